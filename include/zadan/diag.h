@@ -1,0 +1,63 @@
+/* diag.h - what is said about the content.
+ *
+ * Every message of the program is one row of the table below: identifier, stable code, level, text. Codes are part of
+ * the interface (JSON, --message-format=json); they never change their meaning. {1} .. {4} in the text stand for the
+ * arguments. A diagnostic never ends a run by itself. Order inside a layer is by stage of the work. */
+#ifndef ZADAN_DIAG_H
+#define ZADAN_DIAG_H
+
+#include "zadan/arena.h"
+#include "zadan/text.h"
+
+enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+#define DIAG_ID(id, code, level, text) id,
+enum diag_id {
+#include "zadan/diag_table.h"
+    DIAG_COUNT
+};
+#undef DIAG_ID
+
+/* Where something stands in a file as its user sees it. file NULL: no place. line, column from 1 (column counts code
+ * points); 0: unknown. source_line is the text of that line for the caret display, or empty. */
+struct place {
+    const char *file;
+    uint32_t line;
+    uint32_t column;
+    struct text source_line;
+};
+#define PLACE_NONE ((struct place){NULL, 0, 0, {NULL, 0}})
+#define PLACE_FILE(name) ((struct place){(name), 0, 0, {NULL, 0}})
+
+struct diagnostic {
+    enum diag_id id;
+    enum diag_level level;
+    struct place place; /* strings owned by the diag */
+    struct text text;   /* the message with its arguments; no control characters from the input */
+};
+
+struct diag; /* the collected diagnostics of a run; owns copies of everything it is told */
+
+/* Called at once for each diagnostic, e.g. to print it. */
+typedef void diag_sink(void *context, const struct diagnostic *diagnostic);
+
+struct diag *diag_new(diag_sink *sink, void *context); /* sink may be NULL */
+void diag_free(struct diag *diag);
+
+/* Reports one diagnostic; arguments is an array of terminated strings that ends with NULL. Use the macro. */
+void diag_report(struct diag *diag, enum diag_id id, struct place place, const char *const *arguments);
+/* DIAG(diag, DIAG_FILE_MISSING, PLACE_FILE(name), "why", ...): every argument is a const char *. At least one
+ * argument is written; give "" when the text has none. */
+#define DIAG(diag, id, place, ...) diag_report((diag), (id), (place), (const char *const[]){__VA_ARGS__, NULL})
+
+size_t diag_count(const struct diag *diag); /* all so far */
+const struct diagnostic *diag_at(const struct diag *diag, size_t index);
+size_t diag_count_level(const struct diag *diag, enum diag_level level);
+const char *diag_code(enum diag_id id);             /* "bad-utf8" */
+const char *diag_template(enum diag_id id);         /* text with {1} in it */
+const char *diag_level_name(enum diag_level level); /* "note", "warning", "error" */
+
+/* Appends "file:line:col: level: text\n", and with caret the source line and a caret under the column. */
+void diag_format(struct buffer *out, const struct diagnostic *diagnostic, bool caret);
+
+#endif

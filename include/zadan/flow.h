@@ -1,0 +1,239 @@
+/* flow.h - flow XML -> a tree of formatting objects with resolved properties.
+ *
+ * Flow XML is the subset of XSL-FO 1.1 (namespace http://www.w3.org/1999/XSL/Format) that templates/flow.rng states, with
+ * the extension namespace urn:zadan:flow for Japanese setting. Here it becomes struct fo: every property of the subset is
+ * resolved (inheritance, em and percentages of font size, shorthands) to a typed value. Axes are logical: start/end run along
+ * the line, before/after across it; margin-left and the like map to them by the writing mode at parse time. An element or
+ * property outside the subset is an error with its line; the rest is still read, so that all errors are seen at once, and
+ * the status is STATUS_SETUP. */
+#ifndef ZADAN_FLOW_H
+#define ZADAN_FLOW_H
+
+#include "zadan/arena.h"
+#include "zadan/diag.h"
+#include "zadan/length.h"
+#include "zadan/text.h"
+
+#define FLOW_FO_NAMESPACE "http://www.w3.org/1999/XSL/Format"
+#define FLOW_EXTENSION_NAMESPACE "urn:zadan:flow"
+
+/* Every formatting object that can occur below a page-sequence or in declarations; layout masters and bookmarks have
+ * structures of their own below. One table: kind, namespace prefix ("fo" or "zf"), element name. */
+#define FO_KINDS(X)                                                                                                    \
+    X(FO_TEXT, "", "#text") /* character data; text is set */                                                          \
+    X(FO_FLOW, "fo", "flow")                                                                                           \
+    X(FO_STATIC_CONTENT, "fo", "static-content")                                                                       \
+    X(FO_BLOCK, "fo", "block")                                                                                         \
+    X(FO_BLOCK_CONTAINER, "fo", "block-container")                                                                     \
+    X(FO_INLINE, "fo", "inline")                                                                                       \
+    X(FO_WRAPPER, "fo", "wrapper")                                                                                     \
+    X(FO_BASIC_LINK, "fo", "basic-link")                                                                               \
+    X(FO_LEADER, "fo", "leader")                                                                                       \
+    X(FO_PAGE_NUMBER, "fo", "page-number")                                                                             \
+    X(FO_PAGE_NUMBER_CITATION, "fo", "page-number-citation")                                                           \
+    X(FO_PAGE_NUMBER_CITATION_LAST, "fo", "page-number-citation-last")                                                 \
+    X(FO_LIST_BLOCK, "fo", "list-block")                                                                               \
+    X(FO_LIST_ITEM, "fo", "list-item")                                                                                 \
+    X(FO_LIST_ITEM_LABEL, "fo", "list-item-label")                                                                     \
+    X(FO_LIST_ITEM_BODY, "fo", "list-item-body")                                                                       \
+    X(FO_TABLE, "fo", "table")                                                                                         \
+    X(FO_TABLE_COLUMN, "fo", "table-column")                                                                           \
+    X(FO_TABLE_HEADER, "fo", "table-header")                                                                           \
+    X(FO_TABLE_BODY, "fo", "table-body")                                                                               \
+    X(FO_TABLE_ROW, "fo", "table-row")                                                                                 \
+    X(FO_TABLE_CELL, "fo", "table-cell")                                                                               \
+    X(FO_EXTERNAL_GRAPHIC, "fo", "external-graphic")                                                                   \
+    X(FO_FOOTNOTE, "fo", "footnote")                                                                                   \
+    X(FO_FOOTNOTE_BODY, "fo", "footnote-body")                                                                         \
+    X(FO_MARKER, "fo", "marker")                                                                                       \
+    X(FO_RETRIEVE_MARKER, "fo", "retrieve-marker")                                                                     \
+    X(FO_RUBY, "zf", "ruby")                                                                                           \
+    X(FO_TATE_CHU_YOKO, "zf", "tate-chu-yoko")
+enum fo_kind {
+#define FO_KIND_ENUM(id, prefix, name) id,
+    FO_KINDS(FO_KIND_ENUM)
+#undef FO_KIND_ENUM
+        FO_KIND_COUNT
+};
+
+enum writing_mode { WRITING_LR_TB, WRITING_TB_RL };
+enum text_align { ALIGN_START, ALIGN_END, ALIGN_CENTER, ALIGN_JUSTIFY };
+enum display_align { DISPLAY_BEFORE, DISPLAY_CENTER, DISPLAY_AFTER };
+enum fo_break { BREAK_AUTO, BREAK_COLUMN, BREAK_PAGE, BREAK_ODD_PAGE, BREAK_EVEN_PAGE };
+enum border_style { BORDER_NONE, BORDER_SOLID, BORDER_DOTTED };
+enum leader_pattern { LEADER_SPACE, LEADER_RULE, LEADER_DOTS };
+enum kinsoku_level { KINSOKU_VERY_LOOSE, KINSOKU_LOOSE, KINSOKU_STRICT, KINSOKU_VERY_STRICT };
+enum hanging { HANGING_NONE, HANGING_ALLOW_END };
+enum bracket_pattern {
+    BRACKET_INDENT_TENTSUKI = 1,
+    BRACKET_15_05 = 2,
+    BRACKET_05_TENTSUKI = 3
+}; /* TYPESETTING.md G1 */
+enum emphasis_mark { EMPHASIS_NONE, EMPHASIS_DOT, EMPHASIS_SESAME };
+
+#define KEEP_AUTO 0
+#define KEEP_ALWAYS 1000 /* 1..999: strength of a keep that may be given up */
+
+typedef uint32_t rgb; /* 0xRRGGBB */
+#define RGB_NONE 0xFFFFFFFFu
+
+/* A length, or a share of what is left (proportional-column-width), or automatic. */
+struct extent {
+    enum { EXTENT_AUTO, EXTENT_LENGTH, EXTENT_SHARE, EXTENT_PERCENT } kind;
+    lu length;     /* EXTENT_LENGTH */
+    int64_t share; /* EXTENT_SHARE and EXTENT_PERCENT: in thousandths */
+};
+
+struct border {
+    enum border_style style;
+    lu width; /* 0 when style is BORDER_NONE */
+    rgb color;
+};
+
+/* The four edges in logical order. */
+enum edge { EDGE_BEFORE, EDGE_END, EDGE_AFTER, EDGE_START, EDGE_COUNT };
+
+/* Inherited properties (XSL-FO 1.1 inheritance; zf: properties all inherit but jidori). */
+struct fo_inherited {
+    enum writing_mode writing_mode;
+    struct text font_role; /* font-family: a role of the font set, "mincho", "gothic" */
+    lu font_size;
+    int font_weight; /* 400, 700 */
+    rgb color;
+    lu line_height; /* baseline to baseline */
+    enum text_align text_align, text_align_last;
+    lu text_indent;
+    lu start_indent, end_indent; /* from the edge of the reference area, as XSL-FO has it: they add up by inheritance */
+    int widows, orphans;
+    bool wrap;                            /* wrap-option */
+    struct text language;                 /* xml:lang, "ja" */
+    lu list_distance, list_separation;    /* provisional-distance-between-starts, provisional-label-separation */
+    enum kinsoku_level kinsoku;           /* zf:kinsoku */
+    enum hanging hanging;                 /* zf:hanging-punctuation */
+    enum bracket_pattern bracket_pattern; /* zf:bracket-pattern */
+    int autospace;                        /* zf:autospace, Japanese-Latin space in 1/1000 em: 250, 125, 0 */
+    bool solid_brackets;                  /* zf:solid-brackets: （ ） set solid (tables, name lists) */
+    enum emphasis_mark emphasis;          /* zf:emphasis */
+    bool normalize;                       /* zf:normalize: N1 and N2 of TYPESETTING.md on this text, default true */
+    lu line_grid;                         /* zf:line-grid: pitch of the baseline grid, 0: none */
+    int keep_together;                    /* keep-together.within-page */
+};
+
+struct fo {
+    enum fo_kind kind;
+    uint32_t line; /* in the flow XML, for messages */
+    struct fo *parent, *first_child, *last_child, *next;
+    struct text text;                     /* FO_TEXT: white space collapsed as XSL-FO does (CJK: a line feed between
+                                              two Japanese characters leaves nothing) */
+    const struct fo_inherited *inherited; /* never NULL; shared by objects with equal values */
+
+    struct text id;
+    struct text role;        /* PDF structure type: "H1", "P", "TH", "artifact", ... or empty */
+    struct text alternative; /* zf:alt */
+    struct text source; /* role-specific: external-graphic src, basic-link internal-destination (destination) ... */
+    struct text destination; /* basic-link: internal-destination id, or the external URI when external is set */
+    bool external;
+    struct text ref_id;       /* citations */
+    struct text marker_class; /* marker, retrieve-marker */
+    struct text flow_name;    /* flow, static-content */
+    struct text ruby_text;    /* zf:ruby rt="..." */
+
+    lu space_before, space_after; /* optimum; discarded at the head of a page unless space_before_retain */
+    bool space_before_retain;
+    lu padding[EDGE_COUNT];
+    struct border border[EDGE_COUNT];
+    rgb background; /* RGB_NONE: transparent */
+    enum fo_break break_before, break_after;
+    int keep_with_next, keep_with_previous;
+    struct extent width, height;      /* block-container, external-graphic, table */
+    enum display_align display_align; /* table-cell, block-container, region */
+    int columns_spanned, rows_spanned;
+    int column_number;          /* table-column, table-cell: from 1, 0: the next */
+    struct extent column_width; /* table-column */
+    bool omit_header_at_break;  /* table */
+    bool border_collapse;       /* table */
+    enum leader_pattern leader_pattern;
+    lu leader_minimum, leader_optimum, leader_maximum; /* LU_MAX: takes what is left */
+    lu rule_thickness;
+    lu baseline_shift; /* inline; positive: towards the before edge */
+    int jidori;        /* zf:jidori: the text fills this many em with even gaps; 0: off */
+    bool span_all;     /* block: span="all" */
+};
+
+enum region_name { REGION_BODY, REGION_BEFORE, REGION_AFTER, REGION_START, REGION_END, REGION_COUNT };
+
+struct flow_region {
+    bool present;
+    struct text name;      /* region-name; default xsl-region-body, xsl-region-before, ... */
+    lu extent;             /* before, after, start, end */
+    lu margin[EDGE_COUNT]; /* body */
+    int column_count;
+    lu column_gap;
+    enum display_align display_align;
+};
+
+struct page_master { /* simple-page-master */
+    struct text name;
+    lu width, height;      /* physical */
+    lu margin[EDGE_COUNT]; /* logical; of the page */
+    enum writing_mode writing_mode;
+    struct flow_region regions[REGION_COUNT];
+};
+
+enum page_position { POSITION_ANY, POSITION_FIRST, POSITION_LAST, POSITION_REST, POSITION_ONLY };
+enum odd_or_even { PARITY_ANY, PARITY_ODD, PARITY_EVEN };
+enum blank_or_not { BLANK_ANY, BLANK_BLANK, BLANK_NOT_BLANK };
+
+struct master_condition { /* conditional-page-master-reference */
+    const struct page_master *master;
+    enum page_position position;
+    enum odd_or_even parity;
+    enum blank_or_not blank;
+};
+
+struct
+    page_sequence_master { /* a single unlimited set of alternatives; a plain reference to a master is one condition */
+    struct text name;
+    VECTOR(struct master_condition) conditions;
+};
+
+struct page_sequence {
+    const struct page_sequence_master *master;
+    struct text format;           /* "1", "i" */
+    unsigned initial_page_number; /* 0: auto */
+    enum { FORCE_AUTO, FORCE_EVEN, FORCE_ODD, FORCE_END_ON_EVEN, FORCE_NONE } force_page_count;
+    struct text id, language;
+    VECTOR(const struct fo *) static_contents;
+    const struct fo *flow;
+};
+
+struct bookmark {
+    struct text title;
+    struct text destination; /* id */
+    unsigned level;          /* from 1 */
+    bool open;
+};
+
+/* zf:document in fo:declarations: what the PDF says about itself. */
+struct flow_document {
+    struct text title, author, subject, keywords, language;
+};
+
+struct flow {
+    struct flow_document document;
+    VECTOR(struct page_master *) masters;
+    VECTOR(struct page_sequence_master *) sequence_masters;
+    VECTOR(struct bookmark) bookmarks;
+    VECTOR(struct page_sequence) sequences;
+};
+
+/* Parses flow XML. name is used in messages. */
+ZADAN_MUST_CHECK enum status flow_parse(const char *name, struct text xml, struct arena *arena, struct diag *diag,
+                                        struct flow *out);
+
+const char *fo_kind_name(enum fo_kind kind); /* "fo:block" */
+
+/* The stage dump of the tests: the tree with the properties that differ from the initial value. */
+void flow_dump(const struct flow *flow, struct buffer *out);
+
+#endif

@@ -1,0 +1,21 @@
+/* io.h - whole files in, whole files out. */
+#ifndef ZADAN_IO_H
+#define ZADAN_IO_H
+
+#include "zadan/diag.h"
+#include "zadan/status.h"
+#include "zadan/text.h"
+
+/* Reads all of a regular file, pipe or ("-") standard input into the arena. More than limit bytes: a diagnostic and
+ * STATUS_LIMIT. Unreadable or a directory: a diagnostic and STATUS_INPUT. The bytes are terminated behind length. */
+ZADAN_MUST_CHECK enum status file_read(const char *path, size_t limit, struct arena *arena, struct diag *diag,
+                                       struct text *out);
+
+/* Writes bytes to path so that path appears whole or not at all: temporary file in the same directory, fsync, rename.
+ * "-" writes to standard output. Failure: a diagnostic, STATUS_OUTPUT, nothing left behind. */
+ZADAN_MUST_CHECK enum status file_write(const char *path, struct text bytes, struct diag *diag);
+
+/* Removes temporary files that are being written; safe in a signal handler. */
+void file_write_abandon(void);
+
+#endif

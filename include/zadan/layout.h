@@ -1,0 +1,19 @@
+/* layout.h - flow -> page list. */
+#ifndef ZADAN_LAYOUT_H
+#define ZADAN_LAYOUT_H
+
+#include "zadan/flow.h"
+#include "zadan/font.h"
+#include "zadan/pages.h"
+
+struct layout_options {
+    bool allow_substitute; /* a character that no face has is a warning and U+3013 〓, not an error */
+};
+
+/* Lays out the whole flow. Characters without a face: a diagnostic each and STATUS_INPUT after everything else is done (with
+ * allow_substitute: STATUS_OK). Everything in *out lives in the arena; faces live in the font set. */
+ZADAN_MUST_CHECK enum status layout_flow(const struct flow *flow, struct font_set *fonts,
+                                         const struct layout_options *options, struct arena *arena, struct diag *diag,
+                                         struct page_list *out);
+
+#endif
