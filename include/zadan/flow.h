@@ -5,7 +5,46 @@
  * resolved (inheritance, em and percentages of font size, shorthands) to a typed value. Axes are logical: start/end run along
  * the line, before/after across it; margin-left and the like map to them by the writing mode at parse time. An element or
  * property outside the subset is an error with its line; the rest is still read, so that all errors are seen at once, and
- * the status is STATUS_SETUP. */
+ * the status is STATUS_SETUP.
+ *
+ * WHAT LAYOUT MUST DO WITH THE VALUES (XSL-FO 1.1 sections 4.3, 4.4, 5.3.2)
+ *
+ * Indents. start_indent and end_indent are the distances from the start (end) edge of the content rectangle of the nearest
+ * reference area to the start (end) edge of the object's own *content* rectangle. They are absolute and already resolved:
+ * layout never adds the indents of ancestors. Reference areas are the region (column) of the flow or static content,
+ * fo:block-container and fo:table-cell. They inherit like every other inherited property, also into a new reference area: a
+ * block in a cell has the start_indent that the table has, unless the template sets it back (start-indent="0pt" on
+ * fo:table-body), as in every XSL-FO formatter.
+ *   Padding and border lie outside the content rectangle:
+ *     border rectangle, start edge = start_indent - padding[EDGE_START] - border[EDGE_START].width  (may be negative)
+ *     border rectangle, end edge   = measure - end_indent + padding[EDGE_END] + border[EDGE_END].width
+ *     content width                = measure - start_indent - end_indent
+ *   The background fills the border rectangle. A margin given on a block (margin, margin-left, margin-right; "0pt" too) is
+ *   folded into the indent by the parser: indent = inherited indent + margin + padding + border, so that a box with
+ *   margin="0pt" has its border at the edge of its parent's content. space-before and margin-top of a block are the same.
+ *   A table's start_indent and end_indent place its border rectangle likewise; width EXTENT_AUTO fills the measure.
+ *   A table-cell has no indents of its own: its content rectangle is its column(s) less its padding and borders.
+ *   List items: parser and inheritance do it all. The label and the body are stacked at the same before edge, each with
+ *   its own start_indent / end_indent (body-start() is resolved here). label-end() depends on nothing but the start side,
+ *   so it comes as label_end: when it is > 0 the end edge of the content is at that distance from the START edge of the
+ *   reference area, and end_indent is not used.
+ *
+ * Spaces. Between two blocks there is the larger of space_after and space_before, not their sum; a parent's space and that of
+ * its first (last) child meet in the same way unless padding or border lies between. At the head and the foot of a
+ * page or column they vanish, but space_before with space_before_retain stays. In a static region, cell or block-container the
+ * same holds at its edges. No minimum or maximum: a space does not stretch.
+ *
+ * Lines. line_height is the height of the line area; half of (line_height - font_size) lies above the text (half-leading), so
+ * that a body region of n * line_height holds n lines. line_grid > 0: the line areas of the block begin at whole multiples
+ * of line_grid from the before edge of the body region.
+ *
+ * Tables. Rules come from the borders of table, row and cell. border_collapse: where several meet only the widest is drawn; it
+ * takes its width between the two rows (columns). Not collapsed: each object draws its own, rows have none. A
+ * table's own before (after) border stands at its real beginning (end), not at a page break. A cell's background covers
+ * the cell to the rules. A column of EXTENT_SHARE takes its share of what the other columns leave.
+ *
+ * Text of a block is collapsed over its inlines: no space at its beginning or end, none doubled. U+2028 is a
+ * forced break. Objects without content (fo:block with only an id, empty cells) are kept. */
 #ifndef ZADAN_FLOW_H
 #define ZADAN_FLOW_H
 
@@ -69,6 +108,12 @@ enum bracket_pattern {
     BRACKET_15_05 = 2,
     BRACKET_05_TENTSUKI = 3
 }; /* TYPESETTING.md G1 */
+enum retrieve_position {
+    RETRIEVE_FIRST_STARTING_WITHIN_PAGE,
+    RETRIEVE_FIRST_INCLUDING_CARRYOVER,
+    RETRIEVE_LAST_STARTING_WITHIN_PAGE,
+    RETRIEVE_LAST_ENDING_WITHIN_PAGE
+};
 enum emphasis_mark { EMPHASIS_NONE, EMPHASIS_DOT, EMPHASIS_SESAME };
 
 #define KEEP_AUTO 0
@@ -103,7 +148,8 @@ struct fo_inherited {
     lu line_height; /* baseline to baseline */
     enum text_align text_align, text_align_last;
     lu text_indent;
-    lu start_indent, end_indent; /* from the edge of the reference area, as XSL-FO has it: they add up by inheritance */
+    lu start_indent, end_indent; /* from the edge of the reference area to the content rectangle; see above */
+    lu label_end; /* > 0: the end edge lies here, counted from the START edge, and end_indent is not used */
     int widows, orphans;
     bool wrap;                            /* wrap-option */
     struct text language;                 /* xml:lang, "ja" */
@@ -130,13 +176,14 @@ struct fo {
     struct text id;
     struct text role;        /* PDF structure type: "H1", "P", "TH", "artifact", ... or empty */
     struct text alternative; /* zf:alt */
-    struct text source; /* role-specific: external-graphic src, basic-link internal-destination (destination) ... */
+    struct text source;      /* external-graphic: src, without url() */
     struct text destination; /* basic-link: internal-destination id, or the external URI when external is set */
     bool external;
-    struct text ref_id;       /* citations */
-    struct text marker_class; /* marker, retrieve-marker */
-    struct text flow_name;    /* flow, static-content */
-    struct text ruby_text;    /* zf:ruby rt="..." */
+    struct text ref_id;                       /* citations */
+    struct text marker_class;                 /* marker, retrieve-marker */
+    enum retrieve_position retrieve_position; /* retrieve-marker; boundary: the page sequence */
+    struct text flow_name;                    /* flow, static-content */
+    struct text ruby_text;                    /* zf:ruby rt="..." */
 
     lu space_before, space_after; /* optimum; discarded at the head of a page unless space_before_retain */
     bool space_before_retain;
