@@ -68,7 +68,8 @@ ZADAN_NORETURN void out_of_memory(size_t wanted);
 void *heap_alloc(size_t size);
 void *heap_realloc(void *memory, size_t size);
 
-/* Replaces the system allocator behind all of the above (NULL restores it), so that tests can make it fail. */
+/* Replaces realloc behind all of the above (NULL restores it), so that tests can make it fail: size is never 0, NULL
+ * means that there is no memory, and what it returns is released with free(). */
 typedef void *allocator_function(void *memory, size_t size);
 void set_allocator(allocator_function *allocator);
 

@@ -32,8 +32,10 @@ struct place {
 struct diagnostic {
     enum diag_id id;
     enum diag_level level;
-    struct place place; /* strings owned by the diag */
-    struct text text;   /* the message with its arguments; no control characters from the input */
+    struct place
+        place; /* strings owned by the diag; source_line is a window of the line, at most about 100 code points */
+    uint32_t caret_column; /* place.column counted inside that window; 0: none */
+    struct text text;      /* the message with its arguments; no control characters from the input */
 };
 
 struct diag; /* the collected diagnostics of a run; owns copies of everything it is told */

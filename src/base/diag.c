@@ -1,0 +1,224 @@
+/* diag.c - collects diagnostics and prints them.
+ *
+ * Whatever comes from the input is made harmless once, when it is reported: malformed bytes, control characters and
+ * direction overrides become U+FFFD, line ends a space, and long arguments and source lines are cut, so that a
+ * megabyte line with a thousand doubts in it does not become a gigabyte of copies. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "zadan/diag.h"
+
+#define ARGUMENT_MAX 300 /* code points of one argument */
+#define WINDOW_BEFORE 60 /* code points of the source line kept before the column ... */
+#define WINDOW_AFTER 40  /* ... and from it on: about two lines of a terminal in full-width characters */
+#define ELLIPSIS 0x2026u
+
+struct diag_row {
+    const char *code;
+    const char *text;
+    enum diag_level level;
+};
+#define DIAG_ID(id, code_, level_, text_) [id] = {.code = (code_), .text = (text_), .level = (level_)},
+static const struct diag_row diag_rows[DIAG_COUNT] = {
+#include "zadan/diag_table.h"
+};
+#undef DIAG_ID
+
+struct diag {
+    struct arena *arena;
+    diag_sink *sink;
+    void *context;
+    const char *last_file; /* most diagnostics are about the same file: its name is copied once */
+    size_t level_count[DIAG_ERROR + 1];
+    VECTOR(struct diagnostic) items;
+};
+
+struct diag *diag_new(diag_sink *sink, void *context)
+{
+    struct diag *diag = heap_alloc(sizeof(*diag));
+    *diag = (struct diag){.arena = arena_new(0), .sink = sink, .context = context};
+    return diag;
+}
+
+void diag_free(struct diag *diag)
+{
+    if (diag != NULL) {
+        arena_free(diag->arena);
+        free(diag);
+    }
+}
+
+/* What is shown for a code point of the input. */
+static uint32_t harmless(uint32_t codepoint)
+{
+    if (codepoint == '\n' || codepoint == '\r' || codepoint == '\t' || codepoint == 0x2028 || codepoint == 0x2029) {
+        return ' ';
+    }
+    bool control = codepoint < 0x20 || (codepoint >= 0x7F && codepoint <= 0x9F);
+    bool direction = (codepoint >= 0x202A && codepoint <= 0x202E) || (codepoint >= 0x2066 && codepoint <= 0x2069) ||
+                     codepoint == 0x200E || codepoint == 0x200F;
+    return control || direction ? 0xFFFD : codepoint;
+}
+
+/* Appends at most limit code points of text, harmless; an ellipsis when something was cut. */
+static void add_harmless(struct buffer *out, struct text text, size_t limit)
+{
+    for (size_t i = 0; text.length > 0; i++) {
+        if (i == limit) {
+            buffer_add_codepoint(out, ELLIPSIS);
+            return;
+        }
+        buffer_add_codepoint(out, harmless(text_next(&text)));
+    }
+}
+
+/* Appends the row's text with {n} replaced by the n-th argument; one that was not given is empty. */
+static void add_message(struct buffer *out, enum diag_id id, const char *const *arguments)
+{
+    size_t count = 0;
+    while (arguments[count] != NULL) {
+        count++;
+    }
+    const char *text = diag_rows[id].text;
+    for (size_t i = 0; text[i] != '\0'; i++) {
+        if (text[i] == '{' && text[i + 1] >= '1' && text[i + 1] <= '9' && text[i + 2] == '}') {
+            size_t index = (size_t)(text[i + 1] - '1');
+            if (index < count) {
+                add_harmless(out, text_trim_end(text_of(arguments[index])), ARGUMENT_MAX);
+            }
+            i += 2;
+        } else {
+            buffer_add_byte(out, text[i]);
+        }
+    }
+}
+
+/* The part of the source line around the column; *column becomes the column in that part. */
+static struct text source_window(struct buffer *out, struct text line, uint32_t *column)
+{
+    uint32_t first = 1;
+    if (*column > WINDOW_BEFORE) {
+        first = *column - WINDOW_BEFORE;
+        for (uint32_t i = 1; i < first && line.length > 0; i++) {
+            text_next(&line);
+        }
+        if (first > 1) {
+            buffer_add_codepoint(out, ELLIPSIS);
+            first--;
+        }
+    }
+    *column = *column > 0 ? *column - first + 1 : 0;
+    add_harmless(out, line, WINDOW_BEFORE + WINDOW_AFTER);
+    return buffer_text(out);
+}
+
+static const char *keep_file(struct diag *diag, const char *file)
+{
+    if (file == NULL) {
+        return NULL;
+    }
+    if (diag->last_file == NULL || strcmp(diag->last_file, file) != 0) {
+        diag->last_file = text_to_string(diag->arena, text_of(file));
+    }
+    return diag->last_file;
+}
+
+void diag_report(struct diag *diag, enum diag_id id, struct place place, const char *const *arguments)
+{
+    struct buffer scratch = BUFFER_INIT;
+    struct diagnostic *item = VECTOR_PUSH(diag->arena, &diag->items);
+    item->id = id;
+    item->level = diag_rows[id].level;
+    item->place = (struct place){.file = keep_file(diag, place.file), .line = place.line, .column = place.column};
+    item->caret_column = place.column;
+    if (place.source_line.length > 0) {
+        item->place.source_line =
+            text_copy(diag->arena, source_window(&scratch, place.source_line, &item->caret_column));
+        buffer_clear(&scratch);
+    }
+    add_message(&scratch, id, arguments);
+    item->text = text_copy(diag->arena, buffer_text(&scratch));
+    buffer_release(&scratch);
+    diag->level_count[item->level]++;
+    if (diag->sink != NULL) {
+        diag->sink(diag->context, item);
+    }
+}
+
+size_t diag_count(const struct diag *diag)
+{
+    return diag->items.count;
+}
+
+const struct diagnostic *diag_at(const struct diag *diag, size_t index)
+{
+    return index < diag->items.count ? &diag->items.items[index] : NULL;
+}
+
+size_t diag_count_level(const struct diag *diag, enum diag_level level)
+{
+    return diag->level_count[level];
+}
+
+const char *diag_code(enum diag_id id)
+{
+    return diag_rows[id].code;
+}
+
+const char *diag_template(enum diag_id id)
+{
+    return diag_rows[id].text;
+}
+
+const char *diag_level_name(enum diag_level level)
+{
+    static const char *const names[] = {
+        [DIAG_NOTE] = "note",
+        [DIAG_WARNING] = "warning",
+        [DIAG_ERROR] = "error",
+    };
+    return names[level];
+}
+
+static void add_place(struct buffer *out, const struct place *place)
+{
+    if (place->file == NULL) {
+        buffer_add_string(out, "zadan");
+        return;
+    }
+    add_harmless(out, text_of(strcmp(place->file, "-") == 0 ? "<stdin>" : place->file), SIZE_MAX);
+    if (place->line > 0) {
+        buffer_format(out, ":%u", (unsigned)place->line);
+        if (place->column > 0) {
+            buffer_format(out, ":%u", (unsigned)place->column);
+        }
+    }
+}
+
+/* The source line, and a caret below its caret_column; full-width characters take two columns of a terminal. */
+static void add_caret(struct buffer *out, const struct diagnostic *diagnostic)
+{
+    struct text line = diagnostic->place.source_line;
+    buffer_add_text(out, line);
+    buffer_add_byte(out, '\n');
+    for (uint32_t i = 1; i < diagnostic->caret_column && line.length > 0; i++) {
+        int width = utf8proc_charwidth((utf8proc_int32_t)text_next(&line));
+        for (int column = 0; column < width; column++) {
+            buffer_add_byte(out, ' ');
+        }
+    }
+    buffer_add_string(out, "^\n");
+}
+
+void diag_format(struct buffer *out, const struct diagnostic *diagnostic, bool caret)
+{
+    add_place(out, &diagnostic->place);
+    buffer_format(out, ": %s: ", diag_level_name(diagnostic->level));
+    buffer_add_text(out, diagnostic->text);
+    buffer_add_byte(out, '\n');
+    if (caret && diagnostic->caret_column > 0 && diagnostic->place.source_line.length > 0) {
+        add_caret(out, diagnostic);
+    }
+}
