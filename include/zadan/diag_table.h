@@ -9,8 +9,42 @@ DIAG_ID(DIAG_FILE_WRITE, "file-write", DIAG_ERROR, "cannot write: {1}")
 /* cli: command line, configuration */
 
 /* source: decoding and formats */
+DIAG_ID(DIAG_BAD_BYTES, "bad-bytes", DIAG_WARNING, "bytes that are not {1} text were replaced by U+FFFD")
+DIAG_ID(DIAG_BAD_BYTES_MORE, "bad-bytes-more", DIAG_WARNING, "{1} more places with bytes that are not {2} text")
+DIAG_ID(DIAG_TEXT_TRUNCATED, "text-truncated", DIAG_WARNING, "the file ends in the middle of a character")
+DIAG_ID(DIAG_CONTROL_CHARACTER, "control-character", DIAG_WARNING, "control character {1} was replaced by U+FFFD")
+DIAG_ID(DIAG_CONTROL_CHARACTER_MORE, "control-character-more", DIAG_WARNING, "{1} more control characters")
+DIAG_ID(DIAG_INPUT_BINARY, "input-binary", DIAG_ERROR, "not a text: it looks like {1}")
+DIAG_ID(DIAG_INPUT_EMPTY, "input-empty", DIAG_ERROR, "no text in it")
+DIAG_ID(DIAG_FORMAT_UNSUPPORTED, "format-unsupported", DIAG_ERROR, "{1} is not supported yet; save the article as plain text")
+DIAG_ID(DIAG_ENCODING_UNAVAILABLE, "encoding-unavailable", DIAG_ERROR, "encoding \"{1}\" is not available on this system: {2}")
 
 /* model: reading and checking */
+DIAG_ID(DIAG_MODEL_XML, "model-xml", DIAG_ERROR, "not well-formed XML: {1}")
+DIAG_ID(DIAG_MODEL_DOCTYPE, "model-doctype", DIAG_ERROR, "a document type declaration is not allowed in model XML")
+DIAG_ID(DIAG_MODEL_TOO_LARGE, "model-too-large", DIAG_ERROR, "model XML of more than {1} bytes")
+DIAG_ID(DIAG_MODEL_ROOT, "model-root", DIAG_ERROR, "the root element is \"{1}\", not \"zadan\"")
+DIAG_ID(DIAG_MODEL_VERSION, "model-version", DIAG_ERROR, "version \"{1}\" of the model is not known; this program reads version 1")
+DIAG_ID(DIAG_MODEL_ELEMENT, "model-element", DIAG_ERROR, "element \"{1}\" is not allowed in \"{2}\"")
+DIAG_ID(DIAG_MODEL_ELEMENT_TWICE, "model-element-twice", DIAG_ERROR, "element \"{1}\" stands twice in \"{2}\"")
+DIAG_ID(DIAG_MODEL_ELEMENT_MISSING, "model-element-missing", DIAG_ERROR, "element \"{1}\" is missing in \"{2}\"")
+DIAG_ID(DIAG_MODEL_ATTRIBUTE, "model-attribute", DIAG_ERROR, "attribute \"{1}\" is not allowed in \"{2}\"")
+DIAG_ID(DIAG_MODEL_ATTRIBUTE_MISSING, "model-attribute-missing", DIAG_ERROR, "attribute \"{1}\" is missing in \"{2}\"")
+DIAG_ID(DIAG_MODEL_TEXT, "model-text", DIAG_ERROR, "text is not allowed directly in \"{1}\"")
+DIAG_ID(DIAG_MODEL_VALUE, "model-value", DIAG_ERROR, "attribute \"{1}\": \"{2}\" is not {3}")
+DIAG_ID(DIAG_MODEL_REFERENCE, "model-reference", DIAG_ERROR, "attribute \"{1}\": no {3} has the id \"{2}\"")
+DIAG_ID(DIAG_MODEL_ID_TWICE, "model-id-twice", DIAG_ERROR, "id \"{1}\" is given to two elements \"{2}\"")
+DIAG_ID(DIAG_MODEL_ERRORS, "model-errors", DIAG_ERROR, "more than {1} errors; the rest was not read")
+DIAG_ID(DIAG_CHECK_REFERENCE, "check-reference", DIAG_WARNING, "{1}: \"{2}\" refers to nothing")
+DIAG_ID(DIAG_CHECK_ID, "check-id", DIAG_WARNING, "{1}: the id is empty or used twice")
+DIAG_ID(DIAG_CHECK_LEVEL, "check-level", DIAG_WARNING, "{1}: agenda level {2} does not fit its place in the tree")
+DIAG_ID(DIAG_CHECK_NUMBER, "check-number", DIAG_WARNING, "{1}: paragraph number {2} where {3} was expected")
+DIAG_ID(DIAG_CHECK_LINE_BREAK, "check-line-break", DIAG_WARNING, "{1}: a paragraph contains a line break")
+DIAG_ID(DIAG_CHECK_QUOTE, "check-quote", DIAG_WARNING, "{1}: the quote does not stand in paragraph {2}")
+DIAG_ID(DIAG_CHECK_LIMIT, "check-limit", DIAG_NOTE, "too many long quotes; the rest of them was not compared with the text")
+DIAG_ID(DIAG_PARTS_MERGED, "parts-merged", DIAG_NOTE, "joined with \"{1}\" as parts of one meeting")
+DIAG_ID(DIAG_PART_TWICE, "part-twice", DIAG_WARNING, "the same part of the meeting as \"{1}\"; not joined")
+DIAG_ID(DIAG_PART_DATES, "part-dates", DIAG_WARNING, "the date {1} differs from {2} in \"{3}\", a part of the same meeting")
 
 /* extract: structure */
 
