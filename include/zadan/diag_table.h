@@ -55,6 +55,14 @@ DIAG_ID(DIAG_PART_DATES, "part-dates", DIAG_WARNING, "the date {1} differs from 
 /* flow */
 
 /* font */
+DIAG_ID(DIAG_FONT_SET_BAD, "font-set-bad", DIAG_ERROR, "font set not usable: {1} '{2}'")
+DIAG_ID(DIAG_FONT_CONFIG, "font-config", DIAG_ERROR, "fontconfig cannot read its configuration{1}")
+DIAG_ID(DIAG_FONT_ROLE_MISSING, "font-role-missing", DIAG_ERROR,
+        "no usable font for the role '{1}'; one of these families (packages) is needed: {2}")
+DIAG_ID(DIAG_FONT_ROLE_UNKNOWN, "font-role-unknown", DIAG_ERROR, "the font set has no role '{1}'; '{2}' is used")
+DIAG_ID(DIAG_FONT_BROKEN, "font-broken", DIAG_WARNING, "font '{1}' is not used: {2}")
+DIAG_ID(DIAG_FONT_EMBEDDING, "font-embedding", DIAG_WARNING,
+        "font '{1}' is not used: its licence bits {2} forbid embedding or subsetting")
 
 /* layout: paragraphs */
 

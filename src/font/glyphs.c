@@ -1,0 +1,57 @@
+/* glyphs.c - what a face knows about code points and glyphs, remembered.
+ *
+ * Asking HarfBuzz for a nominal glyph costs a binary search, layout asks for each character of a text: pages of 256 entries,
+ * made on first use, answer the second time. Faces are const to everybody else; the caches behind them are not. */
+#include "font_imp.h"
+
+static struct cached_face *cached_face(const struct font_face *face)
+{
+    return (struct cached_face *)(uintptr_t)face; /* struct font_face is its first member */
+}
+
+uint32_t font_face_glyph(const struct font_face *face, uint32_t codepoint, uint32_t selector)
+{
+    hb_codepoint_t glyph = 0;
+    if (codepoint >= CODEPOINT_LIMIT)
+        return 0;
+    if (selector != 0)
+        return hb_font_get_variation_glyph(face->hb_font, codepoint, selector, &glyph) ? glyph : 0;
+    struct cached_face *cached = cached_face(face);
+    uint32_t **page = &cached->glyph_pages[codepoint >> CACHE_PAGE_BITS];
+    if (*page == NULL)
+        *page = ARENA_ARRAY(cached->arena, uint32_t, CACHE_PAGE_SIZE);
+    uint32_t *entry = &(*page)[codepoint & (CACHE_PAGE_SIZE - 1)];
+    if (*entry == 0) {
+        if (!hb_font_get_nominal_glyph(face->hb_font, codepoint, &glyph) || glyph >= cached->glyph_count)
+            glyph = 0;
+        *entry = glyph + 1;
+    }
+    return *entry - 1;
+}
+
+int32_t font_face_advance(const struct font_face *face, uint32_t glyph)
+{
+    struct cached_face *cached = cached_face(face);
+    if (glyph >= cached->glyph_count)
+        return 0;
+    int32_t **page = &cached->advance_pages[glyph >> CACHE_PAGE_BITS];
+    if (*page == NULL)
+        *page = ARENA_ARRAY(cached->arena, int32_t, CACHE_PAGE_SIZE);
+    int32_t *entry = &(*page)[glyph & (CACHE_PAGE_SIZE - 1)];
+    if (*entry == 0)
+        *entry = hb_font_get_glyph_h_advance(face->hb_font, glyph) + 1;
+    return *entry - 1;
+}
+
+bool font_face_extents(const struct font_face *face, uint32_t glyph, int32_t *x_min, int32_t *y_min, int32_t *x_max,
+                       int32_t *y_max)
+{
+    hb_glyph_extents_t extents;
+    if (!hb_font_get_glyph_extents(face->hb_font, glyph, &extents) || extents.width == 0 || extents.height == 0)
+        return false;
+    *x_min = extents.x_bearing;
+    *x_max = extents.x_bearing + extents.width;
+    *y_max = extents.y_bearing;
+    *y_min = extents.y_bearing + extents.height;
+    return true;
+}
