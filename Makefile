@@ -1,0 +1,213 @@
+# zadan - GNU make; objects go to build/<variant>. `make help` lists the targets, README.md explains them.
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+DEVELOPER ?= 0
+V ?= 0
+JOBS ?= $(shell nproc)
+
+# Variants: the same sources, another set of flags.
+BUILD ?= release
+FLAGS_debug := -O0 -g
+FLAGS_release := -O2 -g -DNDEBUG
+FLAGS_sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_coverage := -O0 -g --coverage
+ifeq ($(origin FLAGS_$(BUILD)),undefined)
+$(error BUILD=$(BUILD): use debug, release, sanitize or coverage)
+endif
+B := build/$(BUILD)
+
+# Libraries. Asked for only when something is compiled: on a bare system `make deps` brings pkg-config itself first.
+PACKAGES := harfbuzz harfbuzz-subset freetype2 libxml-2.0 libxslt libexslt fontconfig libunibreak libutf8proc \
+	uchardet jansson libdeflate zlib
+once = $(eval $(1) := $(2))$($(1))
+PKG_CFLAGS = $(call once,PKG_CFLAGS,$(shell pkg-config --cflags $(PACKAGES)))
+PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(PACKAGES)))
+HPDF_LIBS := -lhpdf
+TEST_LIBS := -lcmocka
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla -Wconversion
+ifneq ($(DEVELOPER),0)
+WARNINGS += -Werror
+endif
+STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L
+INCLUDES := -Iinclude -Isrc
+CFLAGS ?=
+LDFLAGS ?=
+ALL_CFLAGS = $(STANDARD) $(WARNINGS) $(FLAGS_$(BUILD)) $(INCLUDES) $(PKG_CFLAGS) $(CFLAGS)
+ALL_LDFLAGS = $(FLAGS_$(BUILD)) -Wl,--as-needed $(LDFLAGS)
+LIBS = $(HPDF_LIBS) $(PKG_LIBS) -lm
+# The command line alone knows where it is installed and what it is called.
+$(B)/src/cli/%.o: private EXTRA = -DZADAN_VERSION='"$(VERSION)"' -DZADAN_DATA_FOLDER='"$(PREFIX)/share/zadan"'
+
+# Sources: every folder of src is a layer; cli is the program, the others are the library.
+CLI_SOURCES := $(wildcard src/cli/*.c)
+LIB_SOURCES := $(filter-out $(CLI_SOURCES),$(wildcard src/*/*.c))
+TEST_SOURCES := $(wildcard tests/*/test_*.c)
+# Code that several tests of a folder share: tests/<area>/*.c that is no test itself.
+HELPER_SOURCES := $(filter-out $(TEST_SOURCES) $(wildcard tests/tools/*.c tests/fuzz/*.c),$(wildcard tests/*/*.c))
+objects = $(patsubst %.c,$(B)/%.o,$(1))
+PROGRAM := $(B)/zadan
+LIBRARY := $(B)/libzadan.a
+TEST_PROGRAMS := $(patsubst %.c,$(B)/%,$(TEST_SOURCES))
+# Tests that are scripts: tests/<area>/run, tests/<area>/test_*.sh and test_*.py.
+TEST_SCRIPTS := $(wildcard tests/*/run tests/*/test_*.sh tests/*/test_*.py)
+DATA_FILES := $(wildcard templates/*.x* templates/*.rng fonts/*.xml)
+MAN_PAGE := src/cli/zadan.1
+
+ifeq ($(V),0)
+Q := @
+say = @printf '  %-5s %s\n' '$(1)' '$(2)'
+else
+Q :=
+say = @:
+endif
+MAKEFLAGS += --no-print-directory
+
+.PHONY: all
+all: $(PROGRAM)
+
+.PHONY: help
+help:
+	@sed -n 's/^#: //p' $(firstword $(MAKEFILE_LIST))
+
+# --- building ---------------------------------------------------------------------------------------------------------
+
+# Rewritten only when the flags change, so that another PREFIX or DEVELOPER compiles again what depends on them.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo "$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIBS) $(PREFIX) $(VERSION)" >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+.PHONY: FORCE
+FORCE:
+
+$(B)/%.o: %.c $(B)/flags
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
+
+# libharu ships no .pc file: a program that uses it must compile and link.
+$(B)/libhpdf.found: $(B)/flags
+	$(call say,PROBE,libhpdf)
+	@printf '#include <hpdf.h>\nint main(void)\n{\n    return HPDF_GetVersion() == 0;\n}\n' >$@.c
+	@$(CC) $(ALL_LDFLAGS) -o $@.program $@.c $(HPDF_LIBS) || \
+		{ echo 'libhpdf (libharu) with its header is needed: run make deps' >&2; exit 1; }
+	@rm -f $@.c $@.program
+	@touch $@
+
+$(LIBRARY): $(call objects,$(LIB_SOURCES))
+	$(call say,AR,$@)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(PROGRAM): $(call objects,$(CLI_SOURCES)) $(LIBRARY) | $(B)/libhpdf.found
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
+
+# A test: its own object, the helpers of its folder, the library.
+.SECONDEXPANSION:
+$(TEST_PROGRAMS): $(B)/%: $(B)/%.o $$(filter $(B)/$$(dir $$*)%.o,$(call objects,$(HELPER_SOURCES))) $(LIBRARY) \
+		| $(B)/libhpdf.found
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS) $(TEST_LIBS)
+
+.SECONDARY:
+-include $(patsubst %.o,%.d,$(call objects,$(CLI_SOURCES) $(LIB_SOURCES) $(TEST_SOURCES) $(HELPER_SOURCES)))
+
+# --- dependencies, first use ------------------------------------------------------------------------------------------
+
+#: make deps        install what is missing (Debian), then list every library and font with its version
+.PHONY: deps
+deps:
+	@tests/tools/deps
+
+# What the system lacks at parse time it has after deps: the work is done by a second make.
+#: make demo        deps, build, then briefings of the samples in build/demo
+.PHONY: demo
+demo: deps
+	@$(MAKE) -j$(JOBS) all
+	@tests/tools/demo $(PROGRAM) build/demo
+
+#: make check       deps, build, all tests; ends with "N passed, N failed"
+.PHONY: check
+check: deps
+	@$(MAKE) -j$(JOBS) all test-programs
+	@$(MAKE) run-tests
+
+.PHONY: test-programs
+test-programs: $(TEST_PROGRAMS)
+
+TEST_ENVIRONMENT = ZADAN=$(CURDIR)/$(PROGRAM) ZADAN_DATA=$(CURDIR) BUILD=$(BUILD)
+.PHONY: run-tests
+run-tests:
+	@$(TEST_ENVIRONMENT) tests/tools/run-tests --jobs=$(JOBS) --build=$(B) $(TEST_PROGRAMS) $(TEST_SCRIPTS)
+
+#: make check-update CASE=area/name   rewrite one golden after showing the difference
+.PHONY: check-update
+check-update: all
+	@test -n "$(CASE)" || { echo 'usage: make check-update CASE=area/name' >&2; exit 2; }
+	@$(TEST_ENVIRONMENT) tests/golden/run --update "$(CASE)"
+
+#: make sanitize    the same tests under address, undefined-behaviour and leak sanitizers
+.PHONY: sanitize
+sanitize:
+	@$(MAKE) BUILD=sanitize check
+
+#: make coverage    the same tests with line coverage by file
+.PHONY: coverage
+coverage:
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null; $(MAKE) BUILD=coverage check
+	@tests/tools/coverage build/coverage
+
+# --- upkeep -----------------------------------------------------------------------------------------------------------
+
+#: make lint        format, headers alone, include directions, clang-tidy, man page, scripts, XML
+.PHONY: lint
+lint:
+	@CC_FLAGS="$(STANDARD) $(WARNINGS) $(INCLUDES) $(PKG_CFLAGS)" JOBS=$(JOBS) tests/tools/lint
+
+#: make format      clang-format on every C file
+.PHONY: format
+format:
+	$(Q)clang-format -i $(wildcard src/*/*.[ch] include/zadan/*.h tests/*/*.[ch])
+
+#: make samples     rebuild samples/output from samples/
+.PHONY: samples
+samples: all
+	@tests/tools/samples $(PROGRAM)
+
+#: make bench       pages per second and peak memory, against the last run
+.PHONY: bench
+bench: all
+	@tests/tools/bench $(PROGRAM) build/bench.json
+
+#: make install, make uninstall   PREFIX=/usr/local DESTDIR=
+INSTALL ?= install
+DATA_FOLDER = $(DESTDIR)$(PREFIX)/share/zadan
+.PHONY: install uninstall
+install: all
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/zadan
+	$(INSTALL) -m 644 $(MAN_PAGE) $(DESTDIR)$(PREFIX)/share/man/man1/zadan.1
+	$(Q)for file in $(DATA_FILES); do \
+		$(INSTALL) -D -m 644 "$$file" "$(DATA_FOLDER)/$$file" || exit 1; done
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/zadan $(DESTDIR)$(PREFIX)/share/man/man1/zadan.1
+	rm -rf $(DATA_FOLDER)
+
+#: make dist        build/zadan-VERSION.tar.gz of the committed tree
+.PHONY: dist distcheck
+DIST := build/zadan-$(VERSION)
+dist:
+	@mkdir -p build
+	$(Q)git archive --format=tar --prefix=zadan-$(VERSION)/ HEAD | gzip -n >$(DIST).tar.gz
+	@echo $(DIST).tar.gz
+
+#: make distcheck   unpack that, check, install into a folder, run from there, uninstall
+distcheck: dist
+	@tests/tools/distcheck $(DIST).tar.gz zadan-$(VERSION)
+
+.PHONY: clean
+clean:
+	rm -rf build
