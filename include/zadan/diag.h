@@ -32,9 +32,8 @@ struct place {
 struct diagnostic {
     enum diag_id id;
     enum diag_level level;
-    struct place
-        place; /* strings owned by the diag; source_line is a window of the line, at most about 100 code points */
-    uint32_t caret_column; /* place.column counted inside that window; 0: none */
+    struct place place;    /* strings owned by the diag; source_line is only the part around the column */
+    uint32_t caret_column; /* place.column counted inside that part; 0: none */
     struct text text;      /* the message with its arguments; no control characters from the input */
 };
 
@@ -58,6 +57,10 @@ size_t diag_count_level(const struct diag *diag, enum diag_level level);
 const char *diag_code(enum diag_id id);             /* "bad-utf8" */
 const char *diag_template(enum diag_id id);         /* text with {1} in it */
 const char *diag_level_name(enum diag_level level); /* "note", "warning", "error" */
+
+/* Appends at most limit code points of a text from outside so that it cannot control a terminal: malformed bytes,
+ * control characters and direction overrides become U+FFFD, line ends and tabs a space; an ellipsis where it was cut. */
+void buffer_add_harmless(struct buffer *out, struct text text, size_t limit);
 
 /* Appends "file:line:col: level: text\n", and with caret the source line and a caret under the column. */
 void diag_format(struct buffer *out, const struct diagnostic *diagnostic, bool caret);

@@ -7,6 +7,20 @@ DIAG_ID(DIAG_FILE_TOO_LARGE, "file-too-large", DIAG_ERROR, "larger than the limi
 DIAG_ID(DIAG_FILE_WRITE, "file-write", DIAG_ERROR, "cannot write: {1}")
 
 /* cli: command line, configuration */
+DIAG_ID(DIAG_COMMAND_MISSING, "command-missing", DIAG_ERROR, "no command given (see 'zadan --help')")
+DIAG_ID(DIAG_COMMAND_UNKNOWN, "command-unknown", DIAG_ERROR, "'{1}' is not a command (see 'zadan --help')")
+DIAG_ID(DIAG_COMMAND_LATER, "command-later", DIAG_ERROR, "'{1}' is not in this version")
+DIAG_ID(DIAG_OPTION_UNKNOWN, "option-unknown", DIAG_ERROR, "unknown option '{1}' (see 'zadan {2} --help')")
+DIAG_ID(DIAG_OPTION_VALUE_MISSING, "option-value-missing", DIAG_ERROR, "option '{1}' needs a value: {2}")
+DIAG_ID(DIAG_OPTION_VALUE_UNWANTED, "option-value-unwanted", DIAG_ERROR, "option '{1}' takes no value")
+DIAG_ID(DIAG_OPTION_VALUE_BAD, "option-value-bad", DIAG_ERROR, "'{2}' is not a value of '{1}': {3}")
+DIAG_ID(DIAG_INPUT_MISSING, "input-missing", DIAG_ERROR, "no input given (see 'zadan {1} --help')")
+DIAG_ID(DIAG_SEVERAL_SESSIONS, "several-sessions", DIAG_ERROR, "{1} sessions do not go into one output: {2}")
+DIAG_ID(DIAG_FOLDER_EMPTY, "folder-empty", DIAG_ERROR, "no article in this folder (files named {1})")
+DIAG_ID(DIAG_FILE_IGNORED, "file-ignored", DIAG_NOTE, "not named like an article (files named {1}): ignored")
+DIAG_ID(DIAG_DATA_MISSING, "data-missing", DIAG_ERROR, "no templates and font sets in '{1}' (see ZADAN_DATA)")
+DIAG_ID(DIAG_EPOCH_BAD, "epoch-bad", DIAG_ERROR, "SOURCE_DATE_EPOCH is '{1}', which is not a number of seconds")
+DIAG_ID(DIAG_OUTPUT_WRITTEN, "output-written", DIAG_NOTE, "written from '{1}'")
 
 /* source: decoding and formats */
 DIAG_ID(DIAG_BAD_BYTES, "bad-bytes", DIAG_WARNING, "bytes that are not {1} text were replaced by U+FFFD")

@@ -62,8 +62,7 @@ static uint32_t harmless(uint32_t codepoint)
     return control || direction ? 0xFFFD : codepoint;
 }
 
-/* Appends at most limit code points of text, harmless; an ellipsis when something was cut. */
-static void add_harmless(struct buffer *out, struct text text, size_t limit)
+void buffer_add_harmless(struct buffer *out, struct text text, size_t limit)
 {
     for (size_t i = 0; text.length > 0; i++) {
         if (i == limit) {
@@ -86,7 +85,7 @@ static void add_message(struct buffer *out, enum diag_id id, const char *const *
         if (text[i] == '{' && text[i + 1] >= '1' && text[i + 1] <= '9' && text[i + 2] == '}') {
             size_t index = (size_t)(text[i + 1] - '1');
             if (index < count) {
-                add_harmless(out, text_trim_end(text_of(arguments[index])), ARGUMENT_MAX);
+                buffer_add_harmless(out, text_trim_end(text_of(arguments[index])), ARGUMENT_MAX);
             }
             i += 2;
         } else {
@@ -110,7 +109,7 @@ static struct text source_window(struct buffer *out, struct text line, uint32_t 
         }
     }
     *column = *column > 0 ? *column - first + 1 : 0;
-    add_harmless(out, line, WINDOW_BEFORE + WINDOW_AFTER);
+    buffer_add_harmless(out, line, WINDOW_BEFORE + WINDOW_AFTER);
     return buffer_text(out);
 }
 
@@ -188,7 +187,7 @@ static void add_place(struct buffer *out, const struct place *place)
         buffer_add_string(out, "zadan");
         return;
     }
-    add_harmless(out, text_of(strcmp(place->file, "-") == 0 ? "<stdin>" : place->file), SIZE_MAX);
+    buffer_add_harmless(out, text_of(strcmp(place->file, "-") == 0 ? "<stdin>" : place->file), SIZE_MAX);
     if (place->line > 0) {
         buffer_format(out, ":%u", (unsigned)place->line);
         if (place->column > 0) {
