@@ -65,8 +65,30 @@ DIAG_ID(DIAG_PART_DATES, "part-dates", DIAG_WARNING, "the date {1} differs from 
 /* extract: requests */
 
 /* template */
+DIAG_ID(DIAG_TEMPLATE_READ, "template-read", DIAG_ERROR, "cannot read \"{1}\": {2}")
+DIAG_ID(DIAG_TEMPLATE_OUTSIDE, "template-outside", DIAG_ERROR, "\"{1}\" is not a file below the template folder")
+DIAG_ID(DIAG_TEMPLATE_DOCTYPE, "template-doctype", DIAG_ERROR, "a DOCTYPE is not allowed")
+DIAG_ID(DIAG_TEMPLATE_XML, "template-xml", DIAG_ERROR, "not well-formed XML: {1}")
+DIAG_ID(DIAG_TEMPLATE_ERROR, "template-error", DIAG_ERROR, "template: {1}")
+DIAG_ID(DIAG_TEMPLATE_WARNING, "template-warning", DIAG_WARNING, "template: {1}")
+DIAG_ID(DIAG_TEMPLATE_MESSAGE, "template-message", DIAG_NOTE, "template says: {1}")
+DIAG_ID(DIAG_TEMPLATE_STOPPED, "template-stopped", DIAG_ERROR, "template gives up: {1}")
+DIAG_ID(DIAG_TEMPLATE_FORBIDDEN, "template-forbidden", DIAG_ERROR, "template may not {1}: \"{2}\"")
+DIAG_ID(DIAG_TEMPLATE_LIMIT, "template-limit", DIAG_ERROR, "template reaches the limit of {1}")
 
 /* flow */
+DIAG_ID(DIAG_FLOW_XML, "flow-xml", DIAG_ERROR, "flow is not well-formed XML: {1}")
+DIAG_ID(DIAG_FLOW_ELEMENT, "flow-element", DIAG_ERROR, "element \"{1}\" is not part of the flow vocabulary")
+DIAG_ID(DIAG_FLOW_CHILD, "flow-child", DIAG_ERROR, "\"{1}\" is not allowed in \"{2}\"")
+DIAG_ID(DIAG_FLOW_ORDER, "flow-order", DIAG_ERROR, "\"{1}\" must stand before \"{2}\"")
+DIAG_ID(DIAG_FLOW_MISSING, "flow-missing", DIAG_ERROR, "\"{1}\" needs \"{2}\"")
+DIAG_ID(DIAG_FLOW_TEXT, "flow-text", DIAG_ERROR, "text is not allowed in \"{1}\"")
+DIAG_ID(DIAG_FLOW_PROPERTY, "flow-property", DIAG_ERROR, "property \"{1}\" is not part of the flow vocabulary")
+DIAG_ID(DIAG_FLOW_PROPERTY_PLACE, "flow-property-place", DIAG_ERROR, "property \"{1}\" is not allowed on \"{2}\"")
+DIAG_ID(DIAG_FLOW_VALUE, "flow-value", DIAG_ERROR, "property \"{1}\" cannot be \"{2}\"")
+DIAG_ID(DIAG_FLOW_MASTER, "flow-master", DIAG_ERROR, "no page master is called \"{1}\"")
+DIAG_ID(DIAG_FLOW_PAGE_SIZE, "flow-page-size", DIAG_ERROR, "page master \"{1}\" leaves no room between its margins")
+DIAG_ID(DIAG_FLOW_ID, "flow-id", DIAG_ERROR, "id \"{1}\" occurs twice")
 
 /* font */
 DIAG_ID(DIAG_FONT_SET_BAD, "font-set-bad", DIAG_ERROR, "font set not usable: {1} '{2}'")

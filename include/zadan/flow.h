@@ -126,7 +126,7 @@ typedef uint32_t rgb; /* 0xRRGGBB */
 struct extent {
     enum { EXTENT_AUTO, EXTENT_LENGTH, EXTENT_SHARE, EXTENT_PERCENT } kind;
     lu length;     /* EXTENT_LENGTH */
-    int64_t share; /* EXTENT_SHARE and EXTENT_PERCENT: in thousandths */
+    int64_t share; /* EXTENT_SHARE: in thousandths; EXTENT_PERCENT: in thousandths of a percent (of the measure) */
 };
 
 struct border {

@@ -1,0 +1,167 @@
+/* space.c - white space in flow text.
+ *
+ * MODEL. White space (space, tab, line feed, carriage return) is collapsed over all the inlines of one paragraph, as
+ * XSL-FO does with linefeed-treatment="treat-as-space", white-space-collapse="true" and the treatment around line feeds: none at
+ * the beginning and end of a paragraph or around a forced break, one space elsewhere. A paragraph is what stands between
+ * two block-level children of a block.
+ *   Japanese has no spaces between words, so a run of white space with a line feed in it - an indented template - between
+ * two Japanese characters leaves nothing. A run without a line feed was typed on purpose and leaves its space.
+ *   U+3000 and U+00A0 are characters, not white space. A forced break is U+2028.
+ *   The space belongs to the text in which its run began, so that it does not slip into an underlined inline. */
+#include "flow_imp.h"
+
+#define LINE_SEPARATOR 0x2028
+#define OBJECT_CHARACTER 0xFFFC /* what an inline object counts as: no Japanese character */
+
+struct spacing {
+    struct arena *arena;
+    uint32_t last;      /* character before, 0: beginning of the paragraph */
+    struct fo *pending; /* text in which a run of white space began that has not met its next character */
+    bool has_linefeed;  /* in that run */
+};
+
+bool codepoint_is_japanese(uint32_t c)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {0x2014, 0x2015}, {0x2025, 0x2026},   {0x203B, 0x203B},   {0x2190, 0x2199},
+        {0x2460, 0x25FF}, {0x2E80, 0xA4CF},   {0xF900, 0xFAFF},   {0xFE30, 0xFE4F},
+        {0xFF00, 0xFFEF}, {0x1F100, 0x1F2FF}, {0x20000, 0x3FFFD}, {0xE0100, 0xE01EF},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(ranges); i++) {
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return true;
+    }
+    return false;
+}
+
+static bool is_white_space(uint32_t c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void paragraph_end(struct spacing *spacing)
+{
+    spacing->last = 0;
+    spacing->pending = NULL;
+}
+
+/* Whether the run of white space that now meets character next leaves a space. */
+static bool leaves_space(const struct spacing *spacing, uint32_t next)
+{
+    if (spacing->pending == NULL || spacing->last == 0 || next == LINE_SEPARATOR)
+        return false;
+    return !(spacing->has_linefeed && codepoint_is_japanese(spacing->last) && codepoint_is_japanese(next));
+}
+
+/* Character next is met in the text current (NULL: an object), whose collapsed text so far is in out. */
+static void meet(struct spacing *spacing, struct fo *current, struct buffer *out, uint32_t next)
+{
+    if (leaves_space(spacing, next)) {
+        if (spacing->pending == current)
+            buffer_add_byte(out, ' ');
+        else
+            spacing->pending->text = text_concat(spacing->arena, spacing->pending->text, TEXT(" "));
+    }
+    spacing->pending = NULL;
+    spacing->has_linefeed = false;
+    spacing->last = next == LINE_SEPARATOR ? 0 : next;
+}
+
+static void collapse_text(struct spacing *spacing, struct fo *text_object)
+{
+    struct buffer out = BUFFER_INIT;
+    struct text rest = text_object->text;
+    while (!text_is_empty(rest)) {
+        uint32_t c = text_next(&rest);
+        if (is_white_space(c)) {
+            if (spacing->pending == NULL) {
+                spacing->pending = text_object;
+                spacing->has_linefeed = false;
+            }
+            spacing->has_linefeed = spacing->has_linefeed || c == '\n';
+            continue;
+        }
+        meet(spacing, text_object, &out, c);
+        buffer_add_codepoint(&out, c);
+    }
+    text_object->text = text_copy(spacing->arena, buffer_text(&out));
+    buffer_release(&out);
+}
+
+/* Has a paragraph of its own, apart from the line it may stand in. */
+static bool is_apart(const struct fo *object)
+{
+    return object->kind == FO_FOOTNOTE_BODY || object->kind == FO_MARKER;
+}
+
+static bool is_inline(const struct fo *object)
+{
+    switch (object->kind) {
+    case FO_INLINE:
+    case FO_WRAPPER:
+    case FO_BASIC_LINK:
+    case FO_FOOTNOTE:
+    case FO_RUBY:
+    case FO_TATE_CHU_YOKO:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_inline_leaf(const struct fo *object)
+{
+    return object->kind == FO_LEADER || object->kind == FO_PAGE_NUMBER || object->kind == FO_PAGE_NUMBER_CITATION ||
+           object->kind == FO_PAGE_NUMBER_CITATION_LAST || object->kind == FO_EXTERNAL_GRAPHIC ||
+           object->kind == FO_RETRIEVE_MARKER;
+}
+
+static void collapse(struct spacing *spacing, struct fo *object)
+{
+    if (object->kind == FO_TEXT) {
+        collapse_text(spacing, object);
+        return;
+    }
+    if (is_inline_leaf(object)) {
+        meet(spacing, NULL, NULL, OBJECT_CHARACTER);
+        return;
+    }
+    if (is_apart(object)) {
+        struct spacing inner = {.arena = spacing->arena};
+        for (struct fo *child = object->first_child; child != NULL; child = child->next)
+            collapse(&inner, child);
+        return;
+    }
+    if (!is_inline(object))
+        paragraph_end(spacing);
+    for (struct fo *child = object->first_child; child != NULL; child = child->next)
+        collapse(spacing, child);
+    if (!is_inline(object))
+        paragraph_end(spacing);
+}
+
+/* Takes the texts out that nothing is left of. */
+static void drop_empty(struct fo *object)
+{
+    struct fo **link = &object->first_child;
+    object->last_child = NULL;
+    while (*link != NULL) {
+        struct fo *child = *link;
+        if (child->kind == FO_TEXT && text_is_empty(child->text)) {
+            *link = child->next;
+            continue;
+        }
+        drop_empty(child);
+        object->last_child = child;
+        link = &child->next;
+    }
+}
+
+void space_collapse(struct fo *object, struct arena *arena)
+{
+    struct spacing spacing = {.arena = arena};
+    collapse(&spacing, object);
+    drop_empty(object);
+}
