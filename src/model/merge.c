@@ -1,0 +1,511 @@
+/* merge.c - the parts (①②) of one meeting become one session.
+ *
+ * MODEL. Sessions with the same number and date, or the same number and series, are articles about one meeting. They are
+ * put in order of their part numbers (an article that names none comes first) and appended one to the other: people who
+ * are the same become one, everything else is kept, and every index, place, paragraph number and id is moved to where its
+ * element now stands. The same part given twice is not joined, since its talk would be printed twice; nor are articles
+ * with different dates unless both say which part they are. */
+#include <string.h>
+
+#include "zadan/session.h"
+
+/* ---- which sessions belong together */
+
+/* The lowest part number, or 0. */
+static unsigned part_number(const struct session *session)
+{
+    unsigned lowest = 0;
+    for (size_t i = 0; i < session->parts.count; i++) {
+        unsigned part = session->parts.items[i].part;
+        if (part > 0 && (lowest == 0 || part < lowest)) {
+            lowest = part;
+        }
+    }
+    return lowest;
+}
+
+static bool has_part(const struct session *session, unsigned number)
+{
+    for (size_t i = 0; i < session->parts.count; i++) {
+        if (session->parts.items[i].part == number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool dates_differ(const struct session *a, const struct session *b)
+{
+    return !text_is_empty(a->date) && !text_is_empty(b->date) && !text_equal(a->date, b->date);
+}
+
+static bool is_same_meeting(const struct session *a, const struct session *b)
+{
+    if (a->number == 0 || a->number != b->number) {
+        return false;
+    }
+    bool same_date = !text_is_empty(a->date) && text_equal(a->date, b->date);
+    bool same_series = !text_is_empty(a->series) && text_equal(a->series, b->series);
+    bool both_numbered = part_number(a) > 0 && part_number(b) > 0;
+    return (same_date || same_series) && (!dates_differ(a, b) || both_numbered);
+}
+
+/* One article given twice, or two versions of it: a common part number, or none in both and the same title. */
+static bool is_same_part(const struct session *a, const struct session *b)
+{
+    for (size_t i = 0; i < a->parts.count; i++) {
+        unsigned part = a->parts.items[i].part;
+        if (part > 0 && has_part(b, part)) {
+            return true;
+        }
+    }
+    return part_number(a) == 0 && part_number(b) == 0 && text_equal(a->title, b->title);
+}
+
+static const char *session_file(const struct session *session)
+{
+    return session->parts.count > 0 ? session->parts.items[0].file : NULL;
+}
+
+/* ---- moving one session into another */
+
+struct merge {
+    struct session *into;
+    const struct session *from;
+    struct arena *arena;
+    size_t part_base, turn_base;
+    unsigned paragraph_base;
+    size_t *people; /* index in from -> index in into */
+    size_t *agenda;
+};
+
+static struct at moved_at(const struct merge *merge, struct at at)
+{
+    at.part += merge->part_base;
+    return at;
+}
+
+static size_t moved_person(const struct merge *merge, size_t index)
+{
+    return index < merge->from->participants.count ? merge->people[index] : NO_INDEX;
+}
+
+static size_t moved_agenda(const struct merge *merge, size_t index)
+{
+    return index < merge->from->agenda.count ? merge->agenda[index] : NO_INDEX;
+}
+
+static size_t moved_turn(const struct merge *merge, size_t index)
+{
+    return index < merge->from->turns.count ? index + merge->turn_base : NO_INDEX;
+}
+
+static unsigned moved_number(const struct merge *merge, unsigned number)
+{
+    return number > 0 ? number + merge->paragraph_base : 0;
+}
+
+static unsigned last_number(const struct session *session)
+{
+    unsigned last = 0;
+    for (size_t i = 0; i < session->turns.count; i++) {
+        const struct turn *turn = &session->turns.items[i];
+        for (size_t k = 0; k < turn->paragraphs.count; k++) {
+            unsigned number = turn->paragraphs.items[k].number;
+            last = number > last ? number : last;
+        }
+    }
+    return last;
+}
+
+/* ---- people */
+
+/* The same name, or the same family name where one of the two gives no more. */
+static bool names_agree(const struct participant *a, const struct participant *b)
+{
+    if (!text_is_empty(a->name) && text_equal(a->name, b->name)) {
+        return true;
+    }
+    return !text_is_empty(a->family) && text_equal(a->family, b->family) &&
+           (text_is_empty(a->given) || text_is_empty(b->given));
+}
+
+static bool organisations_agree(const struct participant *a, const struct participant *b)
+{
+    return text_equal(a->organisation, b->organisation) ||
+           (a->side == b->side && (text_is_empty(a->organisation) || text_is_empty(b->organisation)));
+}
+
+/* The one person of the first count who is this one; NO_INDEX when there is none, or more than one. */
+static size_t find_person(const struct session *session, size_t count, const struct participant *person)
+{
+    size_t found = NO_INDEX;
+    for (size_t i = 0; i < count; i++) {
+        const struct participant *other = &session->participants.items[i];
+        if (!names_agree(other, person) || !organisations_agree(other, person)) {
+            continue;
+        }
+        if (found != NO_INDEX) {
+            return NO_INDEX;
+        }
+        found = i;
+    }
+    return found;
+}
+
+static void fill_text(struct text *text, struct text other)
+{
+    if (text_is_empty(*text)) {
+        *text = other;
+    }
+}
+
+/* What is known from either article; the first one's word counts where both say something. */
+static void join_person(struct participant *person, const struct participant *other)
+{
+    if (text_is_empty(person->given) && !text_is_empty(other->given)) {
+        person->name = other->name;
+        person->family = other->family;
+        person->given = other->given;
+    }
+    fill_text(&person->organisation, other->organisation);
+    fill_text(&person->reading, other->reading);
+    if (person->roles.count == 0) {
+        person->roles = other->roles;
+    }
+    person->speaks = person->speaks || other->speaks;
+}
+
+static void merge_people(struct merge *merge)
+{
+    struct session *into = merge->into;
+    size_t before = into->participants.count;
+    merge->people = ARENA_ARRAY(merge->arena, size_t, merge->from->participants.count);
+    for (size_t i = 0; i < merge->from->participants.count; i++) {
+        struct participant person = merge->from->participants.items[i];
+        person.at = moved_at(merge, person.at);
+        size_t index = find_person(into, before, &person);
+        if (index == NO_INDEX) {
+            index = into->participants.count;
+            *VECTOR_PUSH(merge->arena, &into->participants) = person;
+        } else {
+            join_person(&into->participants.items[index], &person);
+        }
+        merge->people[i] = index;
+    }
+}
+
+/* ---- agenda */
+
+/* The last item of level 1, or NO_INDEX. */
+static size_t last_theme(const struct session *session)
+{
+    for (size_t i = session->agenda.count; i-- > 0;) {
+        if (session->agenda.items[i].parent == NO_INDEX) {
+            return i;
+        }
+    }
+    return NO_INDEX;
+}
+
+/* A part that opens with the heading under which the one before closed continues that item. */
+static bool continues_theme(const struct merge *merge, size_t last)
+{
+    return last != NO_INDEX && merge->from->agenda.count > 0 &&
+           text_equal(merge->into->agenda.items[last].heading, merge->from->agenda.items[0].heading);
+}
+
+static void merge_agenda(struct merge *merge)
+{
+    size_t last = last_theme(merge->into);
+    bool continued = continues_theme(merge, last);
+    merge->agenda = ARENA_ARRAY(merge->arena, size_t, merge->from->agenda.count);
+    for (size_t i = 0; i < merge->from->agenda.count; i++) {
+        struct agenda_item item = merge->from->agenda.items[i];
+        if (i == 0 && continued) {
+            merge->agenda[i] = last;
+            continue;
+        }
+        item.parent = item.parent < i ? merge->agenda[item.parent] : NO_INDEX;
+        item.at = moved_at(merge, item.at);
+        merge->agenda[i] = merge->into->agenda.count;
+        *VECTOR_PUSH(merge->arena, &merge->into->agenda) = item;
+    }
+}
+
+/* ---- talk */
+
+static struct turn moved_turn_of(const struct merge *merge, const struct turn *from)
+{
+    struct turn turn = *from;
+    turn.speaker = moved_person(merge, from->speaker);
+    turn.agenda = moved_agenda(merge, from->agenda);
+    turn.at = moved_at(merge, from->at);
+    for (size_t i = 0; i < turn.paragraphs.count; i++) {
+        struct paragraph *paragraph = &turn.paragraphs.items[i];
+        paragraph->number = moved_number(merge, paragraph->number);
+        paragraph->at = moved_at(merge, paragraph->at);
+    }
+    for (size_t i = 0; i < turn.summary.count; i++) {
+        struct summary_line *line = &turn.summary.items[i];
+        line->paragraph = moved_number(merge, line->paragraph);
+        line->at = moved_at(merge, line->at);
+    }
+    return turn;
+}
+
+static void merge_turns(struct merge *merge)
+{
+    for (size_t i = 0; i < merge->from->turns.count; i++) {
+        *VECTOR_PUSH(merge->arena, &merge->into->turns) = moved_turn_of(merge, &merge->from->turns.items[i]);
+    }
+}
+
+static void merge_requests(struct merge *merge)
+{
+    for (size_t i = 0; i < merge->from->requests.count; i++) {
+        struct request request = merge->from->requests.items[i];
+        request.from = moved_person(merge, request.from);
+        request.turn = moved_turn(merge, request.turn);
+        request.agenda = moved_agenda(merge, request.agenda);
+        request.paragraph = moved_number(merge, request.paragraph);
+        request.at = moved_at(merge, request.at);
+        request.response.speaker = moved_person(merge, request.response.speaker);
+        request.response.paragraph = moved_number(merge, request.response.paragraph);
+        request.response.at = moved_at(merge, request.response.at);
+        *VECTOR_PUSH(merge->arena, &merge->into->requests) = request;
+    }
+}
+
+static void merge_points(struct merge *merge)
+{
+    for (size_t i = 0; i < merge->from->points.count; i++) {
+        struct point point = merge->from->points.items[i];
+        point.agenda = moved_agenda(merge, point.agenda);
+        point.turn = moved_turn(merge, point.turn);
+        point.at = moved_at(merge, point.at);
+        *VECTOR_PUSH(merge->arena, &merge->into->points) = point;
+    }
+}
+
+static void merge_excluded(struct merge *merge)
+{
+    for (size_t i = 0; i < merge->from->excluded.count; i++) {
+        struct excluded_item item = merge->from->excluded.items[i];
+        item.speaker = moved_person(merge, item.speaker);
+        item.turn = moved_turn(merge, item.turn);
+        item.at = moved_at(merge, item.at);
+        *VECTOR_PUSH(merge->arena, &merge->into->excluded) = item;
+    }
+}
+
+/* ---- lines and credits */
+
+static bool is_listed(const struct listed_item *items, size_t count, struct text text)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text_equal(items[i].text, text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Both articles print the list of the whole meeting, and the same notes: each line is kept once. */
+static void merge_agenda_list(struct merge *merge)
+{
+    size_t before = merge->into->agenda_list.count;
+    for (size_t i = 0; i < merge->from->agenda_list.count; i++) {
+        struct listed_item item = merge->from->agenda_list.items[i];
+        if (!is_listed(merge->into->agenda_list.items, before, item.text)) {
+            item.at = moved_at(merge, item.at);
+            *VECTOR_PUSH(merge->arena, &merge->into->agenda_list) = item;
+        }
+    }
+}
+
+static void merge_notes(struct merge *merge)
+{
+    size_t before = merge->into->notes.count;
+    for (size_t i = 0; i < merge->from->notes.count; i++) {
+        struct listed_item item = merge->from->notes.items[i];
+        if (!is_listed(merge->into->notes.items, before, item.text)) {
+            item.at = moved_at(merge, item.at);
+            *VECTOR_PUSH(merge->arena, &merge->into->notes) = item;
+        }
+    }
+}
+
+/* Both names where two articles have different authors. */
+static void merge_credit(struct merge *merge, struct text *credit, struct text other)
+{
+    if (text_is_empty(*credit)) {
+        *credit = other;
+    } else if (!text_is_empty(other) && !text_contains(*credit, other)) {
+        *credit = text_concat(merge->arena, *credit, text_concat(merge->arena, TEXT("、"), other));
+    }
+}
+
+static void merge_header(struct merge *merge)
+{
+    struct session *into = merge->into;
+    fill_text(&into->title, merge->from->title);
+    fill_text(&into->series, merge->from->series);
+    if (text_is_empty(into->date)) {
+        into->date = merge->from->date;
+        into->date_text = merge->from->date_text;
+    }
+    for (size_t i = 0; i < merge->from->parts.count; i++) {
+        *VECTOR_PUSH(merge->arena, &into->parts) = merge->from->parts.items[i];
+    }
+    merge_credit(merge, &into->author, merge->from->author);
+    merge_credit(merge, &into->editor, merge->from->editor);
+}
+
+static void merge_session(struct session *into, const struct session *from, struct arena *arena)
+{
+    struct merge merge = {
+        .into = into,
+        .from = from,
+        .arena = arena,
+        .part_base = into->parts.count,
+        .turn_base = into->turns.count,
+        .paragraph_base = last_number(into),
+    };
+    merge_header(&merge);
+    merge_people(&merge);
+    merge_agenda(&merge);
+    merge_agenda_list(&merge);
+    merge_points(&merge);
+    merge_turns(&merge);
+    merge_requests(&merge);
+    merge_excluded(&merge);
+    merge_notes(&merge);
+}
+
+/* ---- ids */
+
+static void number_agenda(struct session *session, struct arena *arena)
+{
+    unsigned *children = ARENA_ARRAY(arena, unsigned, session->agenda.count);
+    unsigned themes = 0;
+    for (size_t i = 0; i < session->agenda.count; i++) {
+        struct agenda_item *item = &session->agenda.items[i];
+        if (item->parent < i) {
+            item->id = text_format(arena, "%.*s.%u", TEXT_ARGS(session->agenda.items[item->parent].id),
+                                   ++children[item->parent]);
+        } else {
+            item->id = text_format(arena, "a%u", ++themes);
+        }
+    }
+}
+
+static void number_session(struct session *session, struct arena *arena)
+{
+    for (size_t i = 0; i < session->participants.count; i++) {
+        session->participants.items[i].id = text_format(arena, "p%zu", i + 1);
+    }
+    number_agenda(session, arena);
+    for (size_t i = 0; i < session->turns.count; i++) {
+        session->turns.items[i].id = text_format(arena, "t%zu", i + 1);
+    }
+    for (size_t i = 0; i < session->requests.count; i++) {
+        session->requests.items[i].id = text_format(arena, "r%zu", i + 1);
+    }
+}
+
+/* ---- groups */
+
+VECTOR_TYPE(group, size_t); /* indexes of sessions, in order of part */
+
+/* Puts index into the group behind the last member whose part number is not higher. */
+static void insert_by_part(struct group *group, const struct session *sessions, size_t index, struct arena *arena)
+{
+    *VECTOR_PUSH(arena, group) = index;
+    for (size_t i = group->count - 1; i > 0; i--) {
+        size_t before = group->items[i - 1];
+        if (part_number(&sessions[before]) <= part_number(&sessions[index])) {
+            break;
+        }
+        group->items[i] = before;
+        group->items[i - 1] = index;
+    }
+}
+
+/* The member of the group that is the same part as session, or NO_INDEX. */
+static size_t find_same_part(const struct group *group, const struct session *sessions, const struct session *session)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        if (is_same_part(&sessions[group->items[i]], session)) {
+            return group->items[i];
+        }
+    }
+    return NO_INDEX;
+}
+
+static const char *file_name(const struct session *session)
+{
+    const char *file = session_file(session);
+    return file != NULL ? file : "?";
+}
+
+/* All later sessions, not yet taken, that belong to the one at first. */
+static struct group find_group(const struct sessions *sessions, size_t first, const bool *taken, struct arena *arena,
+                               struct diag *diag)
+{
+    struct group group = {0};
+    insert_by_part(&group, sessions->items, first, arena);
+    for (size_t i = first + 1; i < sessions->count; i++) {
+        const struct session *session = &sessions->items[i];
+        if (taken[i] || !is_same_meeting(&sessions->items[first], session)) {
+            continue;
+        }
+        size_t same = find_same_part(&group, sessions->items, session);
+        if (same != NO_INDEX) {
+            DIAG(diag, DIAG_PART_TWICE, PLACE_FILE(session_file(session)), file_name(&sessions->items[same]));
+        } else {
+            insert_by_part(&group, sessions->items, i, arena);
+        }
+    }
+    return group;
+}
+
+static void report_merge(const struct session *into, const struct session *from, struct arena *arena, struct diag *diag)
+{
+    struct place place = PLACE_FILE(session_file(from));
+    DIAG(diag, DIAG_PARTS_MERGED, place, file_name(into));
+    if (dates_differ(into, from)) {
+        DIAG(diag, DIAG_PART_DATES, place, text_to_string(arena, from->date), text_to_string(arena, into->date),
+             file_name(into));
+    }
+}
+
+static struct session merge_group(const struct sessions *sessions, const struct group *group, bool *taken,
+                                  struct arena *arena, struct diag *diag)
+{
+    struct session merged = sessions->items[group->items[0]];
+    taken[group->items[0]] = true;
+    for (size_t i = 1; i < group->count; i++) {
+        const struct session *from = &sessions->items[group->items[i]];
+        report_merge(&merged, from, arena, diag);
+        merge_session(&merged, from, arena);
+        taken[group->items[i]] = true;
+    }
+    if (group->count > 1) {
+        number_session(&merged, arena);
+    }
+    return merged;
+}
+
+void sessions_merge_parts(struct sessions *sessions, struct arena *arena, struct diag *diag)
+{
+    struct sessions result = {0};
+    bool *taken = ARENA_ARRAY(arena, bool, sessions->count);
+    for (size_t i = 0; i < sessions->count; i++) {
+        if (!taken[i]) {
+            struct group group = find_group(sessions, i, taken, arena, diag);
+            *VECTOR_PUSH(arena, &result) = merge_group(sessions, &group, taken, arena, diag);
+        }
+    }
+    *sessions = result;
+}

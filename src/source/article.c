@@ -1,0 +1,219 @@
+/* article.c - one input -> articles: refuses what is no text, detects the format, calls its reader. */
+#include "source_imp.h"
+
+#define DETECT_SIZE 4096u /* bytes at the beginning in which a format must show */
+
+struct format {
+    const char *name;
+    const char *title;                /* for messages; of a format without reader */
+    bool (*detect)(struct text head); /* head: the beginning, white space trimmed; NULL: anything else */
+    article_reader *read;             /* NULL: not supported yet */
+};
+
+static bool is_letter_equal(char a, char b)
+{
+    return a == b || (a >= 'A' && a <= 'Z' && a - 'A' + 'a' == b);
+}
+
+/* True when lower (in lower case) stands at the beginning of text, upper or lower case alike. */
+static bool starts_with_ignoring_case(struct text text, struct text lower)
+{
+    if (text.length < lower.length) {
+        return false;
+    }
+    for (size_t i = 0; i < lower.length; i++) {
+        if (!is_letter_equal(text.bytes[i], lower.bytes[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Skips white space, the XML declaration, comments and a document type: what may stand before a root element. */
+static struct text skip_prolog(struct text head)
+{
+    for (;;) {
+        head = text_trim_start(head);
+        struct text end = TEXT(">");
+        if (text_starts_with(head, TEXT("<!--"))) {
+            end = TEXT("-->");
+        } else if (text_starts_with(head, TEXT("<?"))) {
+            end = TEXT("?>");
+        } else if (!starts_with_ignoring_case(head, TEXT("<!doctype"))) {
+            return head;
+        }
+        size_t found = text_find(head, end);
+        if (found == TEXT_NOT_FOUND) {
+            return head;
+        }
+        head = text_skip(head, found + end.length);
+    }
+}
+
+/* True when the first element is name; what follows the name must end it. */
+static bool has_root(struct text head, struct text name)
+{
+    head = skip_prolog(head);
+    if (head.length <= name.length + 1 || head.bytes[0] != '<' ||
+        !starts_with_ignoring_case(text_skip(head, 1), name)) {
+        return false;
+    }
+    char behind = head.bytes[name.length + 1];
+    return behind == '>' || behind == '/' || behind == ' ' || behind == '\t' || behind == '\n';
+}
+
+static bool is_model(struct text head)
+{
+    return has_root(head, TEXT("zadan"));
+}
+
+static bool is_wxr(struct text head)
+{
+    return has_root(head, TEXT("rss"));
+}
+
+/* Saved pages begin with a document type or <html>; a piece of one with some block element. */
+static bool is_html(struct text head)
+{
+    static const struct text roots[] = {{"html", 4}, {"head", 4},    {"body", 4}, {"article", 7},
+                                        {"main", 4}, {"section", 7}, {"div", 3},  {"p", 1},
+                                        {"h1", 2},   {"h2", 2},      {"h3", 2},   {"meta", 4}};
+    if (starts_with_ignoring_case(head, TEXT("<!doctype html"))) {
+        return true;
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(roots); i++) {
+        if (has_root(head, roots[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The model is read from the file's bytes by sessions_read_xml, which checks its encoding itself: no blocks here. */
+static enum status model_read(struct article *article, struct arena *arena, struct diag *diag)
+{
+    (void)article;
+    (void)arena;
+    (void)diag;
+    return STATUS_OK;
+}
+
+/* In order of detection; plain text last, since anything can be plain text. */
+static const struct format formats[] = {
+    [ARTICLE_TEXT] = {.name = "text", .read = plain_read},
+    [ARTICLE_HTML] = {.name = "html", .title = "HTML", .detect = is_html},
+    [ARTICLE_WXR] = {.name = "wxr", .title = "WordPress eXtended RSS", .detect = is_wxr},
+    [ARTICLE_MARKDOWN] = {.name = "markdown", .title = "Markdown"},
+    [ARTICLE_MODEL] = {.name = "model", .detect = is_model, .read = model_read},
+};
+
+const char *article_format_name(enum article_format format)
+{
+    return (size_t)format < ARRAY_LENGTH(formats) ? formats[format].name : NULL;
+}
+
+static enum article_format detect_format(struct text text)
+{
+    struct text head = text_trim_start(text_slice(text, 0, DETECT_SIZE));
+    for (size_t i = 0; i < ARRAY_LENGTH(formats); i++) {
+        if (formats[i].detect != NULL && formats[i].detect(head)) {
+            return (enum article_format)i;
+        }
+    }
+    return ARTICLE_TEXT;
+}
+
+/* Says what the bytes are when they are no text. */
+static enum status refuse(const char *file, const char *kind, struct diag *diag)
+{
+    DIAG(diag, DIAG_INPUT_BINARY, PLACE_FILE(file), kind);
+    return STATUS_INPUT;
+}
+
+static enum status read_format(struct article *article, struct arena *arena, struct diag *diag)
+{
+    const struct format *format = &formats[article->format];
+    if (format->read == NULL) {
+        DIAG(diag, DIAG_FORMAT_UNSUPPORTED, PLACE_FILE(article->file), format->title);
+        return STATUS_INPUT;
+    }
+    return format->read(article, arena, diag);
+}
+
+enum status article_read(const char *file, struct text bytes, struct arena *arena, struct diag *diag,
+                         struct articles *out)
+{
+    const char *kind = binary_kind(bytes);
+    if (kind != NULL) {
+        return refuse(file, kind, diag);
+    }
+    const struct encoding *encoding = encoding_detect(bytes);
+    struct text utf8;
+    enum status status = encoding_convert(encoding, file, bytes, arena, diag, &utf8);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct survey survey = text_survey(utf8);
+    if (survey_is_binary(&survey)) {
+        return refuse(file, survey.nuls > 0 ? "binary data (it has NUL bytes)" : "binary data", diag);
+    }
+    if (survey.characters == 0) {
+        DIAG(diag, DIAG_INPUT_EMPTY, PLACE_FILE(file), "");
+        return STATUS_INPUT;
+    }
+    struct article article = {.file = file, .encoding = encoding->name};
+    decode_article(&article, utf8, &survey, arena, diag);
+    article.format = detect_format(article.text);
+    status = read_format(&article, arena, diag);
+    if (status == STATUS_OK) {
+        *VECTOR_PUSH(arena, out) = article;
+    }
+    return status;
+}
+
+static const char *block_kind_name(enum block_kind kind)
+{
+    static const char *const names[] = {
+        [BLOCK_LINE] = "line",           [BLOCK_HEADING] = "heading", [BLOCK_LIST_ITEM] = "list-item",
+        [BLOCK_TABLE_ROW] = "table-row", [BLOCK_CAPTION] = "caption",
+    };
+    return names[kind];
+}
+
+static void dump_block(const struct article *article, const struct block *block, struct buffer *out)
+{
+    static const char *const flag_names[] = {" after-blank", " strong", " link", " same-element"};
+    uint32_t line, column;
+    article_position(article, block->offset, &line, &column);
+    buffer_format(out, "%u:%u %s", (unsigned)line, (unsigned)column, block_kind_name(block->kind));
+    if (block->level > 0) {
+        buffer_format(out, " %d", block->level);
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(flag_names); i++) {
+        if (block->flags >> i & 1u) {
+            buffer_add_string(out, flag_names[i]);
+        }
+    }
+    buffer_add_string(out, ": ");
+    buffer_add_text(out, block->text);
+    buffer_add_byte(out, '\n');
+}
+
+void article_dump(const struct article *article, struct buffer *out)
+{
+    const struct {
+        const char *name;
+        struct text text;
+    } heads[] = {{"title", article->title}, {"url", article->url}, {"published", article->published}};
+    buffer_format(out, "article %s %s\n", article_format_name(article->format), article->encoding);
+    for (size_t i = 0; i < ARRAY_LENGTH(heads); i++) {
+        if (!text_is_empty(heads[i].text)) {
+            buffer_format(out, "%s: ", heads[i].name);
+            buffer_add_text(out, heads[i].text);
+            buffer_add_byte(out, '\n');
+        }
+    }
+    for (size_t i = 0; i < article->blocks.count; i++) {
+        dump_block(article, &article->blocks.items[i], out);
+    }
+}

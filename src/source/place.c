@@ -1,0 +1,86 @@
+/* place.c - a byte of article.text -> where the user sees it. */
+#include "source_imp.h"
+
+/* A source line is shown only where its place is near its beginning, and not much of it behind that: in a line of
+ * megabytes a caret helps nobody. Bytes. */
+#define SHOWN_BEFORE 2048u
+#define SHOWN_AFTER 1024u
+
+/* Index of the last anchor at or before offset; there is always one at 0. */
+static size_t find_anchor(const struct article *article, size_t offset)
+{
+    size_t low = 0, high = article->anchors.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (article->anchors.items[middle].offset <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* Back to the first byte of the code point that offset is in; the end of the text for what is beyond it. */
+static size_t code_point_start(struct text text, size_t offset)
+{
+    if (offset >= text.length) {
+        return text.length;
+    }
+    while (offset > 0 && is_continuation(text.bytes[offset])) {
+        offset--;
+    }
+    return offset;
+}
+
+void article_position(const struct article *article, size_t offset, uint32_t *line, uint32_t *column)
+{
+    *line = 0;
+    *column = 0;
+    if (article->anchors.count == 0) {
+        return;
+    }
+    offset = code_point_start(article->text, offset);
+    const struct article_anchor *anchor = &article->anchors.items[find_anchor(article, offset)];
+    *line = anchor->line;
+    *column = anchor->column + (uint32_t)text_count(text_slice(article->text, anchor->offset, offset));
+}
+
+/* The user's line around offset, or empty where it is too long to show, or holds a separator and so would be shown in
+ * pieces. */
+static struct text source_line(const struct article *article, size_t offset)
+{
+    size_t index = find_anchor(article, offset);
+    while (article->anchors.items[index].column > 1 && index > 0) {
+        if (offset - article->anchors.items[index].offset > SHOWN_BEFORE) {
+            return TEXT_NONE;
+        }
+        index--;
+    }
+    const struct article_anchor *start = &article->anchors.items[index];
+    if (start->column > 1 || offset - start->offset > SHOWN_BEFORE ||
+        text_contains(text_slice(article->text, start->offset, offset), TEXT("\n"))) {
+        return TEXT_NONE;
+    }
+    size_t end = offset;
+    while (end < article->text.length && end - offset < SHOWN_AFTER && article->text.bytes[end] != '\n') {
+        end++;
+    }
+    return text_slice(article->text, start->offset, code_point_start(article->text, end));
+}
+
+struct place article_place(const struct article *article, size_t offset)
+{
+    struct place place = PLACE_FILE(article->file);
+    offset = code_point_start(article->text, offset);
+    article_position(article, offset, &place.line, &place.column);
+    if (article->anchors.count > 0) {
+        place.source_line = source_line(article, offset);
+    }
+    return place;
+}
