@@ -52,7 +52,7 @@ LIBRARY := $(B)/libzadan.a
 TEST_PROGRAMS := $(patsubst %.c,$(B)/%,$(TEST_SOURCES))
 # Tests that are scripts: tests/<area>/run, tests/<area>/test_*.sh and test_*.py.
 TEST_SCRIPTS := $(wildcard tests/*/run tests/*/test_*.sh tests/*/test_*.py)
-DATA_FILES := $(wildcard templates/*.x* templates/*.rng fonts/*.xml)
+DATA_FILES := $(wildcard templates/*.x* templates/*.rng fonts/*.xml fonts/*.rng)
 MAN_PAGE := src/cli/zadan.1
 
 ifeq ($(V),0)

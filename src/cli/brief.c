@@ -1,0 +1,248 @@
+/* brief.c - zadan brief: one PDF per session.
+ *
+ * Template and font set are opened once. An input is read, set and released before the next one, unless a session of it is
+ * a part of a meeting, or all sessions have to go into one output: those wait until everything is read. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "name_imp.h"
+#include "run_imp.h"
+#include "zadan/flow.h"
+#include "zadan/io.h"
+#include "zadan/layout.h"
+#include "zadan/pdf.h"
+
+/* Everything that the briefings of a run share. */
+struct press {
+    struct run *run;
+    struct template *template;
+    struct font_set *fonts;
+    struct text date;    /* of every document, or empty: each meeting's own */
+    const char *folder;  /* of the output, with its names made from the pattern; NULL: a single output */
+    bool folder_missing; /* to be made before the first file */
+    struct name_set names;
+};
+
+/* Layout and PDF of one session into out. */
+static enum status press_typeset(struct press *press, const struct session *session, struct text flow_xml,
+                                 struct buffer *out)
+{
+    struct run *run = press->run;
+    const struct layout_options layout = {.allow_substitute = run->settings->allow_substitute};
+    const struct pdf_options pdf = {
+        .date = text_is_empty(press->date) ? session->date : press->date,
+        .producer = TEXT("zadan " ZADAN_VERSION),
+    };
+    struct arena *arena = arena_new(0);
+    struct flow flow = {0};
+    struct page_list pages = {0};
+    enum status status = flow_parse(session_file(session), flow_xml, arena, run->diag, &flow);
+    if (status == STATUS_OK) {
+        status = layout_flow(&flow, press->fonts, &layout, arena, run->diag, &pages);
+    }
+    if (status == STATUS_OK) {
+        status = pdf_write(&pages, press->fonts, &pdf, run->diag, out);
+    }
+    arena_free(arena);
+    return status;
+}
+
+/* Makes the output folder when the first file is ready for it. */
+static enum status press_make_folder(struct press *press)
+{
+    if (!press->folder_missing) {
+        return STATUS_OK;
+    }
+    if (mkdir(press->folder, S_IRWXU | S_IRWXG | S_IRWXO) != 0 && errno != EEXIST) {
+        DIAG(press->run->diag, DIAG_FILE_WRITE, PLACE_FILE(press->folder), strerror(errno));
+        return STATUS_OUTPUT;
+    }
+    press->folder_missing = false;
+    return STATUS_OK;
+}
+
+static enum status press_deliver(struct press *press, const struct session *session, const struct buffer *pdf)
+{
+    struct run *run = press->run;
+    const char *path = run->settings->output;
+    if (press->folder != NULL) {
+        struct text name = name_from_pattern(run->arena, run->settings->name, session);
+        name = name_make_unique(run->arena, &press->names, name);
+        size_t length = strlen(press->folder);
+        const char *separator = press->folder[length - 1] == '/' ? "" : "/";
+        path = strcmp(press->folder, ".") == 0
+                   ? text_to_string(run->arena, name)
+                   : text_format(run->arena, "%s%s%.*s", press->folder, separator, TEXT_ARGS(name)).bytes;
+        enum status status = press_make_folder(press);
+        if (status != STATUS_OK) {
+            return status;
+        }
+    }
+    enum status status = file_write(path, buffer_text(pdf), run->diag);
+    if (status == STATUS_OK) {
+        DIAG(run->diag, DIAG_OUTPUT_WRITTEN, PLACE_FILE(strcmp(path, "-") == 0 ? "<stdout>" : path),
+             session_file(session));
+    }
+    return status;
+}
+
+static void press_session(struct press *press, const struct session *session)
+{
+    struct buffer flow_xml = BUFFER_INIT, pdf = BUFFER_INIT;
+    enum status status = session_to_flow(press->run, press->template, session, &flow_xml);
+    if (status == STATUS_OK) {
+        status = press_typeset(press, session, buffer_text(&flow_xml), &pdf);
+    }
+    buffer_release(&flow_xml);
+    if (status == STATUS_OK) {
+        status = press_deliver(press, session, &pdf);
+    }
+    buffer_release(&pdf);
+    run_fail(press->run, status);
+}
+
+static bool has_suffix(const char *path, const char *suffix)
+{
+    size_t length = strlen(path), end = strlen(suffix);
+    return length >= end && strcasecmp(path + length - end, suffix) == 0;
+}
+
+/* -o names a folder when it is one, or when there is nothing of that name yet and it does not end in .pdf. */
+static void press_choose_output(struct press *press)
+{
+    const char *output = press->run->settings->output;
+    struct stat about;
+    if (output == NULL) {
+        press->folder = ".";
+    } else if (strcmp(output, "-") != 0 && stat(output, &about) == 0) {
+        press->folder = S_ISDIR(about.st_mode) ? output : NULL;
+    } else if (strcmp(output, "-") != 0 && !has_suffix(output, ".pdf")) {
+        press->folder = output;
+        press->folder_missing = true;
+    }
+}
+
+/* --date, or SOURCE_DATE_EPOCH as a time in UTC. */
+static enum status press_choose_date(struct press *press)
+{
+    struct run *run = press->run;
+    if (run->settings->date != NULL) {
+        press->date = text_of(run->settings->date);
+        return STATUS_OK;
+    }
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (epoch == NULL || epoch[0] == '\0') {
+        return STATUS_OK;
+    }
+    char *end;
+    errno = 0;
+    intmax_t seconds = strtoimax(epoch, &end, 10);
+    time_t moment = (time_t)seconds;
+    struct tm utc;
+    char date[32];
+    bool valid = errno == 0 && *end == '\0' && epoch[0] >= '0' && epoch[0] <= '9' && moment == seconds &&
+                 gmtime_r(&moment, &utc) != NULL && utc.tm_year < 9999 - 1900;
+    if (!valid || strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
+        DIAG(run->diag, DIAG_EPOCH_BAD, PLACE_NONE, epoch);
+        return STATUS_SETUP;
+    }
+    press->date = text_copy(run->arena, text_of(date));
+    return STATUS_OK;
+}
+
+static enum status press_open(struct press *press)
+{
+    struct run *run = press->run;
+    press_choose_output(press);
+    enum status status = press_choose_date(press);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    const char *fonts = run_data(run, "fonts");
+    press->template = run_template(run);
+    if (fonts == NULL || press->template == NULL) {
+        return STATUS_SETUP;
+    }
+    return font_set_open(fonts, run->settings->font_set, run->diag, &press->fonts);
+}
+
+static bool is_part(const struct session *session)
+{
+    return session->parts.count == 1 && session->parts.items[0].part > 0;
+}
+
+/* Sets the sessions of an input that nothing has to be joined to; returns whether one has to wait. */
+static bool press_input(struct press *press, const struct input *input, struct sessions *waiting)
+{
+    size_t before = waiting->count;
+    for (size_t i = 0; i < input->sessions.count; i++) {
+        const struct session *session = &input->sessions.items[i];
+        bool waits = press->folder == NULL || (is_part(session) && !press->run->settings->separate_parts);
+        if (waits) {
+            *VECTOR_PUSH(press->run->arena, waiting) = *session;
+        } else {
+            press_session(press, session);
+        }
+    }
+    return waiting->count > before;
+}
+
+/* What had to wait: the parts of meetings, and what goes into one output. */
+static void press_waiting(struct press *press, struct sessions *waiting)
+{
+    struct run *run = press->run;
+    if (!run->settings->separate_parts) {
+        sessions_merge_parts(waiting, run->arena, run->diag);
+    }
+    if (press->folder == NULL && waiting->count > 1) {
+        char number[32];
+        snprintf(number, sizeof(number), "%zu", waiting->count);
+        DIAG(run->diag, DIAG_SEVERAL_SESSIONS, PLACE_NONE, number, "name a folder with -o");
+        run_fail(run, STATUS_USAGE);
+        return;
+    }
+    for (size_t i = 0; i < waiting->count && !run->failed[STATUS_SETUP]; i++) {
+        press_session(press, &waiting->items[i]);
+    }
+}
+
+static void press_inputs(struct press *press)
+{
+    struct run *run = press->run;
+    struct paths paths;
+    struct sessions waiting = {0};
+    struct inputs kept = {0};
+    run_expand_inputs(run, &paths);
+    for (size_t i = 0; i < paths.count && !run->failed[STATUS_SETUP]; i++) {
+        struct input input;
+        if (input_read(run, paths.items[i], &input)) {
+            if (press_input(press, &input, &waiting)) {
+                *VECTOR_PUSH(run->arena, &kept) = input;
+            } else {
+                input_release(&input);
+            }
+        }
+    }
+    press_waiting(press, &waiting);
+    for (size_t i = 0; i < kept.count; i++) {
+        input_release(&kept.items[i]);
+    }
+}
+
+void brief_execute(struct run *run)
+{
+    struct press press = {.run = run};
+    enum status status = press_open(&press);
+    run_fail(run, status);
+    if (status == STATUS_OK) {
+        press_inputs(&press);
+    }
+    template_free(press.template);
+    font_set_free(press.fonts);
+}

@@ -1,0 +1,190 @@
+/* inputs.c - the inputs of a run: paths to articles to sessions. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "run_imp.h"
+#include "zadan/io.h"
+
+/* What an article's file is named in a folder; the content decides what it is. */
+static const char *const article_suffixes[] = {".txt", ".html", ".htm", ".xml", ".md"};
+#define ARTICLE_SUFFIX_LIST "*.txt, *.html, *.htm, *.xml, *.md"
+
+static bool named_like_article(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot != NULL && i < ARRAY_LENGTH(article_suffixes); i++) {
+        if (strcasecmp(dot, article_suffixes[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_regular(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Collects the regular, visible files of a folder; 0 or an errno. */
+static int list_folder(struct run *run, const char *path, struct paths *files)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL) {
+        return errno;
+    }
+    size_t length = strlen(path);
+    const char *separator = length > 0 && path[length - 1] == '/' ? "" : "/";
+    int error;
+    for (;;) {
+        errno = 0;
+        const struct dirent *entry = readdir(folder);
+        if (entry == NULL) {
+            error = errno;
+            break;
+        }
+        struct text file = text_format(run->arena, "%s%s%s", path, separator, entry->d_name);
+        if (entry->d_name[0] != '.' && is_regular(file.bytes)) {
+            *VECTOR_PUSH(run->arena, files) = file.bytes;
+        }
+    }
+    closedir(folder);
+    return error;
+}
+
+static void expand_folder(struct run *run, const char *path, struct paths *out)
+{
+    struct paths files = {0};
+    int error = list_folder(run, path, &files);
+    if (error != 0) {
+        DIAG(run->diag, DIAG_FILE_READ, PLACE_FILE(path), strerror(error));
+        run_fail(run, STATUS_INPUT);
+        return;
+    }
+    if (files.count > 0) {
+        qsort(files.items, files.count, sizeof(*files.items), compare_paths);
+    }
+    size_t before = out->count;
+    for (size_t i = 0; i < files.count; i++) {
+        if (named_like_article(files.items[i])) {
+            *VECTOR_PUSH(run->arena, out) = files.items[i];
+        } else {
+            DIAG(run->diag, DIAG_FILE_IGNORED, PLACE_FILE(files.items[i]), ARTICLE_SUFFIX_LIST);
+        }
+    }
+    if (out->count == before) {
+        DIAG(run->diag, DIAG_FOLDER_EMPTY, PLACE_FILE(path), ARTICLE_SUFFIX_LIST);
+        run_fail(run, STATUS_INPUT);
+    }
+}
+
+void run_expand_inputs(struct run *run, struct paths *out)
+{
+    *out = (struct paths){0};
+    for (size_t i = 0; i < run->settings->input_count; i++) {
+        const char *path = run->settings->inputs[i];
+        struct stat about;
+        if (strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode)) {
+            expand_folder(run, path, out);
+        } else {
+            *VECTOR_PUSH(run->arena, out) = path;
+        }
+    }
+}
+
+static enum status load_lexicon(struct run *run)
+{
+    if (run->lexicon != NULL) {
+        return STATUS_OK;
+    }
+    const char *folder = run_data(run, "templates/lexicon.xml");
+    return folder == NULL ? STATUS_SETUP : lexicon_load(folder, run->arena, run->diag, &run->lexicon);
+}
+
+/* Each article gives a session; one that is none is reported and left out. */
+static enum status extract_articles(struct run *run, struct input *input)
+{
+    enum status worst = load_lexicon(run);
+    for (size_t i = 0; run->lexicon != NULL && i < input->articles.count; i++) {
+        struct session session = {0};
+        enum status status =
+            extract_session(&input->articles.items[i], run->lexicon, input->arena, run->diag, &session);
+        if (status == STATUS_OK) {
+            *VECTOR_PUSH(input->arena, &input->sessions) = session;
+        } else {
+            run_fail(run, status);
+            worst = status;
+        }
+    }
+    return worst;
+}
+
+static enum status read_sessions(struct run *run, struct input *input)
+{
+    struct text bytes;
+    enum status status = file_read(input->path, INPUT_LIMIT, input->arena, run->diag, &bytes);
+    if (status == STATUS_OK) {
+        status = article_read(input->path, bytes, input->arena, run->diag, &input->articles);
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (input->articles.count == 1 && input->articles.items[0].format == ARTICLE_MODEL) {
+        input->articles.count = 0;
+        return sessions_read_xml(input->path, bytes, input->arena, run->diag, &input->sessions);
+    }
+    return extract_articles(run, input);
+}
+
+bool input_read(struct run *run, const char *path, struct input *out)
+{
+    *out = (struct input){.path = path, .arena = arena_new(0)};
+    run_fail(run, read_sessions(run, out));
+    if (out->sessions.count == 0) {
+        input_release(out);
+        return false;
+    }
+    return true;
+}
+
+void input_release(struct input *input)
+{
+    arena_free(input->arena);
+    *input = (struct input){0};
+}
+
+void session_list_read(struct run *run, struct session_list *out)
+{
+    *out = (struct session_list){0};
+    struct paths paths;
+    run_expand_inputs(run, &paths);
+    for (size_t i = 0; i < paths.count && !run->failed[STATUS_SETUP]; i++) {
+        struct input input;
+        if (!input_read(run, paths.items[i], &input)) {
+            continue;
+        }
+        *VECTOR_PUSH(run->arena, &out->inputs) = input;
+        for (size_t s = 0; s < input.sessions.count; s++) {
+            *VECTOR_PUSH(run->arena, &out->sessions) = input.sessions.items[s];
+        }
+    }
+    if (!run->settings->separate_parts) {
+        sessions_merge_parts(&out->sessions, run->arena, run->diag);
+    }
+}
+
+void session_list_release(struct session_list *list)
+{
+    for (size_t i = 0; i < list->inputs.count; i++) {
+        input_release(&list->inputs.items[i]);
+    }
+}

@@ -1,0 +1,113 @@
+/* main.c - the program: command line in, exit status out. */
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "message_imp.h"
+#include "options_imp.h"
+#include "run_imp.h"
+#include "zadan/io.h"
+
+#define EXIT_INTERRUPTED 130
+
+/* A file that is opened later must not become one of the standard three: fill gaps with something that fails when it
+ * is used the usual way, so that a closed standard output is a write failure. */
+static void fill_standard_descriptors(void)
+{
+    static const int flags[] = {O_WRONLY, O_RDONLY, O_RDWR};
+    for (int descriptor = 0; descriptor < 3; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", flags[descriptor]) != descriptor) {
+            _exit(4);
+        }
+    }
+}
+
+static void interrupted(int number)
+{
+    (void)number;
+    file_write_abandon();
+    _exit(EXIT_INTERRUPTED);
+}
+
+static void catch_interrupts(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = interrupted}, before;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < ARRAY_LENGTH(signals); i++) {
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) { /* nohup stays nohup */
+            sigaction(signals[i], &action, NULL);
+        }
+    }
+}
+
+/* --help and --version are products: they go to standard output. */
+static int print_and_end(struct buffer *product, struct diag *diag)
+{
+    enum status status = file_write("-", buffer_text(product), diag);
+    buffer_release(product);
+    return status == STATUS_OK ? 0 : 4;
+}
+
+static int run_command(const struct command *command, int count, char **words, struct diag *diag,
+                       struct message_style *style)
+{
+    struct arena *arena = arena_new(0);
+    struct settings settings;
+    int exit_status = 2;
+    if (settings_parse(command, count, words, arena, diag, &settings)) {
+        if (settings.help) {
+            struct buffer help = BUFFER_INIT;
+            help_command(command, &help);
+            exit_status = print_and_end(&help, diag);
+        } else {
+            style->lowest = settings.quiet ? DIAG_ERROR : settings.verbose ? DIAG_NOTE : DIAG_WARNING;
+            struct run run = {.settings = &settings, .arena = arena, .diag = diag};
+            command->execute(&run);
+            exit_status = run_exit_status(&run);
+        }
+    }
+    arena_free(arena);
+    return exit_status;
+}
+
+static int dispatch(int count, char **words, struct diag *diag, struct message_style *style)
+{
+    if (count == 0) {
+        DIAG(diag, DIAG_COMMAND_MISSING, PLACE_NONE, "");
+        return 2;
+    }
+    struct buffer product = BUFFER_INIT;
+    if (strcmp(words[0], "--version") == 0) {
+        buffer_add_string(&product, "zadan " ZADAN_VERSION "\n");
+        return print_and_end(&product, diag);
+    }
+    if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0 || strcmp(words[0], "help") == 0) {
+        const struct command *command = count > 1 ? command_find(words[1]) : NULL;
+        if (command != NULL) {
+            help_command(command, &product);
+        } else {
+            help_program(&product);
+        }
+        return print_and_end(&product, diag);
+    }
+    const struct command *command = command_find(words[0]);
+    if (command == NULL) {
+        DIAG(diag, command_is_later(words[0]) ? DIAG_COMMAND_LATER : DIAG_COMMAND_UNKNOWN, PLACE_NONE, words[0]);
+        return 2;
+    }
+    return run_command(command, count - 1, words + 1, diag, style);
+}
+
+int main(int argc, char **argv)
+{
+    fill_standard_descriptors();
+    catch_interrupts();
+    int count = argc > 0 ? argc - 1 : 0;
+    struct message_style style = message_style_default(wants_json_messages(count, argv + 1));
+    struct diag *diag = diag_new(message_print, &style);
+    int exit_status = dispatch(count, argv + 1, diag, &style);
+    diag_free(diag);
+    return exit_status;
+}

@@ -1,0 +1,60 @@
+/* model.c - zadan model and zadan flow: the two intermediate forms, for people and programs. */
+#include <stdio.h>
+
+#include "run_imp.h"
+
+static void write_model(struct run *run, const struct sessions *sessions)
+{
+    struct buffer out = BUFFER_INIT;
+    enum status status = STATUS_OK;
+    if (run->settings->format == MODEL_JSON) {
+        status = sessions_write_json(sessions, run->diag, &out);
+    } else {
+        sessions_write_xml(sessions, &out);
+    }
+    run_fail(run, status);
+    if (status == STATUS_OK) {
+        run_write(run, &out);
+    }
+    buffer_release(&out);
+}
+
+void model_execute(struct run *run)
+{
+    struct session_list list;
+    session_list_read(run, &list);
+    if (list.sessions.count > 0 && !run->failed[STATUS_SETUP]) {
+        write_model(run, &list.sessions);
+    }
+    session_list_release(&list);
+}
+
+static void write_flow(struct run *run, const struct session *session)
+{
+    struct template *template = run_template(run);
+    if (template != NULL) {
+        struct buffer out = BUFFER_INIT;
+        enum status status = session_to_flow(run, template, session, &out);
+        run_fail(run, status);
+        if (status == STATUS_OK) {
+            run_write(run, &out);
+        }
+        buffer_release(&out);
+    }
+    template_free(template);
+}
+
+void flow_execute(struct run *run)
+{
+    struct session_list list;
+    session_list_read(run, &list);
+    if (list.sessions.count > 1) {
+        char number[32];
+        snprintf(number, sizeof(number), "%zu", list.sessions.count);
+        DIAG(run->diag, DIAG_SEVERAL_SESSIONS, PLACE_NONE, number, "name one input");
+        run_fail(run, STATUS_USAGE);
+    } else if (list.sessions.count == 1 && !run->failed[STATUS_SETUP]) {
+        write_flow(run, &list.sessions.items[0]);
+    }
+    session_list_release(&list);
+}

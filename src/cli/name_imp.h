@@ -1,0 +1,25 @@
+/* name_imp.h - names of output files. */
+#ifndef ZADAN_CLI_NAME_IMP_H
+#define ZADAN_CLI_NAME_IMP_H
+
+#include "zadan/arena.h"
+#include "zadan/session.h"
+#include "zadan/text.h"
+
+#define NAME_PATTERN "第{number}回_{part}_{date}_{municipalities}_要旨.pdf"
+
+/* NULL, or why pattern cannot be used. */
+const char *name_pattern_fault(const char *pattern);
+
+/* The file name of a session by the pattern: pieces between "_" whose placeholder has no value drop out. Safe for Linux
+ * and for Windows shares; at most 200 bytes. Never empty. */
+struct text name_from_pattern(struct arena *arena, const char *pattern, const struct session *session);
+
+/* Names already used in this run; differing in case only counts as the same, as on a Windows share. */
+struct name_set {
+    VECTOR(struct text) names;
+};
+/* name, or name with _2, _3 ... before its extension, which is then in the set. */
+struct text name_make_unique(struct arena *arena, struct name_set *set, struct text name);
+
+#endif

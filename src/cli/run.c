@@ -1,0 +1,127 @@
+/* run.c - what the commands share: failures, the data folder, the template, the product. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run_imp.h"
+#include "zadan/io.h"
+
+void run_fail(struct run *run, enum status status)
+{
+    run->failed[status] = true;
+}
+
+int run_exit_status(const struct run *run)
+{
+    /* by precedence; a system that refuses makes its input fail */
+    static const struct {
+        enum status status;
+        int exit_status;
+    } rows[] = {
+        {STATUS_USAGE, 2}, {STATUS_OUTPUT, 4}, {STATUS_SETUP, 3},
+        {STATUS_INPUT, 1}, {STATUS_LIMIT, 1},  {STATUS_SYSTEM, 1},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        if (run->failed[rows[i].status]) {
+            return rows[i].exit_status;
+        }
+    }
+    return run->settings->strict && diag_count_level(run->diag, DIAG_WARNING) > 0 ? 1 : 0;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static const char *join(struct arena *arena, const char *folder, const char *name)
+{
+    return text_to_string(arena, text_format(arena, "%s/%s", folder, name));
+}
+
+static bool holds_data(struct arena *arena, const char *folder)
+{
+    return is_folder(join(arena, folder, "templates")) && is_folder(join(arena, folder, "fonts"));
+}
+
+/* The folder of the running program, or NULL. */
+static const char *program_folder(struct arena *arena)
+{
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof(path));
+    if (length <= 0 || (size_t)length >= sizeof(path)) {
+        return NULL;
+    }
+    size_t slash = text_find_last((struct text){path, (size_t)length}, TEXT("/"));
+    return slash != TEXT_NOT_FOUND ? text_to_string(arena, (struct text){path, slash}) : NULL;
+}
+
+/* ZADAN_DATA decides alone; else the folder of an installed program, the source tree of one in build/VARIANT, and what
+ * was compiled in. */
+static const char *find_data(struct run *run)
+{
+    const char *chosen = getenv("ZADAN_DATA");
+    if (chosen != NULL && chosen[0] != '\0') {
+        return holds_data(run->arena, chosen) ? chosen : NULL;
+    }
+    static const char *const beside[] = {"../share/zadan", "../.."};
+    const char *program = program_folder(run->arena);
+    for (size_t i = 0; program != NULL && i < ARRAY_LENGTH(beside); i++) {
+        const char *folder = join(run->arena, program, beside[i]);
+        if (holds_data(run->arena, folder)) {
+            return folder;
+        }
+    }
+    return holds_data(run->arena, ZADAN_DATA_FOLDER) ? ZADAN_DATA_FOLDER : NULL;
+}
+
+const char *run_data(struct run *run, const char *name)
+{
+    if (run->data_folder == NULL) {
+        run->data_folder = find_data(run);
+    }
+    if (run->data_folder == NULL) {
+        const char *chosen = getenv("ZADAN_DATA");
+        DIAG(run->diag, DIAG_DATA_MISSING, PLACE_NONE, chosen != NULL ? chosen : ZADAN_DATA_FOLDER);
+        run_fail(run, STATUS_SETUP);
+        return NULL;
+    }
+    return join(run->arena, run->data_folder, name);
+}
+
+struct template *run_template(struct run *run)
+{
+    struct template *template = NULL;
+    const char *folder = run_data(run, "templates");
+    if (folder != NULL) {
+        run_fail(run, template_open(folder, run->settings->template_name, run->diag, &template));
+    }
+    return template;
+}
+
+void run_write(struct run *run, const struct buffer *product)
+{
+    const char *path = run->settings->output != NULL ? run->settings->output : "-";
+    run_fail(run, file_write(path, buffer_text(product), run->diag));
+}
+
+const char *session_file(const struct session *session)
+{
+    return session->parts.count > 0 ? session->parts.items[0].file : "-";
+}
+
+enum status session_to_flow(struct run *run, struct template *template, const struct session *session,
+                            struct buffer *out)
+{
+    const struct template_parameter parameters[] = {
+        {.name = "transcript", .value = run->settings->transcript ? "yes" : "no"},
+    };
+    struct buffer model = BUFFER_INIT;
+    session_write_xml(session, &model);
+    enum status status = template_apply(template, session_file(session), buffer_text(&model), parameters,
+                                        ARRAY_LENGTH(parameters), run->diag, out);
+    buffer_release(&model);
+    return status;
+}

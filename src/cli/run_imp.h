@@ -1,0 +1,76 @@
+/* run_imp.h - one run of the program: its diagnostics, its shared resources, how it ends. */
+#ifndef ZADAN_CLI_RUN_IMP_H
+#define ZADAN_CLI_RUN_IMP_H
+
+#include "options_imp.h"
+#include "zadan/diag.h"
+#include "zadan/extract.h"
+#include "zadan/font.h"
+#include "zadan/session.h"
+#include "zadan/status.h"
+#include "zadan/template.h"
+
+/* The limit of an input file: an article is some 100 KB, an export of a whole magazine some 10 MB. */
+#define INPUT_LIMIT ((size_t)64 * 1024 * 1024)
+
+struct run {
+    const struct settings *settings;
+    struct arena *arena; /* lives as long as the run */
+    struct diag *diag;
+    bool failed[STATUS_SYSTEM + 1]; /* by status */
+    const char *data_folder;        /* templates/, fonts/; NULL until found */
+    const struct lexicon *lexicon;  /* NULL until needed */
+};
+
+/* Notes a failure, whose message is in the diagnostics already; STATUS_OK is allowed. */
+void run_fail(struct run *run, enum status status);
+/* Exit status of the whole run: the first of 2, 4, 3, 1 that happened, else 0. */
+int run_exit_status(const struct run *run);
+
+/* The folder FOLDER/name of the program's data ("templates", "fonts"); NULL, reported and noted, when there is none. */
+const char *run_data(struct run *run, const char *name);
+
+/* Writes the product of a command to -o, or standard output. */
+void run_write(struct run *run, const struct buffer *product);
+
+/* One input as sessions, with the arena that owns them. */
+struct input {
+    const char *path;
+    struct arena *arena;
+    struct sessions sessions;
+    struct articles articles; /* what was read; empty for model XML */
+};
+VECTOR_TYPE(inputs, struct input);
+
+/* The inputs of the command line with folders replaced by the articles in them. A folder without any is a failure. */
+VECTOR_TYPE(paths, const char *);
+void run_expand_inputs(struct run *run, struct paths *out);
+
+/* Reads and extracts one input; false when it gave nothing (reported and noted). Release with input_release. */
+bool input_read(struct run *run, const char *path, struct input *out);
+void input_release(struct input *input);
+
+/* Reads all inputs and joins the parts of meetings unless --parts=separate. */
+struct session_list {
+    struct inputs inputs;
+    struct sessions sessions;
+};
+void session_list_read(struct run *run, struct session_list *out);
+void session_list_release(struct session_list *list);
+
+/* The commands. */
+void brief_execute(struct run *run);
+void model_execute(struct run *run);
+void flow_execute(struct run *run);
+void check_execute(struct run *run);
+void fonts_execute(struct run *run);
+
+/* Flow XML of one session by the template of the settings. */
+ZADAN_MUST_CHECK enum status session_to_flow(struct run *run, struct template *template, const struct session *session,
+                                             struct buffer *out);
+/* The template of the settings; NULL, reported and noted, when it cannot be used. */
+struct template *run_template(struct run *run);
+/* The file that a session's messages are about. */
+const char *session_file(const struct session *session);
+
+#endif
