@@ -114,8 +114,9 @@ static size_t last_length(struct text text)
 {
     size_t longest = text.length < 4 ? text.length : 4;
     for (size_t length = 1; length <= longest; length++) {
-        struct text tail = text_skip(text, text.length - length);
-        if (((unsigned char)tail.bytes[0] & 0xC0) != 0x80) {
+        size_t start = text.length - length;
+        if (((unsigned char)text.bytes[start] & 0xC0) != 0x80) {
+            struct text tail = text_skip(text, start);
             uint32_t codepoint = text_next(&tail);
             return tail.length == 0 && codepoint != TEXT_END ? length : 1;
         }

@@ -149,7 +149,7 @@ static bool take_option(struct reader *reader, const struct option_row *row, con
         }
         value = reader->words[reader->next++];
     }
-    const char *expected = settings_set(reader->settings, row->id, value);
+    const char *expected = settings_set(reader->settings, row->id, value != NULL ? value : "");
     if (expected != NULL) {
         DIAG(reader->diag, DIAG_OPTION_VALUE_BAD, PLACE_NONE, word, value, expected);
         return false;
