@@ -210,7 +210,7 @@ static bool stands_in(struct checker *checker, const struct turn *turn, size_t f
     size_t found = text_find(buffer_text(&checker->text), buffer_text(&solid));
     checker->work += checker->text.length + solid.length;
     buffer_release(&solid);
-    return found != TEXT_NOT_FOUND && found <= own;
+    return found != TEXT_NOT_FOUND && found < own;
 }
 
 /* True when the quote may be compared; says once when there was too much. */

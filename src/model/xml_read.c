@@ -51,6 +51,13 @@ static bool is_stopped(const struct xml_reader *reader)
     return reader->errors > ERRORS_MAX;
 }
 
+/* Text where none is allowed. A text node does not know where it begins: the node before it does. */
+static void fail_text(struct xml_reader *reader, const xmlNode *text)
+{
+    const xmlNode *before = text->prev != NULL ? text->prev : text->parent;
+    fail(reader, before, DIAG_MODEL_TEXT, (const char *)text->parent->name, "", "");
+}
+
 /* ---- nodes */
 
 static const char *node_name(const xmlNode *node)
@@ -254,7 +261,7 @@ static void read_rows(struct xml_reader *reader, const xmlNode *node, const stru
         if (child->type == XML_ELEMENT_NODE && (nested == NULL || !is_named(child, nested))) {
             read_row(reader, node, child, element, structure, &seen);
         } else if (is_text_node(child) && !xmlIsBlankNode(child)) {
-            fail(reader, child, DIAG_MODEL_TEXT, node_name(node), "", "");
+            fail_text(reader, child);
         }
     }
     for (size_t i = 0; i < element->child_count; i++) {
@@ -367,7 +374,7 @@ static void read_root(struct xml_reader *reader, const xmlNode *root, struct ses
         } else if (node->type == XML_ELEMENT_NODE) {
             fail(reader, node, DIAG_MODEL_ELEMENT, node_name(node), "zadan", "");
         } else if (is_text_node(node) && !xmlIsBlankNode(node)) {
-            fail(reader, node, DIAG_MODEL_TEXT, "zadan", "", "");
+            fail_text(reader, node);
         }
     }
 }
