@@ -1,0 +1,1211 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- briefing.xsl: one session on a few pages. Page 1 is complete by itself: what, when, who, the points, the agenda, the requests
+     to Tokyo; then the remarks in extracts, how the document was made, and, with the parameter transcript=yes, the whole
+     talk as an annex to which the places of the requests lead.
+
+     ids: top points people agenda requests check summary about transcript end; r1 … a request; s-a1 an agenda item in the
+     summary, t-a1 in the annex; p44 a paragraph of the annex. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:zf="urn:zadan:flow" xmlns:t="urn:zadan:template" exclude-result-prefixes="t">
+  <xsl:import href="common.xsl"/>
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+  <xsl:param name="transcript">no</xsl:param>
+
+  <xsl:key name="person" match="participant" use="@id"/>
+  <xsl:key name="asked-in" match="request" use="@paragraph"/>
+  <xsl:key name="answered-in" match="response" use="@paragraph"/>
+
+  <xsl:variable name="session" select="/zadan/session[1]"/>
+  <xsl:variable name="with-transcript" select="$transcript = 'yes'"/>
+  <xsl:variable name="sure" select="$session/requests/request[@certainty = 'sure']"/>
+  <xsl:variable name="check" select="$session/requests/request[@certainty = 'check']"/>
+  <xsl:variable name="summaries" select="$session/turns/turn[summary]"/>
+
+  <!-- 第31回, or that the article does not say. -->
+  <xsl:variable name="number">
+    <xsl:choose>
+      <xsl:when test="$session/@number &gt; 0">
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'number'"/>
+          <xsl:with-param name="one" select="$session/@number"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'number-missing'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- 令和4年10月21日, with the weekday where the article prints one. -->
+  <xsl:variable name="date">
+    <xsl:choose>
+      <xsl:when test="$session/@date != '' and function-available('t:era-date')">
+        <xsl:value-of select="t:era-date(string($session/@date))"/>
+        <xsl:if test="contains($session/@date-text, '曜') or contains(translate($session/@date-text, '（火水木金土日月', '(月月月月月月月'), '(月')">
+          <xsl:value-of select="concat('（', t:weekday(string($session/@date)), '）')"/>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="$session/@date-text != ''">
+        <xsl:value-of select="$session/@date-text"/>
+      </xsl:when>
+      <xsl:when test="$session/@date != ''">
+        <xsl:value-of select="$session/@date"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'date-missing'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <xsl:variable name="series">
+    <xsl:choose>
+      <xsl:when test="$session/series != ''">
+        <xsl:value-of select="$session/series"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$house/text[@name = 'series']"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <xsl:variable name="title">
+    <xsl:choose>
+      <xsl:when test="$session/title != ''">
+        <xsl:value-of select="$session/title"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$house/text[@name = 'title-missing']"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="subtitle-start">
+    <xsl:call-template name="subtitle-start">
+      <xsl:with-param name="title" select="string($title)"/>
+    </xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="main-title">
+    <xsl:choose>
+      <xsl:when test="$subtitle-start &gt; 0">
+        <xsl:value-of select="substring($title, 1, $subtitle-start - 2)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$title"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- ================ The document ================ -->
+
+  <xsl:template match="/">
+    <xsl:if test="not($session)">
+      <xsl:message terminate="yes">no session in the model</xsl:message>
+    </xsl:if>
+    <fo:root xsl:use-attribute-sets="root">
+      <fo:layout-master-set>
+        <xsl:call-template name="page-master"/>
+      </fo:layout-master-set>
+      <fo:declarations>
+        <zf:document title="{$number} {$title}" author="{$house/text[@name = 'author']}" language="ja"
+            subject="{$house/text[@name = 'subject']}" keywords="{$house/text[@name = 'keywords']}"/>
+      </fo:declarations>
+      <xsl:call-template name="bookmarks"/>
+      <fo:page-sequence master-reference="page">
+        <xsl:call-template name="head-and-foot">
+          <xsl:with-param name="text" select="'running-head'"/>
+        </xsl:call-template>
+        <fo:flow flow-name="xsl-region-body">
+          <xsl:call-template name="front"/>
+          <xsl:call-template name="points"/>
+          <xsl:call-template name="people"/>
+          <xsl:call-template name="agenda"/>
+          <xsl:call-template name="requests"/>
+          <xsl:call-template name="check"/>
+          <xsl:call-template name="summary"/>
+          <xsl:call-template name="about"/>
+          <xsl:if test="not($with-transcript)">
+            <fo:block id="end"/>
+          </xsl:if>
+        </fo:flow>
+      </fo:page-sequence>
+      <xsl:if test="$with-transcript">
+        <fo:page-sequence master-reference="page">
+          <xsl:call-template name="head-and-foot">
+            <xsl:with-param name="text" select="'running-head-transcript'"/>
+          </xsl:call-template>
+          <fo:flow flow-name="xsl-region-body">
+            <xsl:call-template name="transcript"/>
+            <fo:block id="end"/>
+          </fo:flow>
+        </fo:page-sequence>
+      </xsl:if>
+    </fo:root>
+  </xsl:template>
+
+  <xsl:template name="head-and-foot">
+    <xsl:param name="text"/>
+    <xsl:call-template name="running-head">
+      <xsl:with-param name="left" select="$house/text[@name = $text]"/>
+      <xsl:with-param name="right" select="concat($number, '（', $date, '）')"/>
+    </xsl:call-template>
+    <xsl:call-template name="running-foot">
+      <xsl:with-param name="left">
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'source'"/>
+          <xsl:with-param name="one" select="concat($house/text[@name = 'magazine'], '　', $number)"/>
+        </xsl:call-template>
+      </xsl:with-param>
+      <xsl:with-param name="last" select="'end'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- ================ Outline: the headings H1 to H3 ================ -->
+
+  <xsl:template name="bookmarks">
+    <fo:bookmark-tree>
+      <fo:bookmark internal-destination="top">
+        <fo:bookmark-title>
+          <xsl:value-of select="$main-title"/>
+        </fo:bookmark-title>
+        <xsl:for-each select="$house/text[@name = 'points' or @name = 'people' or @name = 'agenda' or @name = 'requests']">
+          <xsl:call-template name="bookmark">
+            <xsl:with-param name="id" select="@name"/>
+            <xsl:with-param name="title" select="."/>
+          </xsl:call-template>
+        </xsl:for-each>
+        <xsl:if test="$check">
+          <xsl:call-template name="bookmark">
+            <xsl:with-param name="id" select="'check'"/>
+            <xsl:with-param name="title" select="$house/text[@name = 'check']"/>
+          </xsl:call-template>
+        </xsl:if>
+        <fo:bookmark internal-destination="summary">
+          <fo:bookmark-title>
+            <xsl:value-of select="$house/text[@name = 'summary']"/>
+          </fo:bookmark-title>
+          <xsl:for-each select="$session/agenda/item">
+            <xsl:variable name="ids" select="descendant-or-self::item/@id"/>
+            <xsl:if test="$summaries[@agenda = $ids]">
+              <xsl:call-template name="agenda-bookmark">
+                <xsl:with-param name="prefix" select="'s-'"/>
+              </xsl:call-template>
+            </xsl:if>
+          </xsl:for-each>
+        </fo:bookmark>
+        <xsl:call-template name="bookmark">
+          <xsl:with-param name="id" select="'about'"/>
+          <xsl:with-param name="title" select="$house/text[@name = 'about']"/>
+        </xsl:call-template>
+        <xsl:if test="$with-transcript">
+          <fo:bookmark internal-destination="transcript">
+            <fo:bookmark-title>
+              <xsl:value-of select="$house/text[@name = 'transcript']"/>
+            </fo:bookmark-title>
+            <xsl:for-each select="$session/agenda/item">
+              <xsl:call-template name="agenda-bookmark">
+                <xsl:with-param name="prefix" select="'t-'"/>
+              </xsl:call-template>
+            </xsl:for-each>
+          </fo:bookmark>
+        </xsl:if>
+      </fo:bookmark>
+    </fo:bookmark-tree>
+  </xsl:template>
+
+  <xsl:template name="agenda-bookmark">
+    <xsl:param name="prefix"/>
+    <xsl:call-template name="bookmark">
+      <xsl:with-param name="id" select="concat($prefix, @id)"/>
+      <xsl:with-param name="title" select="concat(position(), '　', heading)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- ================ Page 1: number, series, date, title ================ -->
+
+  <xsl:template name="front">
+    <fo:table id="top" xsl:use-attribute-sets="columns" border-top="1pt solid {$accent}" border-bottom="0.5pt solid {$accent}">
+      <fo:table-column>
+        <xsl:attribute name="column-width">
+          <xsl:choose>
+            <xsl:when test="$session/@number &gt; 0">74pt</xsl:when>
+            <xsl:otherwise>94pt</xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
+      </fo:table-column>
+      <fo:table-column column-width="proportional-column-width(1)"/>
+      <fo:table-body>
+        <fo:table-row keep-together.within-page="always">
+          <fo:table-cell background-color="{$accent}" display-align="center" padding-top="5pt" padding-bottom="5pt">
+            <fo:block role="P" font-family="gothic" font-weight="700" font-size="14pt" line-height="20pt" color="#ffffff"
+                text-align="center">
+              <xsl:if test="not($session/@number &gt; 0)">
+                <xsl:attribute name="font-size">10.5pt</xsl:attribute>
+              </xsl:if>
+              <xsl:value-of select="$number"/>
+            </fo:block>
+          </fo:table-cell>
+          <fo:table-cell display-align="center" padding-left="10pt" padding-top="4pt" padding-bottom="4pt">
+            <fo:block role="P" font-family="gothic" font-size="9pt" line-height="13pt" text-align="start">
+              <xsl:value-of select="$series"/>
+            </fo:block>
+            <fo:block role="P" font-family="gothic" font-size="9pt" line-height="13pt" text-align="start">
+              <xsl:value-of select="$date"/>
+              <xsl:for-each select="$session/participants/participant[organisation != '']">
+                <xsl:if test="not(preceding-sibling::participant/organisation = organisation)">
+                  <xsl:choose>
+                    <xsl:when test="preceding-sibling::participant/organisation != ''">・</xsl:when>
+                    <xsl:otherwise>　</xsl:otherwise>
+                  </xsl:choose>
+                  <xsl:value-of select="organisation"/>
+                </xsl:if>
+              </xsl:for-each>
+            </fo:block>
+          </fo:table-cell>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+    <fo:block xsl:use-attribute-sets="title" space-before="10pt">
+      <xsl:value-of select="$main-title"/>
+    </fo:block>
+    <xsl:if test="$subtitle-start &gt; 0">
+      <fo:block role="P" font-family="gothic" font-size="9.5pt" line-height="16pt" color="{$grey}" text-align="start">
+        <xsl:value-of select="substring($title, $subtitle-start, string-length($title) - $subtitle-start)"/>
+      </fo:block>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ================ 要点 ================ -->
+
+  <xsl:template name="points">
+    <fo:block space-before="9pt" margin-left="0pt" margin-right="0pt" padding-top="6pt" padding-bottom="7pt"
+        padding-left="9pt" padding-right="9pt" border-left="3pt solid {$accent}" background-color="{$tint}"
+        text-align="start" line-height="17pt" keep-together.within-page="always">
+      <fo:block id="points" role="H2" xsl:use-attribute-sets="gothic" font-weight="700" font-size="9pt" line-height="14pt"
+          color="{$accent}" keep-with-next.within-page="always">
+        <xsl:value-of select="$house/text[@name = 'points']"/>
+      </fo:block>
+      <xsl:choose>
+        <xsl:when test="$session/points/point">
+          <fo:list-block role="L" provisional-distance-between-starts="10.5pt" provisional-label-separation="0pt">
+            <xsl:for-each select="$session/points/point">
+              <fo:list-item role="LI">
+                <fo:list-item-label end-indent="label-end()">
+                  <fo:block role="Lbl">・</fo:block>
+                </fo:list-item-label>
+                <fo:list-item-body start-indent="body-start()">
+                  <fo:block role="LBody">
+                    <xsl:call-template name="joined">
+                      <xsl:with-param name="text" select="string(.)"/>
+                    </xsl:call-template>
+                  </fo:block>
+                </fo:list-item-body>
+              </fo:list-item>
+            </xsl:for-each>
+          </fo:list-block>
+        </xsl:when>
+        <xsl:otherwise>
+          <fo:block role="P" color="{$grey}">
+            <xsl:value-of select="$house/text[@name = 'missing']"/>
+          </fo:block>
+        </xsl:otherwise>
+      </xsl:choose>
+    </fo:block>
+  </xsl:template>
+
+  <!-- ================ 参加者 ================ -->
+
+  <xsl:template name="people">
+    <xsl:variable name="people" select="$session/participants/participant"/>
+    <xsl:call-template name="section-heading">
+      <xsl:with-param name="id" select="'people'"/>
+      <xsl:with-param name="text" select="$house/text[@name = 'people']"/>
+      <xsl:with-param name="caption">
+        <xsl:if test="$people">
+          <xsl:value-of select="$house/text[@name = 'people-caption']"/>
+        </xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="$people">
+        <fo:table xsl:use-attribute-sets="table">
+          <fo:table-column column-width="73.5pt"/>
+          <fo:table-column column-width="proportional-column-width(1)"/>
+          <fo:table-column column-width="84pt"/>
+          <fo:table-column column-width="31.5pt"/>
+          <fo:table-header role="THead">
+            <fo:table-row xsl:use-attribute-sets="header-row">
+              <xsl:for-each select="$house/text[@name = 'column-organisation' or @name = 'column-role' or @name = 'column-name']">
+                <fo:table-cell xsl:use-attribute-sets="th">
+                  <fo:block>
+                    <xsl:value-of select="."/>
+                  </fo:block>
+                </fo:table-cell>
+              </xsl:for-each>
+              <fo:table-cell xsl:use-attribute-sets="th" padding-right="0pt">
+                <fo:block text-align="center">
+                  <xsl:value-of select="$house/text[@name = 'column-speaks']"/>
+                </fo:block>
+              </fo:table-cell>
+            </fo:table-row>
+          </fo:table-header>
+          <fo:table-body role="TBody">
+            <xsl:apply-templates select="$people" mode="people"/>
+          </fo:table-body>
+        </fo:table>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="nothing">
+          <xsl:with-param name="text" select="$house/text[@name = 'missing']"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="participant" mode="people">
+    <xsl:variable name="full" select="name/@given != '' or contains(name, ' ') or contains(name, '　')"/>
+    <xsl:variable name="width">
+      <xsl:call-template name="jidori">
+        <xsl:with-param name="name" select="string(name)"/>
+        <xsl:with-param name="full" select="$full"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <fo:table-row xsl:use-attribute-sets="row" keep-together.within-page="always">
+      <fo:table-cell xsl:use-attribute-sets="th">
+        <fo:block font-family="gothic" font-weight="700">
+          <xsl:if test="not(preceding-sibling::participant[1]/organisation = organisation)">
+            <xsl:value-of select="organisation"/>
+          </xsl:if>
+        </fo:block>
+      </fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="td">
+        <fo:block>
+          <xsl:for-each select="role">
+            <xsl:if test="position() &gt; 1">、</xsl:if>
+            <xsl:value-of select="."/>
+          </xsl:for-each>
+          <xsl:if test="not(role)">
+            <xsl:value-of select="$house/text[@name = 'blank']"/>
+          </xsl:if>
+        </fo:block>
+      </fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="td">
+        <fo:block>
+          <fo:inline zf:jidori="{$width}">
+            <xsl:value-of select="name"/>
+          </fo:inline>
+        </fo:block>
+      </fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="td" padding-right="0pt">
+        <fo:block text-align="center">
+          <xsl:choose>
+            <xsl:when test="@speaks = 'true'">
+              <xsl:value-of select="$house/text[@name = 'speaks']"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:value-of select="$house/text[@name = 'silent']"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </fo:block>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- ================ 議題 ================ -->
+
+  <xsl:template name="agenda">
+    <xsl:variable name="declared" select="$session/agenda-list/item[not($session/agenda/item)]"/>
+    <xsl:variable name="items" select="$session/agenda/item | $declared"/>
+    <xsl:call-template name="section-heading">
+      <xsl:with-param name="id" select="'agenda'"/>
+      <xsl:with-param name="text" select="$house/text[@name = 'agenda']"/>
+    </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="$items">
+        <fo:list-block role="L" space-before="3pt" provisional-distance-between-starts="21pt"
+            provisional-label-separation="4pt" text-align="start">
+          <xsl:apply-templates select="$items" mode="agenda"/>
+        </fo:list-block>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="nothing">
+          <xsl:with-param name="text" select="$house/text[@name = 'missing']"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="item" mode="agenda">
+    <fo:list-item role="LI" keep-together.within-page="always">
+      <fo:list-item-label end-indent="label-end()">
+        <fo:block role="Lbl" font-family="gothic" font-weight="700" color="{$accent}">
+          <xsl:value-of select="position()"/>
+        </fo:block>
+      </fo:list-item-label>
+      <fo:list-item-body start-indent="body-start()">
+        <fo:block role="LBody">
+          <xsl:choose>
+            <xsl:when test="heading">
+              <xsl:value-of select="heading"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:value-of select="."/>
+            </xsl:otherwise>
+          </xsl:choose>
+          <xsl:call-template name="sub-headings"/>
+        </fo:block>
+      </fo:list-item-body>
+    </fo:list-item>
+  </xsl:template>
+
+  <!-- The sub-headings of an agenda item, small and grey behind its heading. -->
+  <xsl:template name="sub-headings">
+    <xsl:if test="item">
+      <xsl:text>　</xsl:text>
+      <fo:inline font-size="9pt" font-weight="400" color="{$grey}">
+        <xsl:for-each select="item">
+          <xsl:if test="position() &gt; 1">／</xsl:if>
+          <xsl:value-of select="heading"/>
+        </xsl:for-each>
+      </fo:inline>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ================ 東京都への要望、要確認 ================ -->
+
+  <xsl:template name="requests">
+    <xsl:call-template name="section-heading">
+      <xsl:with-param name="id" select="'requests'"/>
+      <xsl:with-param name="text" select="$house/text[@name = 'requests']"/>
+      <xsl:with-param name="caption">
+        <xsl:if test="$sure">
+          <xsl:call-template name="say">
+            <xsl:with-param name="name">
+              <xsl:text>requests-caption</xsl:text>
+              <xsl:if test="$check">-check</xsl:if>
+            </xsl:with-param>
+            <xsl:with-param name="one" select="count($sure)"/>
+            <xsl:with-param name="two" select="count($check)"/>
+          </xsl:call-template>
+        </xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="$sure">
+        <xsl:call-template name="request-table">
+          <xsl:with-param name="rows" select="$sure"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="no-requests"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="no-requests">
+    <fo:block role="P" space-before="4pt">
+      <xsl:value-of select="$house/text[@name = 'none']"/>
+    </fo:block>
+    <fo:block role="P" xsl:use-attribute-sets="quote" color="{$grey}">
+      <xsl:value-of select="$house/text[@name = 'requests-none']"/>
+      <xsl:if test="$session/excluded/item">
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'requests-none-excluded'"/>
+          <xsl:with-param name="one" select="count($session/excluded/item)"/>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:if test="$check">
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'requests-none-check'"/>
+          <xsl:with-param name="one" select="count($check)"/>
+        </xsl:call-template>
+      </xsl:if>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="check">
+    <xsl:if test="$check">
+      <xsl:call-template name="section-heading">
+        <xsl:with-param name="id" select="'check'"/>
+        <xsl:with-param name="text" select="$house/text[@name = 'check']"/>
+        <xsl:with-param name="caption">
+          <xsl:call-template name="say">
+            <xsl:with-param name="name" select="'check-caption'"/>
+            <xsl:with-param name="one" select="count($check)"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="request-table">
+        <xsl:with-param name="rows" select="$check"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="request-table">
+    <xsl:param name="rows"/>
+    <fo:table xsl:use-attribute-sets="table">
+      <fo:table-column column-width="24pt"/>
+      <fo:table-column column-width="proportional-column-width(1)"/>
+      <fo:table-column column-width="63pt"/>
+      <fo:table-column column-width="112pt"/>
+      <fo:table-header role="THead">
+        <fo:table-row xsl:use-attribute-sets="header-row">
+          <xsl:for-each select="$house/text[@name = 'column-number' or @name = 'column-request' or @name = 'column-asker']">
+            <fo:table-cell xsl:use-attribute-sets="th">
+              <fo:block>
+                <xsl:value-of select="."/>
+              </fo:block>
+            </fo:table-cell>
+          </xsl:for-each>
+          <fo:table-cell xsl:use-attribute-sets="th" padding-right="0pt">
+            <fo:block>
+              <xsl:value-of select="$house/text[@name = 'column-response']"/>
+            </fo:block>
+          </fo:table-cell>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body role="TBody">
+        <xsl:apply-templates select="$rows" mode="row"/>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <!-- 1, 2 … for requests, 確1, 確2 … for those to be checked. -->
+  <xsl:template name="request-number">
+    <xsl:variable name="number" select="count(preceding-sibling::request[@certainty = current()/@certainty]) + 1"/>
+    <xsl:choose>
+      <xsl:when test="@certainty = 'check'">
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'check-number'"/>
+          <xsl:with-param name="one" select="$number"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$number"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A row stays whole where it has at most 5 lines: about 24 characters of 9 pt in a line of the second column, 12 in one of the
+       last. A longer row may break between its lines. -->
+  <xsl:template match="request" mode="row">
+    <xsl:variable name="own-lines" select="ceiling((string-length(gist) + 1) div 22) + ceiling((string-length(quote) + 10) div 24)"/>
+    <xsl:variable name="response-lines" select="ceiling((string-length(response) + 2) div 12) + 1"/>
+    <fo:table-row xsl:use-attribute-sets="row">
+      <xsl:if test="$own-lines &lt;= 8 and $response-lines &lt;= 8">
+        <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
+      </xsl:if>
+      <fo:table-cell xsl:use-attribute-sets="th" padding-top="4pt" padding-bottom="4pt">
+        <fo:block id="{@id}" font-family="gothic" font-weight="700" font-size="10.5pt" line-height="15pt" color="{$accent}">
+          <xsl:call-template name="request-number"/>
+        </fo:block>
+      </fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="td" padding-top="4pt" padding-bottom="4pt" padding-right="10pt">
+        <xsl:if test="gist != ''">
+          <fo:block role="P" font-family="gothic" font-weight="700" font-size="9.5pt" line-height="15pt"
+              keep-with-next.within-page="always">
+            <xsl:call-template name="joined">
+              <xsl:with-param name="text" select="string(gist)"/>
+            </xsl:call-template>
+          </fo:block>
+        </xsl:if>
+        <fo:block role="P" xsl:use-attribute-sets="quote">
+          <xsl:text>「</xsl:text>
+          <xsl:call-template name="joined">
+            <xsl:with-param name="text" select="string(quote)"/>
+          </xsl:call-template>
+          <xsl:text>」</xsl:text>
+          <xsl:call-template name="place">
+            <xsl:with-param name="paragraph" select="@paragraph"/>
+            <xsl:with-param name="page" select="true()"/>
+          </xsl:call-template>
+        </fo:block>
+      </fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="td" padding-top="4pt" padding-bottom="4pt">
+        <xsl:call-template name="asker"/>
+      </fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="td" padding-top="4pt" padding-bottom="4pt" padding-right="0pt">
+        <xsl:call-template name="response"/>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- Where a quote stands: ¶44, and with the annex its page; a link then. -->
+  <xsl:template name="place">
+    <xsl:param name="paragraph"/>
+    <xsl:param name="page" select="false()"/>
+    <xsl:if test="$paragraph &gt; 0">
+      <xsl:text> </xsl:text>
+      <fo:inline xsl:use-attribute-sets="caption-inline" wrap-option="no-wrap">
+        <xsl:choose>
+          <xsl:when test="$with-transcript">
+            <fo:basic-link xsl:use-attribute-sets="link" internal-destination="p{$paragraph}">
+              <xsl:value-of select="concat('¶', $paragraph)"/>
+              <xsl:if test="$page">
+                <xsl:text> p.</xsl:text>
+                <fo:page-number-citation ref-id="p{$paragraph}"/>
+              </xsl:if>
+            </fo:basic-link>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="concat('¶', $paragraph)"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </fo:inline>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="asker">
+    <xsl:variable name="person" select="key('person', @from)"/>
+    <fo:block role="P" font-family="gothic" font-weight="700" line-height="15pt">
+      <xsl:value-of select="$person/organisation"/>
+      <xsl:if test="not($person/organisation != '')">
+        <xsl:value-of select="$house/text[@name = 'missing']"/>
+      </xsl:if>
+    </fo:block>
+    <xsl:if test="$person">
+      <fo:block role="P" font-size="9pt" line-height="13pt">
+        <xsl:call-template name="family">
+          <xsl:with-param name="person" select="$person"/>
+        </xsl:call-template>
+        <xsl:call-template name="short-role">
+          <xsl:with-param name="person" select="$person"/>
+        </xsl:call-template>
+      </fo:block>
+    </xsl:if>
+    <xsl:if test="topic != ''">
+      <fo:block role="P" line-height="15pt">
+        <fo:inline xsl:use-attribute-sets="tag" color="{$accent}" border="0.5pt solid {$accent}">
+          <xsl:value-of select="topic"/>
+        </fo:inline>
+      </fo:block>
+    </xsl:if>
+    <xsl:if test="@kind = 'expectation'">
+      <fo:block role="P" line-height="15pt">
+        <fo:inline xsl:use-attribute-sets="tag" color="{$grey}" border="0.5pt dotted {$grey}">
+          <xsl:value-of select="$house/text[@name = 'expectation']"/>
+        </fo:inline>
+      </fo:block>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="response">
+    <xsl:choose>
+      <xsl:when test="response">
+        <xsl:variable name="person" select="key('person', response/@speaker)"/>
+        <fo:block role="P" xsl:use-attribute-sets="quote">
+          <xsl:text>「</xsl:text>
+          <xsl:call-template name="joined">
+            <xsl:with-param name="text" select="string(response)"/>
+          </xsl:call-template>
+          <xsl:text>」</xsl:text>
+        </fo:block>
+        <fo:block role="P" font-size="8pt" line-height="12pt">
+          <xsl:text>（</xsl:text>
+          <xsl:call-template name="family">
+            <xsl:with-param name="person" select="$person"/>
+          </xsl:call-template>
+          <xsl:call-template name="short-role">
+            <xsl:with-param name="person" select="$person"/>
+          </xsl:call-template>
+          <xsl:call-template name="place">
+            <xsl:with-param name="paragraph" select="response/@paragraph"/>
+          </xsl:call-template>
+          <xsl:text>）</xsl:text>
+        </fo:block>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:block role="P" xsl:use-attribute-sets="quote" color="{$grey}">
+          <xsl:value-of select="$house/text[@name = 'response-missing']"/>
+        </fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ================ 発言の要旨 ================ -->
+
+  <xsl:template name="summary">
+    <xsl:call-template name="section-heading">
+      <xsl:with-param name="id" select="'summary'"/>
+      <xsl:with-param name="text" select="$house/text[@name = 'summary']"/>
+      <xsl:with-param name="caption">
+        <xsl:if test="$summaries">
+          <xsl:value-of select="$house/text[@name = 'summary-caption']"/>
+        </xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="$summaries">
+        <xsl:call-template name="summary-of">
+          <xsl:with-param name="turns" select="$summaries[not(@agenda)]"/>
+        </xsl:call-template>
+        <xsl:for-each select="$session/agenda/item">
+          <xsl:variable name="ids" select="descendant-or-self::item/@id"/>
+          <xsl:variable name="turns" select="$summaries[@agenda = $ids]"/>
+          <xsl:if test="$turns">
+            <xsl:call-template name="agenda-heading">
+              <xsl:with-param name="prefix" select="'s-'"/>
+            </xsl:call-template>
+            <xsl:call-template name="summary-of">
+              <xsl:with-param name="turns" select="$turns"/>
+            </xsl:call-template>
+          </xsl:if>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="nothing">
+          <xsl:with-param name="text" select="$house/text[@name = 'missing']"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Number, heading, and its sub-headings in the same line. -->
+  <xsl:template name="agenda-heading">
+    <xsl:param name="prefix"/>
+    <fo:block id="{$prefix}{@id}" xsl:use-attribute-sets="item-heading">
+      <fo:inline color="{$accent}">
+        <xsl:value-of select="position()"/>
+      </fo:inline>
+      <xsl:text>　</xsl:text>
+      <xsl:value-of select="heading"/>
+      <xsl:call-template name="sub-headings"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="summary-of">
+    <xsl:param name="turns"/>
+    <xsl:if test="$turns">
+      <fo:table xsl:use-attribute-sets="columns">
+        <fo:table-column column-width="73.5pt"/>
+        <fo:table-column column-width="proportional-column-width(1)"/>
+        <fo:table-column column-width="21pt"/>
+        <fo:table-body>
+          <xsl:apply-templates select="$turns/summary" mode="row"/>
+        </fo:table-body>
+      </fo:table>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- One extract: the speaker beside the first of a turn, the number of its paragraph at the far edge. -->
+  <xsl:template match="summary" mode="row">
+    <xsl:variable name="first" select="not(preceding-sibling::summary)"/>
+    <fo:table-row>
+      <xsl:if test="string-length(.) &lt; 145">
+        <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
+      </xsl:if>
+      <fo:table-cell padding-right="4pt">
+        <xsl:if test="$first">
+          <xsl:attribute name="padding-top">2pt</xsl:attribute>
+        </xsl:if>
+        <fo:block text-align="start">
+          <xsl:if test="$first">
+            <xsl:attribute name="role">P</xsl:attribute>
+            <xsl:call-template name="speaker">
+              <xsl:with-param name="turn" select=".."/>
+            </xsl:call-template>
+            <xsl:if test="key('person', ../@speaker)/organisation != ''">
+              <xsl:text> </xsl:text>
+              <fo:inline xsl:use-attribute-sets="caption-inline" font-size="7.5pt">
+                <xsl:value-of select="key('person', ../@speaker)/organisation"/>
+              </fo:inline>
+            </xsl:if>
+          </xsl:if>
+        </fo:block>
+      </fo:table-cell>
+      <fo:table-cell>
+        <xsl:if test="$first">
+          <xsl:attribute name="padding-top">2pt</xsl:attribute>
+        </xsl:if>
+        <fo:block role="P">
+          <xsl:call-template name="joined">
+            <xsl:with-param name="text" select="string(.)"/>
+          </xsl:call-template>
+        </fo:block>
+      </fo:table-cell>
+      <fo:table-cell>
+        <xsl:if test="$first">
+          <xsl:attribute name="padding-top">2pt</xsl:attribute>
+        </xsl:if>
+        <xsl:call-template name="margin-number">
+          <xsl:with-param name="number" select="@paragraph"/>
+          <xsl:with-param name="linked" select="$with-transcript"/>
+        </xsl:call-template>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- 姓 with 字取り; Tokyo in the accent colour. -->
+  <xsl:template name="speaker">
+    <xsl:param name="turn"/>
+    <xsl:variable name="person" select="key('person', $turn/@speaker)"/>
+    <xsl:variable name="name">
+      <xsl:choose>
+        <xsl:when test="$person">
+          <xsl:call-template name="family">
+            <xsl:with-param name="person" select="$person"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:when test="$turn/label != ''">
+          <xsl:value-of select="$turn/label"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="$house/text[@name = 'speaker-missing']"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="width">
+      <xsl:call-template name="jidori">
+        <xsl:with-param name="name" select="string($name)"/>
+        <xsl:with-param name="full" select="not($person)"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <fo:inline font-family="gothic" font-weight="700" font-size="9.5pt">
+      <xsl:attribute name="zf:jidori">
+        <xsl:choose>
+          <xsl:when test="$width = 3">3</xsl:when>
+          <xsl:otherwise>none</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+      <xsl:if test="$person/@side = 'tokyo'">
+        <xsl:attribute name="color">
+          <xsl:value-of select="$accent"/>
+        </xsl:attribute>
+      </xsl:if>
+      <xsl:value-of select="$name"/>
+    </fo:inline>
+  </xsl:template>
+
+  <xsl:template name="margin-number">
+    <xsl:param name="number"/>
+    <xsl:param name="linked" select="false()"/>
+    <fo:block xsl:use-attribute-sets="margin-number">
+      <xsl:if test="$number &gt; 0">
+        <xsl:attribute name="role">P</xsl:attribute>
+        <xsl:choose>
+          <xsl:when test="$linked">
+            <fo:basic-link role="Link" internal-destination="p{$number}">
+              <xsl:value-of select="$number"/>
+            </fo:basic-link>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="$number"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:if>
+    </fo:block>
+  </xsl:template>
+
+  <!-- ================ この資料について ================ -->
+
+  <xsl:template name="about">
+    <xsl:call-template name="section-heading">
+      <xsl:with-param name="id" select="'about'"/>
+      <xsl:with-param name="text" select="$house/text[@name = 'about']"/>
+    </xsl:call-template>
+    <fo:list-block role="L" space-before="4pt" font-size="8.5pt" line-height="13pt" text-align="start"
+        provisional-distance-between-starts="94.5pt" provisional-label-separation="10.5pt">
+      <xsl:call-template name="about-item">
+        <xsl:with-param name="label" select="'about-source'"/>
+        <xsl:with-param name="text">
+          <xsl:call-template name="about-source"/>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:if test="$session/parts/part">
+        <xsl:call-template name="about-item">
+          <xsl:with-param name="label" select="'about-file'"/>
+          <xsl:with-param name="text">
+            <xsl:for-each select="$session/parts/part">
+              <xsl:if test="position() &gt; 1">、</xsl:if>
+              <xsl:call-template name="file-name">
+                <xsl:with-param name="path" select="string(@file)"/>
+              </xsl:call-template>
+            </xsl:for-each>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:if test="$session/credits/*[. != '']">
+        <xsl:call-template name="about-item">
+          <xsl:with-param name="label" select="'about-credits'"/>
+          <xsl:with-param name="text">
+            <xsl:call-template name="credits"/>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:for-each select="$house/text[@name = 'about-criteria' or @name = 'about-made' or @name = 'about-disclaimer']">
+        <xsl:call-template name="about-item">
+          <xsl:with-param name="label" select="@name"/>
+          <xsl:with-param name="text" select="$house/text[@name = concat(current()/@name, '-text')]"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </fo:list-block>
+    <xsl:if test="$session/notes/note">
+      <fo:block role="P" space-before="6pt" font-family="gothic" font-size="8pt" line-height="12pt" color="{$grey}"
+          text-align="start" keep-with-next.within-page="always">
+        <xsl:value-of select="$house/text[@name = 'about-notes']"/>
+      </fo:block>
+      <xsl:for-each select="$session/notes/note">
+        <fo:block role="P" font-size="8pt" line-height="12pt" color="{$grey}" start-indent="8pt" text-indent="-8pt">
+          <xsl:call-template name="joined">
+            <xsl:with-param name="text" select="string(.)"/>
+          </xsl:call-template>
+        </fo:block>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="about-item">
+    <xsl:param name="label"/>
+    <xsl:param name="text"/>
+    <fo:list-item role="LI" keep-together.within-page="always">
+      <fo:list-item-label end-indent="label-end()">
+        <fo:block role="Lbl" font-family="gothic">
+          <xsl:value-of select="$house/text[@name = $label]"/>
+        </fo:block>
+      </fo:list-item-label>
+      <fo:list-item-body start-indent="body-start()">
+        <fo:block role="LBody">
+          <xsl:value-of select="$text"/>
+        </fo:block>
+      </fo:list-item-body>
+    </fo:list-item>
+  </xsl:template>
+
+  <xsl:template name="about-source">
+    <xsl:value-of select="concat($house/text[@name = 'magazine'], '　', $number)"/>
+    <xsl:for-each select="$session/parts/part">
+      <xsl:if test="title != ''">
+        <xsl:value-of select="concat('「', title, '」')"/>
+      </xsl:if>
+      <xsl:if test="@of &gt; 1">
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'about-part'"/>
+          <xsl:with-param name="one" select="@of"/>
+          <xsl:with-param name="two" select="@part"/>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:if test="@url != ''">
+        <xsl:value-of select="concat(' ', @url, ' ')"/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="credits">
+    <xsl:for-each select="$session/credits/*[. != '']">
+      <xsl:if test="position() &gt; 1">／</xsl:if>
+      <xsl:call-template name="say">
+        <xsl:with-param name="name" select="concat('about-', name())"/>
+        <xsl:with-param name="one" select="string(.)"/>
+      </xsl:call-template>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The last step of a path: the document shall not tell how folders are called. -->
+  <xsl:template name="file-name">
+    <xsl:param name="path"/>
+    <xsl:choose>
+      <xsl:when test="contains($path, '/')">
+        <xsl:call-template name="file-name">
+          <xsl:with-param name="path" select="substring-after($path, '/')"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$path"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ================ 発言録 ================ -->
+
+  <xsl:template name="transcript">
+    <xsl:call-template name="section-heading">
+      <xsl:with-param name="id" select="'transcript'"/>
+      <xsl:with-param name="text" select="$house/text[@name = 'transcript']"/>
+      <xsl:with-param name="caption" select="$house/text[@name = 'transcript-caption']"/>
+    </xsl:call-template>
+    <xsl:if test="not($session/turns/turn)">
+      <xsl:call-template name="nothing">
+        <xsl:with-param name="text" select="$house/text[@name = 'missing']"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:apply-templates select="$session/turns/turn[not(@agenda)]" mode="transcript"/>
+    <xsl:for-each select="$session/agenda/item">
+      <xsl:variable name="sub-sections" select="count(item) &gt; 1"/>
+      <fo:block id="t-{@id}" xsl:use-attribute-sets="item-heading" space-before="14pt" border-bottom="{$section-rule}"
+          color="{$accent}">
+        <xsl:value-of select="concat(position(), '　', heading)"/>
+        <xsl:if test="not($sub-sections)">
+          <xsl:call-template name="sub-headings"/>
+        </xsl:if>
+      </fo:block>
+      <xsl:apply-templates select="$session/turns/turn[@agenda = current()/@id]" mode="transcript"/>
+      <xsl:for-each select="descendant::item">
+        <xsl:if test="$sub-sections">
+          <fo:block role="H4" xsl:use-attribute-sets="gothic" font-size="9.5pt" line-height="18pt" space-before="6pt"
+              color="{$grey}" keep-with-next.within-page="always">
+            <xsl:value-of select="heading"/>
+          </fo:block>
+        </xsl:if>
+        <xsl:apply-templates select="$session/turns/turn[@agenda = current()/@id]" mode="transcript"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- A moderator's line keeps with the answer. -->
+  <xsl:template match="turn[@moderator = 'true']" mode="transcript">
+    <xsl:for-each select="p">
+      <fo:block role="P" xsl:use-attribute-sets="gothic" font-size="9pt" line-height="18pt" color="{$grey}"
+          space-before="4pt" keep-with-next.within-page="always">
+        <xsl:if test="@n &gt; 0">
+          <xsl:attribute name="id">
+            <xsl:value-of select="concat('p', @n)"/>
+          </xsl:attribute>
+        </xsl:if>
+        <xsl:if test="not(starts-with(., '―') or starts-with(., '—') or starts-with(., '─'))">
+          <xsl:value-of select="$house/text[@name = 'moderator-mark']"/>
+        </xsl:if>
+        <xsl:value-of select="."/>
+      </fo:block>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="turn" mode="transcript">
+    <xsl:if test="p">
+      <fo:table xsl:use-attribute-sets="columns" space-before="4pt">
+        <fo:table-column column-width="63pt"/>
+        <fo:table-column column-width="proportional-column-width(1)"/>
+        <fo:table-column column-width="21pt"/>
+        <fo:table-body>
+          <xsl:apply-templates select="p" mode="transcript"/>
+        </fo:table-body>
+      </fo:table>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="p" mode="transcript">
+    <fo:table-row>
+      <fo:table-cell padding-right="4pt">
+        <xsl:choose>
+          <xsl:when test="not(preceding-sibling::p)">
+            <fo:block role="P" text-align="start">
+              <xsl:call-template name="speaker">
+                <xsl:with-param name="turn" select=".."/>
+              </xsl:call-template>
+            </fo:block>
+            <xsl:if test="key('person', ../@speaker)/organisation != ''">
+              <fo:block role="P" xsl:use-attribute-sets="caption" font-size="7.5pt">
+                <xsl:value-of select="key('person', ../@speaker)/organisation"/>
+              </fo:block>
+            </xsl:if>
+          </xsl:when>
+          <xsl:otherwise>
+            <fo:block/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </fo:table-cell>
+      <fo:table-cell>
+        <fo:block role="P" text-indent="1em">
+          <xsl:if test="@n &gt; 0">
+            <xsl:attribute name="id">
+              <xsl:value-of select="concat('p', @n)"/>
+            </xsl:attribute>
+          </xsl:if>
+          <xsl:call-template name="marked">
+            <xsl:with-param name="text" select="string(.)"/>
+            <xsl:with-param name="requests" select="key('asked-in', @n)"/>
+          </xsl:call-template>
+          <xsl:for-each select="key('asked-in', @n)">
+            <xsl:call-template name="back">
+              <xsl:with-param name="words" select="'back-request'"/>
+            </xsl:call-template>
+          </xsl:for-each>
+          <xsl:for-each select="key('answered-in', @n)/..">
+            <xsl:call-template name="back">
+              <xsl:with-param name="words" select="'back-response'"/>
+            </xsl:call-template>
+          </xsl:for-each>
+        </fo:block>
+      </fo:table-cell>
+      <fo:table-cell>
+        <xsl:call-template name="margin-number">
+          <xsl:with-param name="number" select="@n"/>
+        </xsl:call-template>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- → 要望2: back to the row of the table. The context is the request. -->
+  <xsl:template name="back">
+    <xsl:param name="words"/>
+    <xsl:text> </xsl:text>
+    <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{@id}" font-family="gothic" font-size="8pt"
+        wrap-option="no-wrap">
+      <xsl:call-template name="say">
+        <xsl:with-param name="name" select="$words"/>
+        <xsl:with-param name="one">
+          <xsl:call-template name="request-number"/>
+        </xsl:with-param>
+      </xsl:call-template>
+    </fo:basic-link>
+  </xsl:template>
+
+  <!-- The text of a paragraph with the quotes of its requests marked, in their order. A quote that goes on into the next
+       paragraph is marked as far as it stands here; one that is not found is left unmarked (the link back stays). -->
+  <xsl:template name="marked">
+    <xsl:param name="text"/>
+    <xsl:param name="requests"/>
+    <xsl:variable name="quote" select="translate($requests[1]/quote, '&#10;&#13;', '')"/>
+    <xsl:variable name="spaced" select="translate($requests[1]/quote, '&#10;&#13;', ' ')"/>
+    <xsl:variable name="lines" select="string($requests[1]/quote)"/>
+    <xsl:choose>
+      <xsl:when test="not($requests)">
+        <xsl:value-of select="$text"/>
+      </xsl:when>
+      <xsl:when test="$quote != '' and contains($text, $quote)">
+        <xsl:call-template name="mark-part">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="part" select="$quote"/>
+          <xsl:with-param name="requests" select="$requests"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$quote != '' and contains($text, $spaced)">
+        <xsl:call-template name="mark-part">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="part" select="$spaced"/>
+          <xsl:with-param name="requests" select="$requests"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="contains($lines, '&#10;') and substring-before($lines, '&#10;') != '' and
+                      contains($text, translate(substring-before($lines, '&#10;'), '&#13;', ''))">
+        <xsl:call-template name="mark-part">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="part" select="translate(substring-before($lines, '&#10;'), '&#13;', '')"/>
+          <xsl:with-param name="requests" select="$requests"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="marked">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="requests" select="$requests[position() &gt; 1]"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="mark-part">
+    <xsl:param name="text"/>
+    <xsl:param name="part"/>
+    <xsl:param name="requests"/>
+    <xsl:value-of select="substring-before($text, $part)"/>
+    <fo:inline background-color="{$highlight}" border-left="1.5pt solid {$accent}" padding-left="1pt">
+      <xsl:value-of select="$part"/>
+    </fo:inline>
+    <xsl:call-template name="marked">
+      <xsl:with-param name="text" select="substring-after($text, $part)"/>
+      <xsl:with-param name="requests" select="$requests[position() &gt; 1]"/>
+    </xsl:call-template>
+  </xsl:template>
+</xsl:stylesheet>
