@@ -61,6 +61,26 @@ DIAG_ID(DIAG_PART_TWICE, "part-twice", DIAG_WARNING, "the same part of the meeti
 DIAG_ID(DIAG_PART_DATES, "part-dates", DIAG_WARNING, "the date {1} differs from {2} in \"{3}\", a part of the same meeting")
 
 /* extract: structure */
+DIAG_ID(DIAG_LEXICON_XML, "lexicon-xml", DIAG_ERROR, "lexicon is not usable: {1}")
+DIAG_ID(DIAG_LEXICON_ELEMENT, "lexicon-element", DIAG_ERROR, "element \"{1}\" is not allowed here in a lexicon")
+DIAG_ID(DIAG_LEXICON_LIST_NAME, "lexicon-list-name", DIAG_ERROR, "the list \"{1}\" has no name or stands twice in the lexicon")
+DIAG_ID(DIAG_LEXICON_WORD_EMPTY, "lexicon-word-empty", DIAG_ERROR, "empty word in the list \"{1}\"")
+DIAG_ID(DIAG_ARTICLE_NONE, "article-none", DIAG_ERROR, "no article of a round table in it: {1}")
+DIAG_ID(DIAG_TURNS_NONE, "turns-none", DIAG_WARNING, "no speaker's label in it: an announcement, not a talk{1}")
+DIAG_ID(DIAG_TITLE_NONE, "title-none", DIAG_WARNING, "no title found{1}")
+DIAG_ID(DIAG_TITLE_SEVERAL, "title-several", DIAG_NOTE, "title taken from here; the page calls itself \"{1}\"")
+DIAG_ID(DIAG_NUMBER_CONTRADICTION, "number-contradiction", DIAG_WARNING,
+        "the article also says 第{1}回; 第{2}回 of the sentence on the talk itself is taken")
+DIAG_ID(DIAG_DATE_NONE, "date-none", DIAG_WARNING, "no date of the talk found{1}")
+DIAG_ID(DIAG_DATE_PUBLISHED, "date-published", DIAG_WARNING, "only a date of publication found; {1} is taken")
+DIAG_ID(DIAG_DATE_WEEKDAY, "date-weekday", DIAG_NOTE, "{1} is not the printed day of the week ({2})")
+DIAG_ID(DIAG_PARTICIPANTS_NONE, "participants-none", DIAG_NOTE, "no list of participants; taken from the labels{1}")
+DIAG_ID(DIAG_PARTICIPANT_UNREADABLE, "participant-unreadable", DIAG_WARNING, "no name found in \"{1}\" of the list of participants")
+DIAG_ID(DIAG_SPEAKER_UNLISTED, "speaker-unlisted", DIAG_NOTE, "\"{1}\" speaks but is not in the list of participants")
+DIAG_ID(DIAG_SPEAKER_AMBIGUOUS, "speaker-ambiguous", DIAG_WARNING, "\"{1}\" can be {2} participants; {3} is taken")
+DIAG_ID(DIAG_SPEAKER_UNKNOWN, "speaker-unknown", DIAG_WARNING, "who says this is not clear{1}")
+DIAG_ID(DIAG_HEADING_DOUBT, "heading-doubt", DIAG_NOTE, "read as speech, could be a heading: \"{1}\"")
+DIAG_ID(DIAG_END_UNCLEAR, "end-unclear", DIAG_NOTE, "labels after what looks like the end of the talk are not read: \"{1}\"")
 
 /* extract: requests */
 
@@ -101,7 +121,24 @@ DIAG_ID(DIAG_FONT_EMBEDDING, "font-embedding", DIAG_WARNING,
         "font '{1}' is not used: its licence bits {2} forbid embedding or subsetting")
 
 /* layout: paragraphs */
+DIAG_ID(DIAG_CHARACTER_MISSING, "character-missing", DIAG_ERROR, "no font of the font set has {1} \"{2}\"")
+DIAG_ID(DIAG_CHARACTER_SUBSTITUTED, "character-substituted", DIAG_WARNING,
+        "no font of the font set has {1} \"{2}\": U+3013 stands in its place")
+DIAG_ID(DIAG_CHARACTER_DROPPED, "character-dropped", DIAG_NOTE, "no font has the pictograph {1}: it is left out")
+DIAG_ID(DIAG_INLINE_UNSUPPORTED, "inline-unsupported", DIAG_WARNING, "{1} is not set yet in lines: its text is kept plain")
+DIAG_ID(DIAG_LINE_RELAXED, "line-relaxed", DIAG_NOTE,
+        "line broken by the strict level instead of very-strict before \"{1}\": \"{2}\"")
+DIAG_ID(DIAG_LINE_LOOSE, "line-loose", DIAG_WARNING, "loose line, spaces grew by {1} em: \"{2}\"")
+DIAG_ID(DIAG_LINE_FORBIDDEN, "line-forbidden-break", DIAG_WARNING, "no allowed break fits: line broken before \"{1}\": \"{2}\"")
+DIAG_ID(DIAG_LINE_OVERFULL, "line-overfull", DIAG_WARNING, "line is {1} pt longer than the measure: \"{2}\"")
+DIAG_ID(DIAG_LINE_UNDERFULL, "line-underfull", DIAG_WARNING, "nothing in the line can stretch: \"{1}\"")
+DIAG_ID(DIAG_LINE_SHORT, "line-short", DIAG_NOTE, "last line of a paragraph has one character: \"{1}\"")
 
 /* layout: blocks and pages */
 
 /* pdf */
+DIAG_ID(DIAG_PDF_LIBRARY, "pdf-library", DIAG_ERROR, "the PDF library refused ({1})")
+DIAG_ID(DIAG_PDF_TOO_LARGE, "pdf-too-large", DIAG_ERROR, "the PDF would be larger than {1} bytes")
+DIAG_ID(DIAG_PDF_EMBEDDING, "pdf-embedding", DIAG_ERROR, "font '{1}' may not be embedded")
+DIAG_ID(DIAG_PDF_SUBSET, "pdf-subset", DIAG_ERROR, "font '{1}' cannot be cut down to the glyphs in use")
+DIAG_ID(DIAG_PDF_LINK_TARGET, "pdf-link-target", DIAG_WARNING, "a link leads to '{1}', which is nowhere in the document")
