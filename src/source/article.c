@@ -41,6 +41,8 @@ static struct text skip_prolog(struct text head)
             end = TEXT("?>");
         } else if (!starts_with_ignoring_case(head, TEXT("<!doctype"))) {
             return head;
+        } else if (text_find(head, TEXT("[")) < text_find(head, TEXT(">"))) {
+            end = TEXT("]>"); /* behind an internal subset */
         }
         size_t found = text_find(head, end);
         if (found == TEXT_NOT_FOUND) {

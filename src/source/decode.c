@@ -13,7 +13,7 @@
 
 #define ANCHOR_DISTANCE 1024u /* bytes of article.text */
 #define REPORTS 5             /* malformed places, and control characters, that are reported one by one */
-#define BINARY_SHARE 10       /* binary: more than one of so many characters is malformed or a control */
+#define BINARY_SHARE 4        /* binary: more than one of so many characters is malformed or a control */
 #define BINARY_MINIMUM 8      /* and more than so many of them, or nothing else at all */
 
 enum piece_kind {

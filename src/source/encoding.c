@@ -17,7 +17,8 @@
 
 #define SAMPLE_SIZE ((size_t)256 * 1024) /* bytes that uchardet is shown */
 #define UTF8_RATIO 4                     /* well-formed sequences per malformed one in damaged UTF-8, at least */
-#define UTF16_NUL_SHARE 16               /* UTF-16: more than one byte in so many is NUL (ASCII, line ends) */
+#define UTF16_NUL_MINIMUM 2u
+#define UTF16_NUL_SHARE 16 /* UTF-16: more than one byte in so many is NUL (ASCII, line ends) */
 
 enum encoding_id {
     UTF8,
@@ -65,14 +66,16 @@ static const struct encoding *by_mark(struct text bytes)
     return NULL;
 }
 
-/* UTF-16 without a mark: NUL bytes, and all of them at even, or all at odd offsets. */
+/* UTF-16 without a mark: several NUL bytes, and all of them at even, or all at odd offsets. */
 static const struct encoding *by_nuls(struct text bytes)
 {
     size_t nuls[2] = {0, 0};
     for (size_t i = 0; i < bytes.length; i++) {
         nuls[i & 1] += bytes.bytes[i] == '\0';
     }
-    if ((nuls[0] > 0) == (nuls[1] > 0) || (nuls[0] + nuls[1]) * UTF16_NUL_SHARE < bytes.length || (bytes.length & 1)) {
+    size_t all = nuls[0] + nuls[1];
+    bool one_side = nuls[0] == 0 || nuls[1] == 0;
+    if (!one_side || all < UTF16_NUL_MINIMUM || all * UTF16_NUL_SHARE < bytes.length || (bytes.length & 1)) {
         return NULL;
     }
     return &encodings[nuls[0] > 0 ? UTF16BE : UTF16LE];
@@ -113,7 +116,8 @@ const struct encoding *encoding_detect(struct text bytes)
     }
     struct survey survey = text_survey(bytes);
     if (survey.nuls > 0) {
-        found = by_nuls(bytes);
+        bool is_utf8 = survey.multibyte > 0 && survey.malformed == 0; /* no chance makes UTF-16 look like this */
+        found = is_utf8 ? NULL : by_nuls(bytes);
     } else if (survey.controls > 0 && survey.multibyte == 0 && survey.malformed == 0 && has_iso_2022_escapes(bytes)) {
         found = &encodings[ISO_2022_JP];
     } else if (survey.malformed > (survey.truncated ? 1u : 0u) && survey.multibyte / UTF8_RATIO < survey.malformed) {

@@ -1,0 +1,247 @@
+/* Detection: encodings, formats, files that are no text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <iconv.h>
+
+#include "zadan/article.h"
+
+struct result {
+    enum status status;
+    struct arena *arena;
+    struct diag *diag;
+    struct articles articles;
+};
+
+static struct result read_bytes(struct text bytes)
+{
+    struct result result = {.arena = arena_new(0), .diag = diag_new(NULL, NULL)};
+    result.status = article_read("a", bytes, result.arena, result.diag, &result.articles);
+    return result;
+}
+
+static void release(struct result *result)
+{
+    diag_free(result->diag);
+    arena_free(result->arena);
+}
+
+/* ---- files that are no text */
+
+#define ROW(bytes, kind)                                                                                               \
+    {                                                                                                                  \
+        {(bytes), sizeof(bytes) - 1}, (kind)                                                                           \
+    }
+
+static void source__binary(void **state)
+{
+    (void)state;
+    static const struct {
+        struct text bytes;
+        const char *kind;
+    } rows[] = {
+        ROW("\xFF\xD8\xFF\xE0\0\x10JFIF", "JPEG"),
+        ROW("\xFF\xD8\xFF", "JPEG"),
+        ROW("\x89PNG\r\n\x1A\n....", "PNG"),
+        ROW("GIF89a...", "GIF"),
+        ROW("RIFF....WEBPVP8 ", "WebP"),
+        ROW("\0\0\0\x18"
+            "ftypheic",
+            "HEIF"),
+        ROW("%PDF-1.7\n", "PDF"),
+        ROW("PK\x03\x04....", "ZIP"),
+        ROW("PK\x05\x06....", "ZIP"),
+        ROW("\x1F\x8B\x08\0", "gzip"),
+        ROW("7z\xBC\xAF\x27\x1C", "7-Zip"),
+        ROW("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "office"),
+        ROW("{\\rtf1\\ansi", "Rich Text"),
+        ROW("\x7F"
+            "ELF\x02\x01",
+            "program"),
+        ROW("some text\0more\0 text", "NUL"),
+        ROW("\0", "NUL"),
+        ROW("\x01\x02\x03\x04", "binary"),
+        ROW("ab\x01\x02\x03\x04\x05\x06\x0E\x0F\x10\x11", "binary"),
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct result result = read_bytes(rows[i].bytes);
+        assert_int_equal(result.status, STATUS_INPUT);
+        assert_int_equal(diag_count(result.diag), 1);
+        assert_int_equal(diag_at(result.diag, 0)->id, DIAG_INPUT_BINARY);
+        assert_true(text_contains(diag_at(result.diag, 0)->text, text_of(rows[i].kind)));
+        release(&result);
+    }
+}
+
+/* A text that begins almost like one of them is a text. */
+static void source__not_binary(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"PK", "%PDF", "GIF", "{\\rt", "ftyp", "7z", "PNG", "PKの話"};
+    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
+        struct result result = read_bytes(text_of(texts[i]));
+        assert_int_equal(result.status, STATUS_OK);
+        assert_int_equal(diag_count(result.diag), 0);
+        release(&result);
+    }
+}
+
+/* ---- encodings */
+
+static const char japanese[] = "第7回座談会\n参加者(敬称略)\n霧浜市CIO:水城 遥\n\nお忙しい中、ありがとうございます。\n"
+                               "窓口の混雑を何とかしたいと考えていました。スマートフォンからも申請できます。\n";
+
+static size_t convert(const char *encoding, const char *text, char *out, size_t room)
+{
+    iconv_t converter = iconv_open(encoding, "UTF-8");
+    assert_true(converter != (iconv_t)-1);
+    char copy[1024], *in = copy, *to = out;
+    size_t left = strlen(text), space = room;
+    assert_true(left < sizeof(copy));
+    memcpy(copy, text, left);
+    assert_int_equal(iconv(converter, &in, &left, &to, &space), 0);
+    assert_int_equal(iconv(converter, NULL, NULL, &to, &space), 0);
+    iconv_close(converter);
+    return room - space;
+}
+
+static void source__encodings(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *iconv_name;
+        const char *name;
+        const char *mark;
+    } rows[] = {
+        {"UTF-8", "UTF-8", ""},
+        {"UTF-8", "UTF-8", "\xEF\xBB\xBF"},
+        {"CP932", "Shift_JIS", ""},
+        {"EUC-JP", "EUC-JP", ""},
+        {"ISO-2022-JP", "ISO-2022-JP", ""},
+        {"UTF-16LE", "UTF-16", "\xFF\xFE"},
+        {"UTF-16BE", "UTF-16", "\xFE\xFF"},
+        {"UTF-16LE", "UTF-16", ""},
+        {"UTF-16BE", "UTF-16", ""},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        char bytes[4096];
+        size_t length = strlen(rows[i].mark);
+        memcpy(bytes, rows[i].mark, length);
+        length += convert(rows[i].iconv_name, japanese, bytes + length, sizeof(bytes) - length);
+        struct result result = read_bytes((struct text){bytes, length});
+        assert_int_equal(result.status, STATUS_OK);
+        const struct article *article = &result.articles.items[0];
+        assert_string_equal(article->encoding, rows[i].name);
+        assert_true(text_equal(article->text, text_of(japanese)));
+        assert_int_equal(article->blocks.count, 5);
+        uint32_t line, column;
+        article_position(article, article->blocks.items[4].offset + 9, &line, &column);
+        assert_int_equal(line, 6);
+        assert_int_equal(column, 4);
+        assert_int_equal(diag_count(result.diag), 0);
+        release(&result);
+    }
+}
+
+/* Broken bytes in other encodings are found where the user sees them. */
+static void source__broken_shift_jis(void **state)
+{
+    (void)state;
+    char bytes[4096];
+    size_t length = convert("CP932", japanese, bytes, sizeof(bytes));
+    memcpy(bytes + length, "\x82\xA0\xFF\x82\xA0\n\x82", 7);
+    struct result result = read_bytes((struct text){bytes, length + 7});
+    assert_int_equal(result.status, STATUS_OK);
+    assert_string_equal(result.articles.items[0].encoding, "Shift_JIS");
+    assert_int_equal(diag_count(result.diag), 2);
+    assert_int_equal(diag_at(result.diag, 0)->place.line, 7);
+    assert_int_equal(diag_at(result.diag, 0)->place.column, 2);
+    assert_int_equal(diag_at(result.diag, 1)->place.line, 8);
+    assert_int_equal(diag_at(result.diag, 1)->place.column, 1);
+    assert_true(text_contains(diag_at(result.diag, 0)->text, TEXT("Shift_JIS")));
+    release(&result);
+}
+
+/* A few broken characters do not make UTF-8 something else. */
+static void source__broken_utf8(void **state)
+{
+    (void)state;
+    struct buffer bytes = BUFFER_INIT;
+    buffer_add_string(&bytes, japanese);
+    for (size_t i = 0; i < 8; i++) {
+        buffer_add_string(&bytes, "\x82\xA0");
+    }
+    struct result result = read_bytes(buffer_text(&bytes));
+    assert_int_equal(result.status, STATUS_OK);
+    assert_string_equal(result.articles.items[0].encoding, "UTF-8");
+    assert_int_equal(diag_count(result.diag), 6);
+    release(&result);
+    buffer_release(&bytes);
+}
+
+/* ---- formats */
+
+static void source__formats(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        const char *format; /* of the article, or the word in the message when it is not supported yet */
+        enum status status;
+    } rows[] = {
+        {"plain", "text", STATUS_OK},
+        {"<参加者>\nA市", "text", STATUS_OK},
+        {"<", "text", STATUS_OK},
+        {"<zadanx/>", "text", STATUS_OK},
+        {"# a\n\ntext", "text", STATUS_OK},
+        {"<zadan version=\"1\"/>", "model", STATUS_OK},
+        {"\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- x -->\n<zadan>", "model", STATUS_OK},
+        {"<!DOCTYPE zadan [<!ENTITY a \"b\">]><zadan>", "model", STATUS_OK},
+        {"<!DOCTYPE zadan>\n<zadan>", "model", STATUS_OK},
+        {"<!DOCTYPE HTML>\n<title>a", "HTML", STATUS_INPUT},
+        {"\n <HTML lang=ja>", "HTML", STATUS_INPUT},
+        {"<!-- saved -->\n<html>", "HTML", STATUS_INPUT},
+        {"<div class=\"x\">", "HTML", STATUS_INPUT},
+        {"<p>a", "HTML", STATUS_INPUT},
+        {"<?xml version=\"1.0\"?>\n<rss version=\"2.0\"\nxmlns:wp=\"x\">", "WordPress", STATUS_INPUT},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct result result = read_bytes(text_of(rows[i].bytes));
+        assert_int_equal(result.status, rows[i].status);
+        if (rows[i].status == STATUS_OK) {
+            assert_string_equal(article_format_name(result.articles.items[0].format), rows[i].format);
+        } else {
+            assert_int_equal(diag_at(result.diag, 0)->id, DIAG_FORMAT_UNSUPPORTED);
+            assert_true(text_contains(diag_at(result.diag, 0)->text, text_of(rows[i].format)));
+        }
+        release(&result);
+    }
+}
+
+static void source__format_names(void **state)
+{
+    (void)state;
+    assert_string_equal(article_format_name(ARTICLE_TEXT), "text");
+    assert_string_equal(article_format_name(ARTICLE_HTML), "html");
+    assert_string_equal(article_format_name(ARTICLE_WXR), "wxr");
+    assert_string_equal(article_format_name(ARTICLE_MARKDOWN), "markdown");
+    assert_string_equal(article_format_name(ARTICLE_MODEL), "model");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(source__binary),       cmocka_unit_test(source__not_binary),
+        cmocka_unit_test(source__encodings),    cmocka_unit_test(source__broken_shift_jis),
+        cmocka_unit_test(source__broken_utf8),  cmocka_unit_test(source__formats),
+        cmocka_unit_test(source__format_names),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
