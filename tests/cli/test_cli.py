@@ -1,0 +1,402 @@
+#!/usr/bin/env python3
+"""The command line as its users meet it: commands, outputs, exit statuses, messages. Prints TAP.
+
+ZADAN is the program, ZADAN_DATA the source tree (templates, font sets, samples).
+"""
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ZADAN = os.environ["ZADAN"]
+DATA = os.environ["ZADAN_DATA"]
+SAMPLES = os.path.join(DATA, "samples")
+ARTICLE = os.path.join(SAMPLES, "01_kusunoki.txt")
+OTHER = os.path.join(SAMPLES, "02_shirasagi.txt")
+PARTS = [os.path.join(SAMPLES, "05_kagura1.txt"), os.path.join(SAMPLES, "06_kagura2.txt")]
+MESSAGE = re.compile(r"^.+?(:\d+(:\d+)?)?: (error|warning|note): \S")
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xdb\x00\x43\x00" + bytes(range(256)) * 8
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="zadan-cli-")
+        self.addCleanup(shutil.rmtree, self.folder, True)
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def write(self, name, content):
+        with open(self.path(name), "wb") as out:
+            out.write(content if isinstance(content, bytes) else content.encode())
+        return self.path(name)
+
+    def run_zadan(self, *words, status=0, stdin=b"", env=None, expect_error=True, **options):
+        environment = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
+        environment.update(env or {})
+        options.setdefault("stdout", subprocess.PIPE)
+        done = subprocess.run([ZADAN, *words], input=stdin, stderr=subprocess.PIPE, cwd=self.folder,
+                              env=environment, timeout=120, **options)
+        self.err = done.stderr.decode("utf-8")
+        self.assertEqual(done.returncode, status, "%s: %s" % (" ".join(words), self.err))
+        if status != 0 and expect_error:
+            self.assertRegex(self.err, '(^|: )error: |"level":"error"', "a failure says why")
+        return done.stdout
+
+    def left(self):
+        return sorted(os.listdir(self.folder))
+
+    def assertMessages(self):
+        for line in self.err.splitlines():
+            self.assertRegex(line, MESSAGE)
+
+
+class Usage(Case):
+    def test_help_of_everything(self):
+        text = self.run_zadan("--help").decode()
+        commands = re.findall(r"^  (\w+) +\S", text, re.M)
+        self.assertEqual(commands, ["brief", "model", "flow", "check", "fonts"])
+        for command in commands:
+            page = self.run_zadan(command, "--help").decode()
+            self.assertEqual(page, self.run_zadan("help", command).decode())
+            self.assertIn("usage: zadan " + command, page)
+            self.assertIn("examples:", page)
+            self.assertLessEqual(len(page.splitlines()), 24, "fits a screen")
+            self.assertLessEqual(max(map(len, page.splitlines())), 120)
+        self.assertLessEqual(len(text.splitlines()), 24)
+        self.assertRegex(self.run_zadan("--version").decode(), r"^zadan \d+\.\d+\.\d+\n$")
+
+    def test_usage_errors_are_2(self):
+        for words in ([], ["frobnicate"], ["brief"], ["brief", "--wrong", ARTICLE], ["brief", "-z", ARTICLE],
+                      ["brief", "-o"], ["brief", "-o", "", ARTICLE], ["brief", "--quiet=yes", ARTICLE],
+                      ["brief", "--date=2023-02-29", ARTICLE], ["brief", "--date=yesterday", ARTICLE],
+                      ["brief", "--name={nonsense}", ARTICLE], ["brief", "--name=a/b", ARTICLE],
+                      ["brief", "--parts=both", ARTICLE], ["model", "--format=toml", ARTICLE],
+                      ["brief", "--template=../x", ARTICLE], ["brief", "--font-set=a/b", ARTICLE],
+                      ["model", "--transcript", ARTICLE], ["check", "--message-format=xml", ARTICLE]):
+            with self.subTest(words=words):
+                self.assertEqual(self.run_zadan(*words, status=2), b"")
+                self.assertMessages()
+                self.assertEqual(self.left(), [])
+
+    def test_what_is_not_here_yet_says_so(self):
+        for words in (["volume", ARTICLE], ["circular", ARTICLE], ["init"], ["model", "--format=csv", ARTICLE]):
+            self.run_zadan(*words, status=2)
+            self.assertIn("this version", self.err)
+
+    def test_options_in_every_spelling(self):
+        first = self.run_zadan("model", "--format=json", "--quiet", ARTICLE)
+        for words in (["--format", "json", "-q"], ["-q", "--format=json", "--"], ["-q", "--format=json", "-o", "-"],
+                      ["-qo-", "--format=json"]):
+            self.assertEqual(self.run_zadan("model", *words, ARTICLE), first)
+
+    def test_a_file_named_like_an_option(self):
+        shutil.copy(ARTICLE, self.path("--odd.txt"))
+        self.assertIn(b"<title>", self.run_zadan("model", "--", "--odd.txt").replace(b"<title ", b"<title>"))
+
+    def test_data_folder_missing_is_3(self):
+        self.run_zadan("brief", ARTICLE, status=3, env={"ZADAN_DATA": self.folder})
+        self.run_zadan("fonts", status=3, env={"ZADAN_DATA": self.folder})
+        self.assertEqual(self.left(), [])
+
+    def test_unknown_template_and_font_set_are_3(self):
+        self.run_zadan("brief", "--template=nothere", ARTICLE, status=3)
+        self.run_zadan("brief", "--font-set=nothere", ARTICLE, status=3)
+        self.run_zadan("brief", ARTICLE, status=3, env={"SOURCE_DATE_EPOCH": "soon"})
+        self.assertEqual(self.left(), [])
+
+
+class Inputs(Case):
+    def test_bad_inputs_are_1_and_leave_nothing(self):
+        os.mkdir(self.path("empty"))
+        bad = {
+            "missing": "missing.txt",
+            "nothing in it": self.write("e.txt", b""),
+            "white space": self.write("w.txt", "　\n \n"),
+            "picture": self.write("p.jpg", JPEG),
+            "picture named as text": self.write("p.txt", JPEG),
+            "folder without articles": "empty",
+        }
+        before = self.left()
+        for what, path in bad.items():
+            with self.subTest(what=what):
+                for command in (["brief"], ["model"], ["check"], ["flow"]):
+                    self.assertEqual(self.run_zadan(*command, path, status=1), b"")
+                    self.assertMessages()
+                    self.assertEqual(self.left(), before)
+
+    def test_empty_standard_input(self):
+        self.assertEqual(self.run_zadan("brief", "-o", "-", "-", status=1), b"")
+        self.assertIn("<stdin>: error: ", self.err)
+
+    def test_a_bad_input_costs_only_itself(self):
+        out = self.run_zadan("model", "--format=json", "missing.txt", ARTICLE, OTHER, status=1)
+        self.assertEqual(len(json.loads(out)["sessions"]), 2)
+        self.run_zadan("brief", "-o", self.path("out"), "missing.txt", ARTICLE, status=1)
+        self.assertEqual(len(os.listdir(self.path("out"))), 1)
+
+    def test_truncated_utf8_is_read(self):
+        with open(ARTICLE, "rb") as source:
+            content = source.read().rstrip()
+        self.assertGreaterEqual(content[-1], 0x80)
+        path = self.write("cut.txt", content[:-1])
+        self.run_zadan("model", path)
+        self.assertIn("cut.txt:", self.err)
+        self.assertIn(": warning: ", self.err)
+
+    def test_folder_is_read_in_order(self):
+        os.mkdir(self.path("in"))
+        for name, source in (("b.txt", ARTICLE), ("a.txt", OTHER)):
+            shutil.copy(source, self.path("in", name))
+        self.write("in/note.css", b"p {}")
+        self.write("in/.hidden.txt", b"x")
+        model = json.loads(self.run_zadan("model", "--format=json", "-v", "in"))
+        self.assertEqual([s["parts"][0]["file"] for s in model["sessions"]], ["in/a.txt", "in/b.txt"])
+        self.assertIn("in/note.css: note: ", self.err)
+
+    def test_standard_input_is_as_good_as_a_file(self):
+        with open(ARTICLE, "rb") as source:
+            piped = json.loads(self.run_zadan("model", "--format=json", "-", stdin=source.read()))
+        named = json.loads(self.run_zadan("model", "--format=json", ARTICLE))
+        for model in (piped, named):
+            for session in model["sessions"]:
+                session["parts"] = None
+            model["diagnostics"] = None
+        self.assertEqual(piped, named)
+
+    def test_parts_are_joined_or_kept_apart(self):
+        joined = json.loads(self.run_zadan("model", "--format=json", *reversed(PARTS)))
+        apart = json.loads(self.run_zadan("model", "--format=json", "--parts=separate", *PARTS))
+        self.assertEqual(len(joined["sessions"]), 1)
+        self.assertEqual([p["part"] for p in joined["sessions"][0]["parts"]], [1, 2])
+        self.assertEqual(len(apart["sessions"]), 2)
+
+    def test_model_xml_is_an_input(self):
+        xml = self.run_zadan("model", ARTICLE)
+        path = self.write("m.xml", xml)
+        self.assertEqual(self.run_zadan("model", path), xml)
+        self.assertEqual(self.run_zadan("model", "-", stdin=xml), xml)
+        self.run_zadan("model", "-", stdin=xml[:-20], status=1)
+        self.assertRegex(self.err, r"(?m)^<stdin>:\d+")
+
+    def test_limit(self):
+        path = self.path("large.txt")
+        with open(path, "wb") as out:
+            out.truncate(64 * 1024 * 1024 + 1)
+        self.run_zadan("check", path, status=1)
+        self.assertIn("67108864", self.err)
+
+    def test_megabyte_line_ends(self):
+        self.write("long.txt", ARTICLE_START + "あ" * 2000000 + "\n")
+        done = subprocess.run([ZADAN, "check", self.path("long.txt")], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, timeout=60)
+        self.assertIn(done.returncode, (0, 1))
+        self.assertLess(len(done.stderr), 100000)
+
+
+ARTICLE_START = """長い行の座談会
+
+参加者
+青葉市ＣＩＯ：青葉市副市長：山本　一郎
+都ＣＩＯ：東京都副知事：森　花子
+
+はじめに
+
+青葉市ＣＩＯ：山本（以下「山本」）
+"""
+
+
+class Outputs(Case):
+    def test_default_name(self):
+        self.run_zadan("brief", ARTICLE)
+        self.assertEqual(self.left(), ["第52回_2023-06-08_楠木市_要旨.pdf"])
+
+    def test_names_by_pattern(self):
+        self.run_zadan("brief", "--name={date}_{file}", ARTICLE)
+        self.assertEqual(self.left(), ["2023-06-08_01_kusunoki.pdf"])
+
+    def test_names_never_collide_and_are_safe(self):
+        self.run_zadan("brief", "-o", "out/", "--name=Same:name?.pdf", ARTICLE, OTHER)
+        self.assertEqual(sorted(os.listdir(self.path("out"))), ["Same：name？.pdf", "Same：name？_2.pdf"])
+
+    def test_reserved_names(self):
+        self.run_zadan("brief", "--name=con", ARTICLE)
+        self.run_zadan("brief", "--name=..", ARTICLE)
+        self.assertEqual(self.left(), ["_.pdf", "_con.pdf"])
+
+    def test_parts_get_their_number(self):
+        self.run_zadan("brief", "--parts=separate", *PARTS)
+        self.assertEqual(len(self.left()), 2)
+        self.assertEqual({re.search("[①②]", name).group() for name in self.left()}, {"①", "②"})
+
+    def test_one_file(self):
+        self.run_zadan("brief", "-o", "x.pdf", ARTICLE)
+        self.assertEqual(self.left(), ["x.pdf"])
+        with open(self.path("x.pdf"), "rb") as pdf:
+            self.assertEqual(self.run_zadan("brief", "-o", "-", ARTICLE), pdf.read())
+
+    def test_several_sessions_to_one_output_are_2(self):
+        self.assertEqual(self.run_zadan("brief", "-o", "-", ARTICLE, OTHER, status=2), b"")
+        self.run_zadan("brief", "-o", "x.pdf", ARTICLE, OTHER, status=2)
+        self.run_zadan("flow", ARTICLE, OTHER, status=2)
+        self.assertEqual(self.left(), [])
+        self.assertTrue(self.run_zadan("brief", "-o", "-", *PARTS).startswith(b"%PDF"), "parts are one session")
+
+    def test_unwritable_is_4_and_leaves_nothing(self):
+        self.write("file", b"")
+        for where in ("no/such/x.pdf", "no/such/folder", "file/x.pdf", "/dev/full"):
+            with self.subTest(where=where):
+                self.run_zadan("brief", "-o", where, ARTICLE, status=4)
+                self.assertMessages()
+                self.assertEqual(self.left(), ["file"])
+        self.run_zadan("model", "-o", "no/such.xml", ARTICLE, status=4)
+
+    def test_read_only_folder_is_4(self):
+        if os.geteuid() == 0:
+            self.skipTest("root may write everywhere")
+        os.mkdir(self.path("ro"), 0o500)
+        self.run_zadan("brief", "-o", "ro", ARTICLE, status=4)
+        self.assertEqual(os.listdir(self.path("ro")), [])
+
+    def test_full_disk_keeps_the_old_file(self):
+        self.write("x.pdf", b"old")
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+        self.run_zadan("brief", "-o", "x.pdf", ARTICLE, status=4, preexec_fn=limit)
+        self.assertEqual(self.left(), ["x.pdf"])
+        with open(self.path("x.pdf"), "rb") as old:
+            self.assertEqual(old.read(), b"old")
+
+    def test_closed_standard_output_is_4(self):
+        for words in (["brief", "-o", "-", ARTICLE], ["model", ARTICLE], ["--help"], ["check", ARTICLE]):
+            with self.subTest(words=words):
+                self.run_zadan(*words, status=4, preexec_fn=lambda: os.close(1), stdout=None)
+        with open("/dev/full", "wb") as full:
+            self.run_zadan("model", ARTICLE, status=4, stdout=full)
+
+    def test_broken_pipe_is_4(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        with os.fdopen(writer, "wb") as pipe:
+            self.run_zadan("brief", "-o", "-", ARTICLE, status=4, stdout=pipe)
+
+    def test_output_outranks_input(self):
+        self.run_zadan("brief", "-o", "no/such/folder", "missing.txt", ARTICLE, status=4)
+        self.run_zadan("brief", "-o", "-", "missing.txt", ARTICLE, OTHER, status=2)
+
+    def test_existing_file_keeps_its_mode(self):
+        self.write("x.pdf", b"old")
+        os.chmod(self.path("x.pdf"), 0o604)
+        self.run_zadan("brief", "-o", "x.pdf", ARTICLE)
+        self.assertEqual(os.stat(self.path("x.pdf")).st_mode & 0o777, 0o604)
+
+    def test_same_bytes_twice_and_dates(self):
+        first = self.run_zadan("brief", "-o", "-", ARTICLE)
+        self.assertEqual(self.run_zadan("brief", "-o", "-", ARTICLE, env={"TZ": "Asia/Tokyo", "LC_ALL": "C"}), first)
+        dated = self.run_zadan("brief", "-o", "-", "--date=2024-02-29", ARTICLE)
+        self.assertNotEqual(dated, first)
+        epoch = self.run_zadan("brief", "-o", "-", ARTICLE, env={"SOURCE_DATE_EPOCH": "1709164800"})
+        self.assertNotEqual(epoch, first)
+
+    def test_transcript_is_longer(self):
+        plain = self.run_zadan("flow", ARTICLE)
+        full = self.run_zadan("flow", "--transcript", ARTICLE)
+        self.assertGreater(len(full), len(plain))
+
+
+class Messages(Case):
+    def test_json_messages(self):
+        self.run_zadan("check", "--message-format=json", "missing.txt", status=1, env={})
+        message = json.loads(self.err.splitlines()[0])
+        self.assertEqual(set(message), {"file", "line", "column", "level", "code", "text"})
+        self.assertEqual((message["file"], message["level"], message["code"]), ("missing.txt", "error", "file-read"))
+
+    def test_usage_errors_in_json(self):
+        self.run_zadan("check", "--message-format=json", "--wrong", status=2)
+        self.assertEqual(json.loads(self.err)["code"], "option-unknown")
+
+    def test_nothing_controls_the_terminal(self):
+        self.run_zadan("check", "a\x1b[2Jb\n.txt", status=1)
+        self.assertNotIn("\x1b", self.err)
+        self.assertEqual(len(self.err.splitlines()), 1)
+
+    def test_strict_turns_warnings_into_1(self):
+        path = self.write("odd.txt", open(ARTICLE, "rb").read() + b"\xff\xfe\n")
+        self.run_zadan("model", path)
+        self.assertIn(": warning: ", self.err)
+        self.run_zadan("model", "--strict", path, status=1, expect_error=False)
+
+    def test_quiet(self):
+        path = self.write("odd.txt", open(ARTICLE, "rb").read() + b"\xff\xfe\n")
+        self.run_zadan("model", "-q", path)
+        self.assertEqual(self.err, "")
+
+    def test_check_reports(self):
+        text = self.run_zadan("check", ARTICLE).decode()
+        for label in ("title", "number       52", "date         2023-06-08", "participants 6", "agenda", "turns",
+                      "requests", "doubts"):
+            self.assertIn(label, text)
+        self.assertEqual(self.left(), [])
+
+    def test_fonts(self):
+        text = self.run_zadan("fonts").decode()
+        for word in ("mincho", "gothic", "BIZ UDMincho", "BIZ UDGothic"):
+            self.assertIn(word, text)
+        self.run_zadan("fonts", "--font-set=ipaex", ARTICLE)
+
+    def test_interrupt_is_130(self):
+        child = subprocess.Popen([ZADAN, "check", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE)
+        child.stdin.write(b"a")
+        child.stdin.flush()
+        while not os.path.exists("/proc/%d/stat" % child.pid):
+            pass
+        # the program waits for more input: it is asked to end until it has its handler
+        child.send_signal(signal.SIGCONT)
+        for _ in range(100):
+            try:
+                child.wait(0.05)
+                break
+            except subprocess.TimeoutExpired:
+                if caught(child.pid, signal.SIGINT):
+                    child.send_signal(signal.SIGINT)
+        child.communicate()
+        self.assertEqual(child.returncode, 130)
+
+
+def caught(pid, number):
+    with open("/proc/%d/status" % pid) as status:
+        mask = re.search(r"^SigCgt:\s*(\w+)", status.read(), re.M)
+    return bool(mask and int(mask.group(1), 16) >> (number - 1) & 1)
+
+
+class Tap(unittest.TextTestResult):
+    """Prints a line of TAP for each test."""
+    number = 0
+
+    def stopTest(self, test):
+        Tap.number += 1
+        # a subtest's id begins with its test's id
+        failed = any(bad.id().startswith(test.id()) for bad, _ in self.failures + self.errors)
+        reasons = [reason for skipped, reason in self.skipped if skipped is test]
+        print("%s %d%s %s" % ("not ok" if failed else "ok", Tap.number, " # SKIP" if reasons else " -",
+                              test.id().replace("__main__.", "")), flush=True)
+        super().stopTest(test)
+
+
+def main():
+    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__])
+    print("1..%d" % suite.countTestCases())
+    result = unittest.TextTestRunner(stream=sys.stdout, resultclass=Tap, verbosity=0).run(suite)
+    return 0 if result.wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
