@@ -124,7 +124,7 @@ enum status lexicon_load(const char *path, struct arena *arena, struct diag *dia
         out_of_memory(sizeof(*parser));
     }
     document = xmlCtxtReadMemory(parser, bytes.bytes != NULL ? bytes.bytes : "", (int)bytes.length, path, NULL,
-                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NO_XXE);
+                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (document == NULL) {
         complain_xml(&loading, xmlCtxtGetLastError(parser));
     } else {
