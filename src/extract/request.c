@@ -1,0 +1,392 @@
+/* request.c - the pass over all turns that collects requests and near misses.
+ *
+ * A sentence is judged by request_judge.c with what is known of the talk so far. This file keeps that knowledge - has Tokyo
+ * just asked what is wanted, whom were the last sentences about, has a request been announced - and turns verdicts into
+ * items: one item per thing asked, so a bare お願いしたい behind its matter, or the same wish again, makes no second one. */
+#include "request_imp.h"
+#include "topic_imp.h"
+
+/* How many earlier requests a new one is compared with: repetitions come soon after, and the work stays linear. */
+#define REQUESTS_COMPARED 24
+
+struct judged {
+    struct judgement judgement;
+    size_t item; /* index in session->excluded or session->requests, NO_INDEX */
+};
+
+struct pass {
+    struct extraction *extraction;
+    struct wording wording;
+    struct arena *scratch; /* of the turn */
+    struct talk talk;
+    bool has_tokyo;           /* Tokyo takes part */
+    bool invited;             /* by the last turn of Tokyo or the moderator */
+    struct buffer paraphrase; /* what Tokyo last understood to be wanted, folded */
+    /* of the turn */
+    size_t turn;
+    size_t first_request;
+    size_t announced_at; /* sentence, NO_INDEX */
+    bool confirms;       /* the turn begins with その通り, はい */
+    enum party people;   /* staff or residents named one sentence ago */
+    struct sentences sentences;
+    struct judged *judged; /* one per sentence */
+};
+
+void wording_init(struct wording *wording, const struct extraction *extraction, struct arena *arena)
+{
+    wording->arena = arena;
+    words_init(&wording->parties, arena);
+    words_init(&wording->acts, arena);
+    party_words(&wording->parties, extraction);
+    act_words(&wording->acts);
+}
+
+/* --- items ---------------------------------------------------------------------------------------------------- */
+
+static size_t add_excluded(struct pass *pass, const struct sentence *sentence, enum exclusion reason)
+{
+    struct session *session = pass->extraction->session;
+    struct excluded_item item = {
+        .reason = reason, .speaker = session->turns.items[pass->turn].speaker, .turn = pass->turn};
+    item.quote =
+        extraction_quote(pass->extraction, pass->turn, sentence->paragraph, sentence->from, sentence->to, &item.at);
+    *VECTOR_PUSH(pass->extraction->arena, &session->excluded) = item;
+    return session->excluded.count - 1;
+}
+
+static void drop_excluded(struct pass *pass, size_t index)
+{
+    struct session *session = pass->extraction->session;
+    for (size_t i = index; i + 1 < session->excluded.count; i++) {
+        session->excluded.items[i] = session->excluded.items[i + 1];
+    }
+    session->excluded.count--;
+}
+
+static struct text heading_of(const struct session *session, size_t agenda)
+{
+    return agenda < session->agenda.count ? session->agenda.items[agenda].heading : TEXT_NONE;
+}
+
+/* A request whose quote begins with sentence `first` (or at the clause of `index`, when they are the same). */
+static void add_request(struct pass *pass, size_t first, size_t index)
+{
+    struct extraction *extraction = pass->extraction;
+    struct session *session = extraction->session;
+    const struct sentence *begin = &pass->sentences.items[first];
+    const struct sentence *sentence = &pass->sentences.items[index];
+    const struct judgement *judgement = &pass->judged[index].judgement;
+    const struct turn *turn = &session->turns.items[pass->turn];
+    size_t from = begin->from, to = sentence->to;
+    if (first == index) {
+        struct text clause = text_trim(sentence_unfold(sentence, judgement->from, judgement->to));
+        from = sentence->from + (size_t)(clause.bytes - sentence->text.bytes);
+        to = from + clause.length;
+    }
+    struct request request = {.kind = judgement->kind,
+                              .certainty = judgement->certainty,
+                              .from = turn->speaker,
+                              .to = TEXT("東京都"),
+                              .turn = pass->turn,
+                              .agenda = turn->agenda};
+    request.id = text_format(extraction->arena, "r%zu", session->requests.count + 1);
+    request.paragraph = turn->paragraphs.items[sentence->paragraph].number;
+    request.quote = extraction_quote(extraction, pass->turn, sentence->paragraph, from, to, &request.at);
+    request.gist = gist_make(extraction, sentence, judgement, first != index ? begin : NULL,
+                             first != index ? &pass->judged[first].judgement : NULL);
+    request.topic = topic_find(extraction->lexicon, pass->scratch, request.quote, heading_of(session, turn->agenda));
+    request.response.speaker = NO_INDEX;
+    *VECTOR_PUSH(extraction->arena, &session->requests) = request;
+    pass->judged[index].item = session->requests.count - 1;
+}
+
+/* --- the same thing again ------------------------------------------------------------------------------------- */
+
+static bool repeats_earlier(struct pass *pass, const struct sentence *sentence)
+{
+    const struct session *session = pass->extraction->session;
+    struct arena_mark mark = arena_mark(pass->scratch);
+    struct grams grams = grams_of(pass->scratch, sentence->folded.text);
+    bool found = false;
+    size_t from = session->requests.count > REQUESTS_COMPARED ? session->requests.count - REQUESTS_COMPARED : 0;
+    for (size_t i = from; i < session->requests.count && grams.count >= 3 && !found; i++) {
+        const struct request *earlier = &session->requests.items[i];
+        struct grams other = grams_of(pass->scratch, text_fold(pass->scratch, earlier->quote).text);
+        found = earlier->from == session->turns.items[pass->turn].speaker &&
+                10 * grams_shared(&grams, &other) >= 8 * grams.count;
+    }
+    arena_rewind(pass->scratch, mark);
+    return found;
+}
+
+/* Tokyo has said what it understood, the municipality agrees and says it once more. */
+static bool repeats_paraphrase(struct pass *pass, const struct sentence *sentence)
+{
+    const struct session *session = pass->extraction->session;
+    if (!pass->confirms || pass->paraphrase.length == 0 || session->requests.count == 0) {
+        return false;
+    }
+    const struct request *last = &session->requests.items[session->requests.count - 1];
+    if (last->from != session->turns.items[pass->turn].speaker) {
+        return false;
+    }
+    struct grams grams = grams_of(pass->scratch, sentence->folded.text);
+    struct grams other = grams_of(pass->scratch, buffer_text(&pass->paraphrase));
+    return 2 * grams_shared(&grams, &other) >= grams.count;
+}
+
+/* --- verdicts of one turn ------------------------------------------------------------------------------------- */
+
+static bool same_paragraph(const struct pass *pass, size_t a, size_t b)
+{
+    return pass->sentences.items[a].paragraph == pass->sentences.items[b].paragraph;
+}
+
+/* The sentence before states the wish to somebody else that Tokyo is to support, or the matter of a bare request. */
+static bool joins_before(const struct pass *pass, size_t index)
+{
+    const struct judgement *judgement = &pass->judged[index].judgement;
+    if (index == 0 || !same_paragraph(pass, index - 1, index) || judgement->from > 0) {
+        return false;
+    }
+    const struct judgement *before = &pass->judged[index - 1].judgement;
+    bool wish = before->verdict == VERDICT_EXCLUDED &&
+                (before->reason == EXCLUDED_TO_NATION || before->reason == EXCLUDED_TO_VENDOR ||
+                 before->reason == EXCLUDED_TO_CARRIER);
+    bool open = before->verdict == VERDICT_REQUEST && pass->judged[index - 1].item != NO_INDEX &&
+                before->certainty == CERTAINTY_CHECK;
+    return judgement->bare ? before->verdict != VERDICT_REQUEST : judgement->light && (wish || open);
+}
+
+static void take_request(struct pass *pass, size_t index)
+{
+    struct session *session = pass->extraction->session;
+    const struct sentence *sentence = &pass->sentences.items[index];
+    struct judgement *judgement = &pass->judged[index].judgement;
+    bool repeated = judgement->bare && session->requests.count > pass->first_request;
+    repeated = repeated || repeats_paraphrase(pass, sentence) || (!judgement->bare && repeats_earlier(pass, sentence));
+    if (repeated) {
+        judgement->verdict = VERDICT_EXCLUDED;
+        judgement->reason = EXCLUDED_REPEATED;
+        pass->judged[index].item = add_excluded(pass, sentence, EXCLUDED_REPEATED);
+        return;
+    }
+    if (!joins_before(pass, index)) {
+        if (judgement->bare) {
+            pass->announced_at = index; /* its matter may still follow */
+            pass->talk.announced = true;
+            return;
+        }
+        add_request(pass, index, index);
+        return;
+    }
+    struct judged *before = &pass->judged[index - 1];
+    if (before->item != NO_INDEX && before->judgement.verdict == VERDICT_EXCLUDED) {
+        drop_excluded(pass, before->item);
+    } else if (before->item != NO_INDEX && before->judgement.verdict == VERDICT_REQUEST) {
+        session->requests.count--;
+    }
+    before->item = NO_INDEX;
+    add_request(pass, index - 1, index);
+}
+
+static void talk_after(struct pass *pass, const struct judgement *judgement, const struct mentions *mentions)
+{
+    struct talk *talk = &pass->talk;
+    enum party party = PARTY_NONE;
+    bool outside = false;
+    pass->people = PARTY_NONE;
+    for (size_t i = 0; i < mentions->count; i++) {
+        const struct mention *mention = &mentions->items[i];
+        bool acts = mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT;
+        party = acts && mention->party == PARTY_TOKYO ? PARTY_TOKYO : party;
+        outside = outside || (acts && (mention->party == PARTY_NATION || mention->party == PARTY_VENDOR ||
+                                       mention->party == PARTY_CARRIER || mention->party == PARTY_PREFECTURE));
+        pass->people =
+            mention->party == PARTY_STAFF || mention->party == PARTY_RESIDENT ? mention->party : pass->people;
+    }
+    party = judgement->verdict == VERDICT_REQUEST ? PARTY_TOKYO : party;
+    party = judgement->verdict == VERDICT_EXCLUDED && judgement->party != PARTY_NONE ? judgement->party : party;
+    talk->party_age++;
+    if (party != PARTY_NONE) {
+        talk->party = party;
+        talk->party_age = 1;
+    }
+    talk->others_named = outside;
+    talk->people = pass->people;
+}
+
+static void judge_sentence(struct pass *pass, size_t index)
+{
+    const struct sentence *sentence = &pass->sentences.items[index];
+    struct judged *judged = &pass->judged[index];
+    struct arena_mark mark = arena_mark(pass->scratch);
+    struct mentions mentions = {NULL, 0, 0};
+    mentions_find(&pass->wording, sentence, pass->scratch, &mentions);
+    judged->judgement = judge(&pass->wording, &pass->talk, sentence, &mentions, pass->scratch);
+    judged->item = NO_INDEX;
+    switch (judged->judgement.verdict) {
+    case VERDICT_REQUEST:
+        take_request(pass, index);
+        break;
+    case VERDICT_EXCLUDED:
+        judged->item = add_excluded(pass, sentence, judged->judgement.reason);
+        break;
+    case VERDICT_ANNOUNCED:
+        pass->talk.announced = true;
+        pass->announced_at = index;
+        break;
+    case VERDICT_NONE:
+        break;
+    }
+    talk_after(pass, &judged->judgement, &mentions);
+    arena_rewind(pass->scratch, mark);
+}
+
+/* お願いがあります, and then no sentence of the turn that asks in words we know: the first that names a need is meant; failing that
+ * the one behind the announcement, to be checked. */
+static void take_announced(struct pass *pass)
+{
+    static const char *const needs[] = {"必要",     "べき",     "ないか",   "ないでしょうか", "といい", "ばいい",
+                                        "てもいい", "できれば", "欠かせ",   "不可欠",         "求め",   "足りな",
+                                        "たいの",   "たいと",   "よいので", "いいので",       NULL};
+    const struct session *session = pass->extraction->session;
+    if (pass->announced_at == NO_INDEX || session->requests.count > pass->first_request) {
+        return;
+    }
+    size_t next = pass->announced_at + 1;
+    size_t chosen = next;
+    while (chosen < pass->sentences.count && !text_has_any(pass->sentences.items[chosen].plain, needs)) {
+        chosen++;
+    }
+    bool weak = chosen < pass->sentences.count;
+    chosen = weak ? chosen : next;
+    if (chosen >= pass->sentences.count || pass->judged[chosen].judgement.verdict == VERDICT_EXCLUDED) {
+        return;
+    }
+    struct text all = pass->sentences.items[chosen].plain;
+    pass->judged[chosen].judgement =
+        (struct judgement){.verdict = VERDICT_REQUEST,
+                           .certainty = weak ? CERTAINTY_SURE : CERTAINTY_CHECK,
+                           .party = PARTY_TOKYO,
+                           .to = all.length,
+                           .act = {.kind = ACT_ANNOUNCE, .from = all.length, .to = all.length}};
+    add_request(pass, chosen, chosen);
+}
+
+/* --- turns ---------------------------------------------------------------------------------------------------- */
+
+/* Does the turn of Tokyo or of the moderator ask the municipality what it wants of Tokyo? */
+static bool invites(struct text folded)
+{
+    static const char *const asked_for[] = {
+        "要望",       "リクエスト", "ご注文",     "お困りのこと", "期待すること", "期待される", "期待していること",
+        "求めること", "求める役割", "してほしい", "やってほしい", "望むこと",     "望むもの",   NULL};
+    static const char *const of_tokyo[] = {"都に",    "都へ",   "都として",   "都が",       "都の役割",
+                                           "govtech", "我々に", "私どもに",   "私たちに",   "こちらに",
+                                           "ご要望",  "当局",   "サービス局", "広域自治体", NULL};
+    static const char *const question[] = {"か。", "か?",    "?",      "でしょう", "ください", "ませんか",
+                                           "伺",   "お聞き", "お願い", "は。",     "どう",     NULL};
+    return text_has_any(folded, asked_for) && text_has_any(folded, of_tokyo) && text_has_any(folded, question);
+}
+
+static bool heading_invites(const struct session *session, size_t agenda)
+{
+    static const char *const tokyo[] = {"都", "govtech", NULL};
+    static const char *const wish[] = {"要望", "期待", "求める", "望むこと", "お願い", NULL};
+    struct text heading = heading_of(session, agenda);
+    return text_has_any(heading, tokyo) && text_has_any(heading, wish);
+}
+
+static void hear_outsider(struct pass *pass)
+{
+    static const char *const understood[] = {"ということです", "ということでし", "ますよね", "ですよね", "という思い",
+                                             "というお話",     "ご要望",         "要望事項", NULL};
+    pass->invited = false;
+    buffer_clear(&pass->paraphrase);
+    for (size_t i = 0; i < pass->sentences.count; i++) {
+        struct text folded = pass->sentences.items[i].folded.text;
+        pass->invited = pass->invited || invites(folded);
+        if (text_has_any(folded, understood)) {
+            buffer_add_text(&pass->paraphrase, folded);
+        }
+    }
+}
+
+static void turn_split(struct pass *pass, size_t index)
+{
+    const struct turn *turn = &pass->extraction->session->turns.items[index];
+    pass->turn = index;
+    pass->sentences = (struct sentences){NULL, 0, 0};
+    for (size_t i = 0; i < turn->paragraphs.count; i++) {
+        sentences_split(pass->scratch, turn->paragraphs.items[i].text, index, i, &pass->sentences);
+    }
+    pass->judged = ARENA_ARRAY(pass->scratch, struct judged, pass->sentences.count + 1);
+}
+
+static void turn_judge(struct pass *pass, enum side side)
+{
+    static const char *const agreement[] = {"そのとおり",     "はい",       "そうです",     "おっしゃるとおり",
+                                            "ええ",           "まさに",     "そうなんです", "お察しのとおり",
+                                            "ご指摘のとおり", "そうですね", "その通り",     NULL};
+    struct session *session = pass->extraction->session;
+    pass->talk =
+        (struct talk){.side = side,
+                      .facing_tokyo = pass->has_tokyo,
+                      .invited = pass->invited || heading_invites(session, session->turns.items[pass->turn].agenda)};
+    pass->first_request = session->requests.count;
+    pass->announced_at = NO_INDEX;
+    pass->people = PARTY_NONE;
+    pass->confirms = pass->sentences.count > 0 && text_starts_any(pass->sentences.items[0].plain, agreement);
+    for (size_t i = 0; i < pass->sentences.count; i++) {
+        judge_sentence(pass, i);
+    }
+    if (side == SIDE_MUNICIPALITY) {
+        take_announced(pass);
+    }
+}
+
+static bool takes_part(const struct session *session, enum side side)
+{
+    for (size_t i = 0; i < session->participants.count; i++) {
+        if (session->participants.items[i].side == side) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void turn_run(struct pass *pass, size_t index)
+{
+    struct session *session = pass->extraction->session;
+    const struct turn *turn = &session->turns.items[index];
+    bool known = turn->speaker < session->participants.count;
+    enum side side = known ? session->participants.items[turn->speaker].side : SIDE_OTHER;
+    turn_split(pass, index);
+    if (turn->moderator || side == SIDE_TOKYO) {
+        hear_outsider(pass);
+    }
+    if (known && side != SIDE_OTHER && !turn->moderator) {
+        size_t before = session->requests.count;
+        turn_judge(pass, side);
+        if (session->requests.count > before) {
+            responses_find(pass->extraction, before);
+        }
+    }
+}
+
+void extract_requests(struct extraction *extraction)
+{
+    struct arena *words = arena_new(0);
+    struct pass pass = {.extraction = extraction, .scratch = arena_new(0), .paraphrase = BUFFER_INIT};
+    wording_init(&pass.wording, extraction, words);
+    pass.has_tokyo = takes_part(extraction->session, SIDE_TOKYO);
+    for (size_t i = 0; i < extraction->session->turns.count; i++) {
+        struct arena_mark mark = arena_mark(pass.scratch);
+        turn_run(&pass, i);
+        arena_rewind(pass.scratch, mark);
+    }
+    buffer_release(&pass.paraphrase);
+    arena_free(pass.scratch);
+    arena_free(words);
+}

@@ -1,0 +1,460 @@
+/* request_act.c - the words with which Japanese asks, and whether they are used so here.
+ *
+ * MODEL. A request act is a form of words plus a condition on what stands directly before it (て of the verb, ご with a noun,
+ * を) and behind it (the end of the clause, not a noun; ありがたい behind いただけると). The table lists the forms with one
+ * spelling each, since sentences come folded; the conditions are per kind. What is only a fact (いただきました, いただいている)
+ * or belongs to a noun (いただける体制) is in no form of the table and so never an act. */
+#include <string.h>
+
+#include "request_imp.h"
+
+/* How far from an act its conditions are looked for, in bytes: some 200 characters, so that the work stays linear in text
+ * that never ends its sentence. */
+#define REACH 600
+
+#define POLITE false
+#define PLAIN true
+
+struct act_form {
+    const char *words;
+    enum act_kind kind;
+    bool plain;
+};
+
+static const struct act_form forms[] = {
+    {"いただきた", ACT_WANT, POLITE},
+    {"いただきとうござ", ACT_WANT, POLITE},
+    {"賜りた", ACT_WANT, POLITE},
+    {"もらいた", ACT_WANT, PLAIN},
+    {"ほし", ACT_WANT, PLAIN},
+    {"いただけないか", ACT_ASK, POLITE},
+    {"いただけないでしょう", ACT_ASK, POLITE},
+    {"いただけないもの", ACT_ASK, POLITE},
+    {"いただけないだろう", ACT_ASK, POLITE},
+    {"いただけないですか", ACT_ASK, POLITE},
+    {"いただけませんか", ACT_ASK, POLITE},
+    {"いただけませんでしょう", ACT_ASK, POLITE},
+    {"いただけますか", ACT_ASK, POLITE},
+    {"いただけますでしょう", ACT_ASK, POLITE},
+    {"いただけるでしょうか", ACT_ASK, POLITE},
+    {"いただくことはでき", ACT_ASK, POLITE},
+    {"いただくことは可能", ACT_ASK, POLITE},
+    {"いただくことができ", ACT_ASK, POLITE},
+    {"いただくわけには", ACT_ASK, POLITE},
+    {"くださいませんか", ACT_ASK, POLITE},
+    {"くださいませんでしょう", ACT_ASK, POLITE},
+    {"くださらないか", ACT_ASK, POLITE},
+    {"くださらないでしょう", ACT_ASK, POLITE},
+    {"もらえないか", ACT_ASK, PLAIN},
+    {"もらえないでしょう", ACT_ASK, PLAIN},
+    {"もらえないもの", ACT_ASK, PLAIN},
+    {"もらえないだろう", ACT_ASK, PLAIN},
+    {"もらえないですか", ACT_ASK, PLAIN},
+    {"もらえませんか", ACT_ASK, PLAIN},
+    {"もらえませんでしょう", ACT_ASK, PLAIN},
+    {"もらえますか", ACT_ASK, PLAIN},
+    {"もらえますでしょう", ACT_ASK, PLAIN},
+    {"もらうことはでき", ACT_ASK, PLAIN},
+    {"もらうことは可能", ACT_ASK, PLAIN},
+    {"もらうわけには", ACT_ASK, PLAIN},
+    {"くれないか", ACT_ASK, PLAIN},
+    {"くれないでしょう", ACT_ASK, PLAIN},
+    {"くれないもの", ACT_ASK, PLAIN},
+    {"くれませんか", ACT_ASK, PLAIN},
+    {"いただけると", ACT_IF, POLITE},
+    {"いただけますと", ACT_IF, POLITE},
+    {"いただければ", ACT_IF, POLITE},
+    {"いただけたら", ACT_IF, POLITE},
+    {"いただけましたら", ACT_IF, POLITE},
+    {"いただけるなら", ACT_IF, POLITE},
+    {"いただけるのなら", ACT_IF, POLITE},
+    {"いただけるのであれば", ACT_IF, POLITE},
+    {"いただけるのでしたら", ACT_IF, POLITE},
+    {"いただくと", ACT_IF, POLITE},
+    {"いただきますと", ACT_IF, POLITE},
+    {"いただきましたら", ACT_IF, POLITE},
+    {"いただけるよう", ACT_IF, POLITE},
+    {"いただくよう", ACT_IF, POLITE},
+    {"いただきますよう", ACT_IF, POLITE},
+    {"いただけますよう", ACT_IF, POLITE},
+    {"いただくことを", ACT_IF, POLITE},
+    {"いただけることを", ACT_IF, POLITE},
+    {"くだされば", ACT_IF, POLITE},
+    {"くださると", ACT_IF, POLITE},
+    {"くださったら", ACT_IF, POLITE},
+    {"くださいますと", ACT_IF, POLITE},
+    {"くださるよう", ACT_IF, POLITE},
+    {"くださいますよう", ACT_IF, POLITE},
+    {"くださることを", ACT_IF, POLITE},
+    {"もらえると", ACT_IF, PLAIN},
+    {"もらえますと", ACT_IF, PLAIN},
+    {"もらえれば", ACT_IF, PLAIN},
+    {"もらえたら", ACT_IF, PLAIN},
+    {"もらえましたら", ACT_IF, PLAIN},
+    {"もらえるなら", ACT_IF, PLAIN},
+    {"もらえるのであれば", ACT_IF, PLAIN},
+    {"もらえるよう", ACT_IF, PLAIN},
+    {"もらうよう", ACT_IF, PLAIN},
+    {"もらうことを", ACT_IF, PLAIN},
+    {"もらうと", ACT_IF, PLAIN},
+    {"くれると", ACT_IF, PLAIN},
+    {"くれれば", ACT_IF, PLAIN},
+    {"くれたら", ACT_IF, PLAIN},
+    {"くれますと", ACT_IF, PLAIN},
+    {"くれるよう", ACT_IF, PLAIN},
+    {"くれることを", ACT_IF, PLAIN},
+    {"いただき、", ACT_VIA, POLITE},
+    {"いただいて、", ACT_VIA, POLITE},
+    {"いただきながら", ACT_VIA, POLITE},
+    {"いただきつつ", ACT_VIA, POLITE},
+    {"いただいたうえで", ACT_VIA, POLITE},
+    {"いただいた上で", ACT_VIA, POLITE},
+    {"もらい、", ACT_VIA, PLAIN},
+    {"もらって、", ACT_VIA, PLAIN},
+    {"もらいながら", ACT_VIA, PLAIN},
+    {"ください", ACT_ORDER, POLITE},
+    {"ちょうだい", ACT_ORDER, PLAIN},
+    {"お願い", ACT_PLEASE, POLITE},
+    {"願いた", ACT_PLEASE, POLITE},
+    {"願えれば", ACT_PLEASE, POLITE},
+    {"願えないか", ACT_PLEASE, POLITE},
+    {"願えないでしょう", ACT_PLEASE, POLITE},
+    {"願えませんか", ACT_PLEASE, POLITE},
+    {"願えると", ACT_PLEASE, POLITE},
+    {"願えたら", ACT_PLEASE, POLITE},
+    {"頼みます", ACT_PLEASE, PLAIN},
+    {"頼みた", ACT_PLEASE, PLAIN},
+    {"期待", ACT_EXPECT, PLAIN},
+    {"要望", ACT_DEMAND, PLAIN},
+    {"要請", ACT_DEMAND, PLAIN},
+    {"提案", ACT_DEMAND, PLAIN},
+    {"希望", ACT_DEMAND, PLAIN},
+    {"望みます", ACT_DEMAND, PLAIN},
+    {"望みた", ACT_DEMAND, PLAIN},
+    {"望んで", ACT_DEMAND, PLAIN},
+    {"願って", ACT_DEMAND, PLAIN},
+    {"願います", ACT_DEMAND, POLITE},
+    {"求めた", ACT_DEMAND, PLAIN},
+    {"求めます", ACT_DEMAND, PLAIN},
+    {"求めていきた", ACT_DEMAND, PLAIN},
+    {"できないでしょう", ACT_CAN, PLAIN},
+    {"できないか", ACT_CAN, PLAIN},
+    {"できないもの", ACT_CAN, PLAIN},
+    {"できないだろう", ACT_CAN, PLAIN},
+    {"できないですか", ACT_CAN, PLAIN},
+    {"できませんか", ACT_CAN, PLAIN},
+    {"できませんでしょう", ACT_CAN, PLAIN},
+    {"わけにはいかない", ACT_CAN, PLAIN},
+    {"わけにはいきません", ACT_CAN, PLAIN},
+    {"ことは可能でしょう", ACT_CAN, PLAIN},
+    {"ことは可能です", ACT_CAN, PLAIN},
+    {"ことはできますか", ACT_CAN, PLAIN},
+    {"ことはできるでしょうか", ACT_CAN, PLAIN},
+    {"れないでしょうか", ACT_CAN, PLAIN},
+    {"れないものでしょうか", ACT_CAN, PLAIN},
+    {"れないものか", ACT_CAN, PLAIN},
+    {"れませんか", ACT_CAN, PLAIN},
+    {"ありがた", ACT_BENEFIT, PLAIN},
+    {"助か", ACT_BENEFIT, PLAIN},
+    {"うれし", ACT_BENEFIT, PLAIN},
+    {"心強", ACT_BENEFIT, PLAIN},
+    {"幸いで", ACT_BENEFIT, PLAIN},
+};
+
+void act_words(struct words *words)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(forms); i++) {
+        words_add(words, text_of(forms[i].words), i);
+    }
+}
+
+/* The benefit that makes a condition a wish: いただけると大変ありがたい. Past forms are thanks. */
+static const char *const evaluations[] = {
+    "ありがた", "助か",   "うれし",   "幸い",     "幸甚",     "心強",       "いいな",     "いいと",
+    "いいで",   "いい。", "よいと",   "よいで",   "よろし",   "お願い",     "期待",       "願って",
+    "願い",     "希望",   "望",       "要望",     "要請",     "求め",       "安心",       "いいかな",
+    "よいかな", "ベスト", "なおいい", "一番いい", "一番よい", "さらにいい", "さらによい", NULL};
+static const char *const evaluations_past[] = {"助かりました", "助かっ",   "ありがたかった", "うれしかった",
+                                               "心強かった",   "よかった", "幸いでした",     NULL};
+static const char *const thought[] = {"と思", "と考え", "と存じ", "と、",   "と願",   "と感じ", "などと",
+                                      "かと", "なと",   "なあと", "なぁと", "とは思", "とも思", NULL};
+
+/* いただけると + one of these is a quotation, not a condition: いただけるとのこと, いただけると聞いて. */
+static const char *const quotations[] = {"の",   "いう", "いった", "聞",       "伺",   "は聞", "信じ", "思",
+                                         "考え", "か、", "確信",   "おっしゃ", "言わ", "ころ", NULL};
+
+static bool condition_holds(const struct act_form *form, struct text tail)
+{
+    struct text words = text_of(form->words);
+    if (text_ends_with(words, TEXT("と")) && text_starts_any(tail, quotations)) {
+        return false;
+    }
+    if (text_ends_with(words, TEXT("よう")) || text_ends_with(words, TEXT("を"))) {
+        static const char *const asked[] = {"お願い", "期待", "願", "望",       "要請",
+                                            "要望",   "求め", "頼", "働きかけ", NULL};
+        return text_has_any(tail, asked);
+    }
+    /* The wish may stand far behind its condition; a tense that has passed is none. */
+    if (text_has_any(tail, evaluations)) {
+        return !text_has_any(tail, evaluations_past);
+    }
+    static const char *const ends[] = {"。", "…", "、と", "と。", "!", "な", NULL};
+    return tail.length == 0 || text_starts_any(tail, ends) || text_starts_any(tail, thought);
+}
+
+/* Behind いただきたい, てほしい: does the clause end, or is a noun described (…たい点, …たいこと)? */
+static bool wish_is_predicate(struct text tail)
+{
+    static const char *const forms_of_end[] = {"い", "く", "しい", "いな", NULL};
+    static const char *const past[] = {"かった", "がって", "がる", NULL};
+    if (text_starts_any(tail, past)) {
+        return false;
+    }
+    size_t form = text_start_length(tail, forms_of_end);
+    struct text rest = text_skip(tail, form);
+    static const char *const ends[] = {"と",   "で",     "。",     "、",   "が",       "け",     "し",   "な",
+                                       "ん",   "の",     "よ",     "ね",   "ところ",   "という", "か",   "思",
+                                       "旨",   "くらい", "ぐらい", "!",    "?",        "って",   "もの", "わけ",
+                                       "いう", "(",      "…",      "~",    "ございま", "存じ",   "も",   "は",
+                                       "考え", "お願い", "願",     "くて", "て",       "要望",   "\x01", NULL};
+    if (rest.length == 0 || text_starts_any(rest, ends)) {
+        return true;
+    }
+    /* "お願いしたいことは…です" names the matter in the same sentence. */
+    static const char *const cleft[] = {"ことは", "点は",       "部分は",   "内容は", "ことが",
+                                        "点が",   "こととして", "点として", NULL};
+    static const char *const empty[] = {"ことがあ",   "ことがご",   "点があ",  "点がご",  "ことが一",   "ことが二",
+                                        "ことが三",   "ことが1",    "ことが2", "ことが3", "ことがい",   "点が一",
+                                        "点が二",     "点が1",      "点が2",   "点が3",   "ことはあり", "ことは特",
+                                        "ことはない", "ことはござ", NULL};
+    return text_starts_any(rest, cleft) && !text_starts_any(rest, empty);
+}
+
+static const char *const announcements[] = {
+    "があ",     "がご",     "がひ",         "が一",         "が二",         "が三",   "が1",  "が2",  "が3", "がい",
+    "に",       "なのです", "なんです",     "ですが",       "ごと",         "事",     "は一", "は二", "は1", "は2",
+    "はひとつ", "したい点", "したいことが", "したいこと。", "したいことを", "を一",   "を1",  "を二", "を2", "を言",
+    "をお伝え", "を申し",   "も一",         "もあ",         "もござ",       "もいく", NULL};
+
+/* お願い: a request now, an announcement of one, or only the noun. */
+static bool please_refine(struct act *act, struct text tail)
+{
+    static const char *const requests[] = {"します",
+                                           "したい",
+                                           "したく",
+                                           "しております",
+                                           "しています",
+                                           "していきた",
+                                           "しているところ",
+                                           "してまいりた",
+                                           "しとう",
+                                           "したいん",
+                                           "いたします",
+                                           "いたしたい",
+                                           "いたしたく",
+                                           "いたしております",
+                                           "申し上げ",
+                                           "もうしあげ",
+                                           "できれば",
+                                           "できたら",
+                                           "できると",
+                                           "できましたら",
+                                           "できますと",
+                                           "できない",
+                                           "できません",
+                                           "できますか",
+                                           "できますでしょう",
+                                           "できるでしょう",
+                                           "です",
+                                           "をしたい",
+                                           "をします",
+                                           "をいたし",
+                                           "をしてお",
+                                           "をしてい",
+                                           "をできれば",
+                                           "をできたら",
+                                           "させてください",
+                                           "させていただけ",
+                                           "させていただきた",
+                                           "させていただきます",
+                                           "を申し上げ",
+                                           "しますね",
+                                           "せざる",
+                                           "をさせて",
+                                           "したいと",
+                                           "しつつ",
+                                           "をしていき",
+                                           "は、",
+                                           NULL};
+    static const char *const asked[] = {"た",       "ます", "れば", "ないか", "ないでしょう",
+                                        "ませんか", "ると", "たら", NULL};
+    (void)asked;
+    if (text_starts_any(tail, announcements)) {
+        act->kind = ACT_ANNOUNCE;
+        return true;
+    }
+    if (text_starts_with(tail, TEXT("したい")) && !wish_is_predicate(text_skip(tail, TEXT("した").length))) {
+        act->kind = ACT_ANNOUNCE;
+        return true;
+    }
+    return text_starts_any(tail, requests);
+}
+
+static bool demand_refine(struct act *act, struct text tail)
+{
+    static const char *const forms_of_demand[] = {"します",         "したい",
+                                                  "したく",         "していきた",
+                                                  "しております",   "しています",
+                                                  "してまいりた",   "いたします",
+                                                  "いたしたい",     "いたしております",
+                                                  "させていただき", "させていただけ",
+                                                  "をしたい",       "をします",
+                                                  "をしてお",       "をしてい",
+                                                  "をさせて",       "を出して",
+                                                  "し続け",         "するところ",
+                                                  "です。",         NULL};
+    static const char *const announced[] = {"があ", "がござ",     "が一",       "が二",   "が1",
+                                            "が2",  "なのですが", "なんですが", "ですが", "としては、",
+                                            "は一", "は二",       "は1",        "は2",    NULL};
+    if (text_starts_any(tail, announced)) {
+        act->kind = ACT_ANNOUNCE;
+        return true;
+    }
+    return text_starts_any(tail, forms_of_demand);
+}
+
+/* Skips adverbs backwards: あると大変 | ありがたい. */
+static struct text without_adverbs(struct text stem)
+{
+    static const char *const adverbs[] = {"、",
+                                          "大変",
+                                          "非常に",
+                                          "本当に",
+                                          "とても",
+                                          "すごく",
+                                          "一番",
+                                          "なお",
+                                          "より",
+                                          "さらに",
+                                          "もっと",
+                                          "すごい",
+                                          "かなり",
+                                          "我々としては",
+                                          "我々としても",
+                                          "私どもとしては",
+                                          "私どもとしても",
+                                          "我々も",
+                                          "うちとしては",
+                                          "市としては",
+                                          "区としては",
+                                          "町としては",
+                                          "村としては",
+                                          "市としても",
+                                          "区としても",
+                                          "町としても",
+                                          "村としても",
+                                          "自治体としては",
+                                          "基礎自治体としては",
+                                          "現場としては",
+                                          "現場も",
+                                          "現場は",
+                                          "個人的には",
+                                          "正直",
+                                          "大いに",
+                                          "何より",
+                                          "何よりも",
+                                          "誠に",
+                                          NULL};
+    for (;;) {
+        size_t length = text_end_length(stem, adverbs);
+        if (length == 0) {
+            return stem;
+        }
+        stem = text_slice(stem, 0, stem.length - length);
+    }
+}
+
+static bool benefit_holds(struct act *act, struct text plain, size_t after_last_act)
+{
+    static const char *const conditions[] = {"と", "ば", "たら", "だら", "なら", NULL};
+    static const char *const present[] = {"ありがたい", "ありがたく", "助かる",   "助かります", "うれしい",
+                                          "うれしく",   "心強い",     "幸いです", NULL};
+    struct text stem = without_adverbs(text_slice(plain, 0, act->from));
+    struct text words = text_skip(plain, act->from);
+    if (stem.length < after_last_act || !text_ends_any(stem, conditions) || !text_starts_any(words, present)) {
+        return false;
+    }
+    static const char *const quoted[] = {"こと",   "という", "とと",   "もっと",   "やっと",
+                                         "ずっと", "きっと", "ほっと", "ちょっと", NULL};
+    if (text_ends_any(stem, quoted)) {
+        return false;
+    }
+    act->to = act->from;
+    act->from = stem.length;
+    return true;
+}
+
+static bool act_refine(struct act *act, const struct act_form *form, struct text plain, size_t after_last_act)
+{
+    struct text stem = text_slice(plain, act->from > REACH ? act->from - REACH : 0, act->from);
+    struct text tail = text_slice(plain, act->to, act->to + REACH);
+    static const char *const order_before[] = {"て", "で", NULL};
+    static const char *const order_after[] = {"まし", "ます", "り", NULL};
+    static const char *const want_before[] = {"て", "で", "が", "も", "は", "を", "くらい", "ぐらい", "ように", NULL};
+    switch (form->kind) {
+    case ACT_WANT:
+        if (text_equal(text_of(form->words), TEXT("ほし")) &&
+            (!text_ends_any(stem, want_before) ||
+             (!text_starts_with(tail, TEXT("い")) && !text_starts_with(tail, TEXT("く"))))) {
+            return false;
+        }
+        return wish_is_predicate(tail);
+    case ACT_IF:
+        return condition_holds(form, tail);
+    case ACT_ORDER:
+        return !text_starts_any(tail, order_after) &&
+               (text_ends_any(stem, order_before) || text_contains(stem, TEXT("ご")) ||
+                text_contains(stem, TEXT("お")));
+    case ACT_PLEASE:
+        return !text_equal(text_of(form->words), TEXT("お願い")) || please_refine(act, tail);
+    case ACT_EXPECT: {
+        static const char *const expected[] = {
+            "したい",         "したく",   "します",     "しています",     "しております",
+            "しているところ", "しつつ",   "いたします", "を寄せて",       "をしております",
+            "をしています",   "をしたい", "していき",   "しているんです", "しているので",
+            "しているわけ",   NULL};
+        return text_starts_any(tail, expected);
+    }
+    case ACT_DEMAND:
+        if (text_ends_with(text_of(form->words), TEXT("望")) || text_ends_with(text_of(form->words), TEXT("請")) ||
+            text_ends_with(text_of(form->words), TEXT("案"))) {
+            return demand_refine(act, tail);
+        }
+        return true;
+    case ACT_BENEFIT:
+        return benefit_holds(act, plain, after_last_act);
+    default:
+        return true;
+    }
+}
+
+void acts_find(const struct wording *wording, const struct sentence *sentence, struct arena *arena, struct acts *out)
+{
+    struct text plain = sentence->plain;
+    size_t after_last_act = 0;
+    for (struct text rest = plain; rest.length > 0;) {
+        const struct indexed_word *word = words_at_start(&wording->acts, rest);
+        if (word == NULL) {
+            (void)text_next(&rest);
+            continue;
+        }
+        const struct act_form *form = &forms[word->value];
+        size_t at = plain.length - rest.length;
+        struct act act = {.kind = form->kind, .plain = form->plain, .from = at, .to = at + word->text.length};
+        if (act_refine(&act, form, plain, after_last_act)) {
+            after_last_act = act.to;
+            *VECTOR_PUSH(arena, out) = act;
+        }
+        rest = text_skip(rest, word->text.length);
+    }
+}

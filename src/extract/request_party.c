@@ -1,0 +1,156 @@
+/* request_party.c - who is named in a sentence, and in which part.
+ *
+ * The names come from the lexicon ("parties": 東京都, 国, 職員 ...) and from the session's own participants. A list entry
+ * of type "none" is a longer word that only contains a name (京都, 国民, 都内) and hides it. */
+#include <string.h>
+
+#include "request_imp.h"
+
+static const struct {
+    const char *type;
+    enum party party;
+} party_types[] = {
+    {"none", PARTY_NONE},     {"tokyo", PARTY_TOKYO},       {"nation", PARTY_NATION},
+    {"vendor", PARTY_VENDOR}, {"carrier", PARTY_CARRIER},   {"prefecture", PARTY_PREFECTURE},
+    {"staff", PARTY_STAFF},   {"resident", PARTY_RESIDENT}, {"leader", PARTY_LEADER},
+    {"peer", PARTY_PEER},
+};
+
+static enum party party_of_type(struct text type)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(party_types); i++) {
+        if (text_equal(type, text_of(party_types[i].type))) {
+            return party_types[i].party;
+        }
+    }
+    return PARTY_NONE;
+}
+
+/* Tokyo's participants by family name with a title: 宮坂さん would be one, a bare family name may be any word. */
+static void add_tokyo_people(struct words *words, const struct extraction *extraction)
+{
+    static const char *const titles[] = {"さん", "様", "氏", "副知事", "局長", "部長", "課長", "cio", "理事長", "理事"};
+    const struct session *session = extraction->session;
+    for (size_t i = 0; i < session->participants.count; i++) {
+        const struct participant *participant = &session->participants.items[i];
+        if (participant->side != SIDE_TOKYO || text_is_empty(participant->family)) {
+            continue;
+        }
+        for (size_t k = 0; k < ARRAY_LENGTH(titles); k++) {
+            words_add(words, text_concat(words->arena, participant->family, text_of(titles[k])), PARTY_TOKYO);
+        }
+    }
+}
+
+/* The other municipalities of the meeting, by name with さん: 市さんにも教えてほしい is not said to Tokyo. */
+static void add_peers(struct words *words, const struct extraction *extraction)
+{
+    const struct session *session = extraction->session;
+    for (size_t i = 0; i < session->participants.count; i++) {
+        const struct participant *participant = &session->participants.items[i];
+        if (participant->side == SIDE_MUNICIPALITY && !text_is_empty(participant->organisation)) {
+            words_add(words, text_concat(words->arena, participant->organisation, TEXT("さん")), PARTY_PEER);
+        }
+    }
+}
+
+void party_words(struct words *words, const struct extraction *extraction)
+{
+    const struct lexicon_list *list = lexicon_list(extraction->lexicon, "parties");
+    for (size_t i = 0; i < list->words.count; i++) {
+        words_add(words, list->words.items[i].text, party_of_type(list->words.items[i].type));
+    }
+    add_tokyo_people(words, extraction);
+    add_peers(words, extraction);
+}
+
+/* Behind a name, before the particle: 東京都さん, 都の皆さん, 都の方, 局側. */
+static const char *const honorifics[] = {"の皆さん方", "の皆さん",   "の皆様",   "のみなさん", "の皆さま",   "の方々",
+                                         "さん方",     "の職員の方", "の職員",   "の担当者",   "の担当の方", "の担当",
+                                         "さん",       "様",         "さま",     "殿",         "側",         "各社",
+                                         "各位",       "たち",       "の人たち", "の人",       NULL};
+
+/* Not the one who acts, although に stands behind the name. */
+static const char *const not_agent[] = {
+    "による", "によって", "により",   "にとって", "に比べ", "に準じ",     "に合わせ", "に先駆け", "に限らず",
+    "に関",   "について", "における", "に基づ",   "に応じ", "にお住まい", "に先行",   "に向け",   "に沿",
+    "に対応", "にある",   "にあり",   "にいる",   "にも及", "にお世話",   NULL};
+static const char *const agent[] = {"にも",       "には",       "に対して", "に対し",   "に、",
+                                    "に",         "からも",     "からは",   "から",     "へは",
+                                    "へも",       "へ",         "としても", "としては", "として",
+                                    "においても", "においては", "において", "にて",     "におかれましては",
+                                    "のほうで",   "のほうから", "のほうに", "のほうが", "のほうも",
+                                    "の方で",     "の方から",   "の方に",   "の方も",   "の中で",
+                                    "、",         "主導で",     "が主導",   NULL};
+static const char *const subject[] = {"は", "が", "も", NULL};
+static const char *const place[] = {"でも", "では", "で", NULL};
+static const char *const owner[] = {"の", NULL};
+
+static void mention_classify(struct mention *mention, struct text folded)
+{
+    struct text rest = text_skip(folded, mention->to);
+    size_t skipped = text_start_length(rest, honorifics);
+    /* "東京都の職員" is a name with an honorific only where a particle follows; 都の職員研修 is not. */
+    mention->to += skipped;
+    rest = text_skip(rest, skipped);
+    static const struct {
+        const char *const *words;
+        enum part_played plays;
+    } kinds[] = {{not_agent, PLAYS_OTHER},
+                 {agent, PLAYS_AGENT},
+                 {place, PLAYS_PLACE},
+                 {subject, PLAYS_SUBJECT},
+                 {owner, PLAYS_OWNER}};
+    mention->after = mention->to;
+    mention->plays = PLAYS_OTHER;
+    for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++) {
+        size_t length = text_start_length(rest, kinds[i].words);
+        if (length > 0) {
+            mention->after += length;
+            mention->plays = kinds[i].plays;
+            return;
+        }
+    }
+}
+
+void mentions_find(const struct wording *wording, const struct sentence *sentence, struct arena *arena,
+                   struct mentions *out)
+{
+    struct text folded = sentence->folded.text;
+    for (struct text rest = sentence->plain; rest.length > 0;) {
+        size_t at = folded.length - rest.length;
+        const struct indexed_word *word = words_at_start(&wording->parties, rest);
+        if (word == NULL) {
+            (void)text_next(&rest);
+            continue;
+        }
+        rest = text_skip(rest, word->text.length);
+        if (word->value == PARTY_NONE) {
+            continue;
+        }
+        struct mention mention = {.from = at, .to = at + word->text.length, .party = (enum party)word->value};
+        mention_classify(&mention, folded);
+        *VECTOR_PUSH(arena, out) = mention;
+    }
+}
+
+bool clause_ends_between(struct text plain, size_t from, size_t to)
+{
+    static const char *const enders[] = {
+        "ので",   "から", "が",   "けど", "けれど", "けれども", "し",   "て",     "で", "ば", "と", "たら",   "ため",
+        "ために", "中",   "中で", "なか", "なかで", "際",       "上で", "うえで", "り", "き", "い", "ており", NULL};
+    static const char *const not_enders[] = {"として",   "に対して", "において", "に対し",
+                                             "について", "まして",   "また",     NULL};
+    struct text part = text_slice(plain, from, to);
+    for (;;) {
+        size_t comma = text_find(part, TEXT("、"));
+        if (comma == TEXT_NOT_FOUND) {
+            return false;
+        }
+        struct text before = text_slice(part, 0, comma);
+        if (text_ends_any(before, enders) && !text_ends_any(before, not_enders)) {
+            return true;
+        }
+        part = text_skip(part, comma + TEXT("、").length);
+    }
+}

@@ -1,0 +1,233 @@
+/* response.c - Tokyo's words that answer a request.
+ *
+ * MODEL. Tokyo answers in the turns that follow, in the order of the talk or all at once at the end. Each of its sentences is
+ * compared with each request of the turn: content pairs shared with the quote count most, those shared with the rest of
+ * the asking paragraph half; a sentence that says it is an answer (ご要望, その点, 検討します, 作りましたので) gains, a question or a bare
+ * thank you loses. The best sentence is the response when it shares enough; a sentence that only names the matter
+ * (…についてです) brings the one behind it. With nothing shared, a request that ends its turn is answered by what Tokyo says
+ * directly behind it; any other has no response - better none than one that answers something else. */
+#include "request_imp.h"
+#include "topic_imp.h"
+
+/* How far an answer is looked for: turns behind the request, and sentences of Tokyo in them. Bounds the work. */
+#define TURNS_HEARD 9
+#define SENTENCES_HEARD 64
+
+struct heard {
+    struct sentence sentence;
+    size_t turn, order; /* order: of Tokyo's turns, from 0 */
+    struct grams grams;
+    bool first;   /* of its turn */
+    bool thanks;  /* nothing but thanks */
+    bool asks;    /* a question back */
+    bool names;   /* only names the matter */
+    bool answers; /* says that it answers */
+};
+
+struct hearing {
+    struct extraction *extraction;
+    struct arena *arena;
+    VECTOR(struct heard) items;
+};
+
+static bool is_only_thanks(struct text plain)
+{
+    static const char *const thanks[] = {"ありがとうござい", "ありがとう",       "分かりました", "わかりました",
+                                         "承知しました",     "承知いたしました", "はい",         "なるほど",
+                                         "そうですね",       "よくわかりました", "そうですか",   NULL};
+    size_t length = 0;
+    struct text rest = plain;
+    while ((length = text_start_length(rest, thanks)) > 0) {
+        rest = text_skip(rest, length);
+        static const char *const trail[] = {"ます", "ました", "。", "、", "!", NULL};
+        rest = text_skip(rest, text_start_length(rest, trail));
+        rest = text_skip(rest, text_start_length(rest, trail));
+    }
+    size_t content = 0;
+    for (struct text left = rest; left.length > 0;) {
+        content += is_content_character(text_next(&left)) ? 1 : 0;
+    }
+    return rest.length < plain.length && content < 4;
+}
+
+static void heard_classify(struct heard *heard)
+{
+    static const char *const answers[] = {
+        "ご要望",     "要望",       "ご提案",     "ご提言",       "ご指摘",     "その点",       "その辺",
+        "この点",     "お話に関連", "検討し",     "検討を",       "検討させ",   "対応し",       "対応を",
+        "していきた", "ていきたい", "て参りたい", "てまいりたい", "ていきます", "てまいります", "て参ります",
+        "作りました", "ご活用",     "頑張り",     "進めます",     "進めてい",   "お答え",       "承り",
+        "難しい",     "できません", "予定",       "お約束",       "取り組み",   "取り組んで",   "働きかけ",
+        "伝えます",   NULL};
+    static const char *const matters[] = {"についてです。", "についてですが。", "に関してです。",
+                                          "のお話です。",   "の件です。",       NULL};
+    static const char *const pointers[] = {"お話に関連して", "ご指摘に関して", "ご意見に関して", "ご要望について",
+                                           NULL};
+    struct text plain = heard->sentence.plain;
+    uint32_t last = text_last(plain);
+    heard->thanks = is_only_thanks(plain);
+    heard->asks = last == '?' ||
+                  text_ends_any(plain, (const char *const[]){"か。", "か?", "でしょう。", "聞かせてください。", NULL});
+    heard->answers = text_has_any(plain, answers);
+    heard->names = text_ends_any(plain, matters) || text_has_any(plain, pointers);
+}
+
+static void hear_turn(struct hearing *hearing, size_t index, size_t order)
+{
+    const struct turn *turn = &hearing->extraction->session->turns.items[index];
+    for (size_t p = 0; p < turn->paragraphs.count && hearing->items.count < SENTENCES_HEARD; p++) {
+        struct sentences sentences = {NULL, 0, 0};
+        sentences_split(hearing->arena, turn->paragraphs.items[p].text, index, p, &sentences);
+        for (size_t i = 0; i < sentences.count && hearing->items.count < SENTENCES_HEARD; i++) {
+            struct heard *heard = VECTOR_PUSH(hearing->arena, &hearing->items);
+            *heard = (struct heard){
+                .sentence = sentences.items[i], .turn = index, .order = order, .first = p == 0 && i == 0};
+            heard->grams = grams_of(hearing->arena, sentences.items[i].folded.text);
+            heard_classify(heard);
+        }
+    }
+}
+
+/* The level-1 item above an agenda item: an answer does not wait for the next theme. */
+static size_t theme_of(const struct session *session, size_t agenda)
+{
+    while (agenda < session->agenda.count && session->agenda.items[agenda].parent != NO_INDEX) {
+        agenda = session->agenda.items[agenda].parent;
+    }
+    return agenda;
+}
+
+static void hear(struct hearing *hearing, size_t asking_turn)
+{
+    const struct session *session = hearing->extraction->session;
+    size_t theme = theme_of(session, session->turns.items[asking_turn].agenda);
+    size_t order = 0;
+    for (size_t i = asking_turn + 1; i < session->turns.count && i <= asking_turn + TURNS_HEARD; i++) {
+        const struct turn *turn = &session->turns.items[i];
+        bool tokyo = turn->speaker < session->participants.count && !turn->moderator &&
+                     session->participants.items[turn->speaker].side == SIDE_TOKYO;
+        if (order > 0 && theme_of(session, turn->agenda) != theme) {
+            return;
+        }
+        if (tokyo) {
+            hear_turn(hearing, i, order++);
+        }
+    }
+}
+
+/* How well a sentence answers; 0: not at all. In thousandths of the request's pairs, see the opening. */
+static size_t heard_score(const struct heard *heard, const struct grams *quote, const struct grams *around)
+{
+    size_t shared = grams_shared(&heard->grams, quote);
+    size_t near = grams_shared(&heard->grams, around);
+    if (heard->thanks || shared + near == 0 || quote->count == 0) {
+        return 0;
+    }
+    size_t score = 100 * shared + 50 * near;
+    score += heard->answers ? 120 : 0;
+    score = heard->asks ? score / 2 : score;
+    score = score * 6 / (6 + heard->grams.count / 8); /* a long list of everything answers nothing in particular */
+    return score * 8 / (8 + heard->order);
+}
+
+/* Below this a sentence shares by chance: two pairs with an answer's words, or three without. */
+#define SCORE_ENOUGH 260
+
+static void respond(const struct hearing *hearing, struct request *request, size_t first, size_t last)
+{
+    struct extraction *extraction = hearing->extraction;
+    const struct heard *begin = &hearing->items.items[first];
+    const struct heard *end = &hearing->items.items[last];
+    const struct turn *turn = &extraction->session->turns.items[begin->turn];
+    request->response.speaker = turn->speaker;
+    request->response.paragraph = turn->paragraphs.items[begin->sentence.paragraph].number;
+    request->response.quote = extraction_quote(extraction, begin->turn, begin->sentence.paragraph, begin->sentence.from,
+                                               end->sentence.to, &request->response.at);
+}
+
+static bool follows(const struct hearing *hearing, size_t a, size_t b)
+{
+    return b < hearing->items.count && hearing->items.items[a].turn == hearing->items.items[b].turn &&
+           hearing->items.items[a].sentence.paragraph == hearing->items.items[b].sentence.paragraph;
+}
+
+/* The sentence may need its neighbour: the one behind it when it only names the matter, a short reply before it. */
+static void respond_with_neighbour(const struct hearing *hearing, struct request *request, size_t best)
+{
+    const struct heard *heard = &hearing->items.items[best];
+    if (heard->names && best + 1 < hearing->items.count && hearing->items.items[best + 1].turn == heard->turn) {
+        if (follows(hearing, best, best + 1) &&
+            !text_ends_any(heard->sentence.plain, (const char *const[]){"です。", NULL})) {
+            respond(hearing, request, best, best + 1);
+        } else {
+            respond(hearing, request, best + 1, best + 1);
+        }
+        return;
+    }
+    bool reply_before = best > 0 && follows(hearing, best - 1, best) && hearing->items.items[best - 1].first &&
+                        !hearing->items.items[best - 1].thanks &&
+                        hearing->items.items[best - 1].sentence.text.length <= 90;
+    respond(hearing, request, reply_before ? best - 1 : best, best);
+}
+
+/* The first sentence with substance directly behind the request: when it ended its turn and Tokyo spoke next. */
+static void respond_by_place(const struct hearing *hearing, struct request *request)
+{
+    for (size_t i = 0; i < hearing->items.count && hearing->items.items[i].turn == request->turn + 1; i++) {
+        const struct heard *heard = &hearing->items.items[i];
+        if (!heard->thanks && !heard->asks) {
+            respond(hearing, request, i, i);
+            return;
+        }
+    }
+    if (hearing->items.count > 0 && hearing->items.items[0].turn == request->turn + 1 &&
+        hearing->items.items[0].thanks) {
+        respond(hearing, request, 0, 0);
+    }
+}
+
+static struct text asking_paragraph(const struct session *session, const struct request *request)
+{
+    const struct turn *turn = &session->turns.items[request->turn];
+    for (size_t i = 0; i < turn->paragraphs.count; i++) {
+        if (turn->paragraphs.items[i].number == request->paragraph) {
+            return text_slice(turn->paragraphs.items[i].text, 0, 3000);
+        }
+    }
+    return TEXT_NONE;
+}
+
+static void response_find(const struct hearing *hearing, struct request *request, bool last_of_turn)
+{
+    struct extraction *extraction = hearing->extraction;
+    struct arena_mark mark = arena_mark(hearing->arena);
+    struct grams quote = grams_of(hearing->arena, text_fold(hearing->arena, request->quote).text);
+    struct grams around =
+        grams_of(hearing->arena, text_fold(hearing->arena, asking_paragraph(extraction->session, request)).text);
+    size_t best = 0, best_score = 0;
+    for (size_t i = 0; i < hearing->items.count; i++) {
+        size_t score = heard_score(&hearing->items.items[i], &quote, &around);
+        if (score > best_score) {
+            best_score = score;
+            best = i;
+        }
+    }
+    arena_rewind(hearing->arena, mark);
+    if (best_score >= SCORE_ENOUGH) {
+        respond_with_neighbour(hearing, request, best);
+    } else if (last_of_turn) {
+        respond_by_place(hearing, request);
+    }
+}
+
+void responses_find(struct extraction *extraction, size_t first)
+{
+    struct session *session = extraction->session;
+    struct arena *arena = arena_new(0);
+    struct hearing hearing = {.extraction = extraction, .arena = arena};
+    hear(&hearing, session->requests.items[first].turn);
+    for (size_t i = first; i < session->requests.count; i++) {
+        response_find(&hearing, &session->requests.items[i], i + 1 == session->requests.count);
+    }
+    arena_free(arena);
+}

@@ -1,0 +1,84 @@
+/* topic.c - what a text is about: content pairs, and the topic of the lexicon that fits best. */
+#include <stdlib.h>
+
+#include "request_imp.h"
+#include "topic_imp.h"
+
+bool is_content_character(uint32_t codepoint)
+{
+    return (codepoint >= 0x4E00 && codepoint <= 0x9FFF) || (codepoint >= 0x3400 && codepoint <= 0x4DBF) ||
+           codepoint == 0x3005 || (codepoint >= 0x30A1 && codepoint <= 0x30FC) ||
+           (codepoint >= 'a' && codepoint <= 'z') || (codepoint >= '0' && codepoint <= '9');
+}
+
+static int gram_compare(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+struct grams grams_of(struct arena *arena, struct text folded)
+{
+    struct grams grams = {ARENA_ARRAY(arena, uint64_t, folded.length / 2 + 1), 0};
+    uint32_t before = 0;
+    for (struct text rest = folded; rest.length > 0;) {
+        uint32_t codepoint = text_next(&rest);
+        uint32_t here = is_content_character(codepoint) ? codepoint : 0;
+        if (before != 0 && here != 0) {
+            if (grams.count < folded.length / 2 + 1) {
+                grams.items[grams.count++] = (uint64_t)before << 32 | here;
+            }
+        }
+        before = here;
+    }
+    qsort(grams.items, grams.count, sizeof grams.items[0], gram_compare);
+    size_t kept = 0;
+    for (size_t i = 0; i < grams.count; i++) {
+        if (kept == 0 || grams.items[kept - 1] != grams.items[i]) {
+            grams.items[kept++] = grams.items[i];
+        }
+    }
+    grams.count = kept;
+    return grams;
+}
+
+size_t grams_shared(const struct grams *a, const struct grams *b)
+{
+    size_t shared = 0;
+    for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
+        if (a->items[i] == b->items[k]) {
+            shared++;
+            i++;
+            k++;
+        } else if (a->items[i] < b->items[k]) {
+            i++;
+        } else {
+            k++;
+        }
+    }
+    return shared;
+}
+
+/* Keywords are counted with their length: 校務支援システム says more than 支援. Of equal topics the one listed first wins. */
+struct text topic_find(const struct lexicon *lexicon, struct arena *arena, struct text quote, struct text heading)
+{
+    const struct lexicon_list *list = lexicon_list(lexicon, "topics");
+    struct text folded_quote = text_fold(arena, quote).text;
+    struct text folded_heading = text_fold(arena, heading).text;
+    struct text best = TEXT_NONE;
+    size_t best_score = 0;
+    for (size_t i = 0; i < list->words.count;) {
+        struct text topic = list->words.items[i].type;
+        size_t score = 0;
+        for (; i < list->words.count && text_equal(list->words.items[i].type, topic); i++) {
+            struct text word = text_fold(arena, list->words.items[i].text).text;
+            score += text_contains(folded_quote, word) ? 2 * word.length : 0;
+            score += text_contains(folded_heading, word) ? word.length / 2 : 0;
+        }
+        if (score > best_score) {
+            best_score = score;
+            best = topic;
+        }
+    }
+    return best;
+}
