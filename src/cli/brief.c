@@ -1,7 +1,7 @@
 /* brief.c - zadan brief: one PDF per session.
  *
- * Template and font set are opened once. An input is read, set and released before the next one, unless a session of it is
- * a part of a meeting, or all sessions have to go into one output: those wait until everything is read. */
+ * Template and font set are opened once. All inputs are read before the first briefing is set, because any two of them may be
+ * parts of one meeting; flow, pages and PDF of a session are released before the next one. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -172,66 +172,18 @@ static enum status press_open(struct press *press)
     return font_set_open(fonts, run->settings->font_set, run->diag, &press->fonts);
 }
 
-static bool is_part(const struct session *session)
-{
-    return session->parts.count == 1 && session->parts.items[0].part > 0;
-}
-
-/* Sets the sessions of an input that nothing has to be joined to; returns whether one has to wait. */
-static bool press_input(struct press *press, const struct input *input, struct sessions *waiting)
-{
-    size_t before = waiting->count;
-    for (size_t i = 0; i < input->sessions.count; i++) {
-        const struct session *session = &input->sessions.items[i];
-        bool waits = press->folder == NULL || (is_part(session) && !press->run->settings->separate_parts);
-        if (waits) {
-            *VECTOR_PUSH(press->run->arena, waiting) = *session;
-        } else {
-            press_session(press, session);
-        }
-    }
-    return waiting->count > before;
-}
-
-/* What had to wait: the parts of meetings, and what goes into one output. */
-static void press_waiting(struct press *press, struct sessions *waiting)
+static void press_sessions(struct press *press, const struct sessions *sessions)
 {
     struct run *run = press->run;
-    if (!run->settings->separate_parts) {
-        sessions_merge_parts(waiting, run->arena, run->diag);
-    }
-    if (press->folder == NULL && waiting->count > 1) {
+    if (press->folder == NULL && sessions->count > 1) {
         char number[32];
-        snprintf(number, sizeof(number), "%zu", waiting->count);
+        snprintf(number, sizeof(number), "%zu", sessions->count);
         DIAG(run->diag, DIAG_SEVERAL_SESSIONS, PLACE_NONE, number, "name a folder with -o");
         run_fail(run, STATUS_USAGE);
         return;
     }
-    for (size_t i = 0; i < waiting->count && !run->failed[STATUS_SETUP]; i++) {
-        press_session(press, &waiting->items[i]);
-    }
-}
-
-static void press_inputs(struct press *press)
-{
-    struct run *run = press->run;
-    struct paths paths;
-    struct sessions waiting = {0};
-    struct inputs kept = {0};
-    run_expand_inputs(run, &paths);
-    for (size_t i = 0; i < paths.count && !run->failed[STATUS_SETUP]; i++) {
-        struct input input;
-        if (input_read(run, paths.items[i], &input)) {
-            if (press_input(press, &input, &waiting)) {
-                *VECTOR_PUSH(run->arena, &kept) = input;
-            } else {
-                input_release(&input);
-            }
-        }
-    }
-    press_waiting(press, &waiting);
-    for (size_t i = 0; i < kept.count; i++) {
-        input_release(&kept.items[i]);
+    for (size_t i = 0; i < sessions->count && !run->failed[STATUS_SETUP]; i++) {
+        press_session(press, &sessions->items[i]);
     }
 }
 
@@ -241,7 +193,10 @@ void brief_execute(struct run *run)
     enum status status = press_open(&press);
     run_fail(run, status);
     if (status == STATUS_OK) {
-        press_inputs(&press);
+        struct session_list list;
+        session_list_read(run, &list);
+        press_sessions(&press, &list.sessions);
+        session_list_release(&list);
     }
     template_free(press.template);
     font_set_free(press.fonts);

@@ -11,7 +11,7 @@ static void print_json(const struct diagnostic *diagnostic)
 {
     struct buffer file = BUFFER_INIT;
     buffer_add_harmless(&file, text_of(diagnostic->place.file), SIZE_MAX);
-    json_t *object = json_pack("{s:s%?, s:I, s:I, s:s, s:s, s:s%}", /* in the order of the model's JSON */
+    json_t *object = json_pack("{s:s?%, s:I, s:I, s:s, s:s, s:s%}", /* in the order of the model's JSON */
                                "file", diagnostic->place.file != NULL ? file.bytes : NULL, file.length, "line",
                                (json_int_t)diagnostic->place.line, "column", (json_int_t)diagnostic->place.column,
                                "level", diag_level_name(diagnostic->level), "code", diag_code(diagnostic->id), "text",

@@ -136,7 +136,7 @@ static size_t add_piece(struct buffer *out, struct text piece, struct arena *are
     while (piece.length > 0) {
         const struct placeholder *placeholder = placeholder_at(piece);
         if (placeholder == NULL) {
-            buffer_add_codepoint(out, text_next(&piece));
+            buffer_add_codepoint(out, safe_codepoint(text_next(&piece)));
             continue;
         }
         struct text value = placeholder->value(arena, session);
