@@ -135,6 +135,28 @@ DIAG_ID(DIAG_LINE_UNDERFULL, "line-underfull", DIAG_WARNING, "nothing in the lin
 DIAG_ID(DIAG_LINE_SHORT, "line-short", DIAG_NOTE, "last line of a paragraph has one character: \"{1}\"")
 
 /* layout: blocks and pages */
+DIAG_ID(DIAG_LAYOUT_UNSUPPORTED, "layout-unsupported", DIAG_WARNING, "{1} is not laid out here: left out")
+DIAG_ID(DIAG_LAYOUT_FOOTNOTE, "layout-footnote", DIAG_WARNING, "footnotes are not laid out yet: the body is left out")
+DIAG_ID(DIAG_LAYOUT_DEPTH, "layout-depth", DIAG_ERROR, "nested deeper than {1} levels: the rest is left out")
+DIAG_ID(DIAG_LAYOUT_SPAN_ALL, "layout-span-all", DIAG_WARNING, "span=\"all\" in a region of several columns: set in one column")
+DIAG_ID(DIAG_LAYOUT_BREAK_INSIDE, "layout-break-inside", DIAG_WARNING, "a break cannot be forced inside a list item, cell or container")
+DIAG_ID(DIAG_LAYOUT_KEEP, "layout-keep", DIAG_WARNING, "keep given up on page {1}: no break there respects it")
+DIAG_ID(DIAG_LAYOUT_KEEP_HIGH, "layout-keep-high", DIAG_WARNING, "keep-together given up: the content is {1} pt high, a column {2} pt")
+DIAG_ID(DIAG_LAYOUT_WIDOW, "layout-widow", DIAG_NOTE, "widows, orphans or a short row given up on page {1}")
+DIAG_ID(DIAG_LAYOUT_HIGH, "layout-high", DIAG_WARNING, "higher than its column on page {1}: it reaches beyond the region")
+DIAG_ID(DIAG_LAYOUT_WIDE, "layout-wide", DIAG_WARNING, "{1} is {2} pt wider than its place")
+DIAG_ID(DIAG_LAYOUT_NARROW, "layout-narrow", DIAG_WARNING, "the indents leave {1} pt for the text")
+DIAG_ID(DIAG_LAYOUT_TABLE, "layout-table", DIAG_WARNING, "table: {1}")
+DIAG_ID(DIAG_LAYOUT_REGION_WIDTH, "layout-region-width", DIAG_WARNING,
+        "page master \"{1}\": its body is not as wide as that of the first page of the sequence")
+DIAG_ID(DIAG_LAYOUT_MASTER, "layout-master", DIAG_WARNING, "page {1}: no page master of \"{2}\" fits: the first one is used")
+DIAG_ID(DIAG_LAYOUT_MASTER_MISSING, "layout-master-missing", DIAG_ERROR, "page sequence without page master or flow: left out")
+DIAG_ID(DIAG_LAYOUT_REGION_SMALL, "layout-region-small", DIAG_ERROR, "page master \"{1}\": the margins leave nothing for the body")
+DIAG_ID(DIAG_LAYOUT_ID_TWICE, "layout-id-twice", DIAG_WARNING, "id \"{1}\" is given twice: the first one counts")
+DIAG_ID(DIAG_LAYOUT_LINK, "layout-link", DIAG_WARNING, "link to the unknown id \"{1}\" on page {2}: no link")
+DIAG_ID(DIAG_LAYOUT_BOOKMARK, "layout-bookmark", DIAG_WARNING, "bookmark to the unknown id \"{1}\": left out")
+DIAG_ID(DIAG_LAYOUT_CITATION, "layout-citation", DIAG_WARNING, "page number of the unknown id \"{1}\"")
+DIAG_ID(DIAG_LAYOUT_UNSTABLE, "layout-unstable", DIAG_WARNING, "page numbers still changed in pass {1}: citations may be wrong")
 
 /* pdf */
 DIAG_ID(DIAG_PDF_LIBRARY, "pdf-library", DIAG_ERROR, "the PDF library refused ({1})")

@@ -1,0 +1,128 @@
+/* inline_imp.h - the stages between formatting objects and items: collect, normalize, itemize, shape.
+ *
+ * Each stage adds to struct inline_text or makes its own small result from it; everything lives in the scratch arena of
+ * the paragraph but the text itself, which the page list keeps. */
+#ifndef ZADAN_INLINE_IMP_H
+#define ZADAN_INLINE_IMP_H
+
+#include "items_imp.h"
+#include "linebreak_imp.h"
+#include "paragraph_imp.h"
+
+#define OBJECT_CODEPOINT 0xFFFC /* stands for a leader in the characters; never in the text */
+#define LINE_SEPARATOR 0x2028
+
+/* A range of the text with one set of properties: the block itself (index 0) and each inline in it. */
+struct scope {
+    const struct fo *fo;
+    const struct fo_inherited *style;
+    const struct tag *tag;    /* of the text in it; NULL: artifact */
+    uint32_t parent;          /* index; 0 of itself */
+    lu raise;                 /* baseline shift, summed from the outside */
+    uint32_t jidori;          /* index of the scope that asks for it, 0: none */
+    lu pad_before, pad_after; /* start and end padding and borders */
+    bool decorated;           /* background or border: has rules on each line */
+    bool link;
+};
+
+struct source_char {
+    uint32_t codepoint;
+    uint32_t scope;
+    bool dropped;      /* not in the text */
+    bool sentence_gap; /* N2: 1 em after it */
+};
+
+enum anchor_kind { ANCHOR_ID, ANCHOR_FOOTNOTE, ANCHOR_MARKER };
+struct anchor {
+    enum anchor_kind kind;
+    const struct fo *fo;
+    size_t at; /* character before which it stands */
+};
+
+struct inline_text {
+    VECTOR(struct source_char) chars;
+    VECTOR(struct scope) scopes;
+    VECTOR(struct anchor) anchors;
+    struct text text;  /* normalised; set by inline_text_encode */
+    uint32_t *offsets; /* byte offset of each character and of the end */
+};
+
+/* collect.c: the inline children of a block. With make_tags the structure elements are created (once a paragraph). */
+void inline_collect(struct layout *layout, const struct fo *block, const struct fo *first, const struct fo *end,
+                    struct tag *tag, bool make_tags, struct inline_text *out);
+
+/* normalize.c: N1 and N2 of TYPESETTING.md on the characters, and white space at the edges of lines. */
+void inline_normalize(struct inline_text *text, struct arena *arena);
+/* Writes the characters that are left as UTF-8 into the arena. */
+void inline_text_encode(struct inline_text *text, struct arena *arena);
+
+/* itemize.c: clusters with class and face. */
+struct cluster {
+    size_t char_from, char_to;
+    uint32_t scope;
+    uint32_t shown; /* code point that is drawn for a cluster of one; differs from the text for substitutes */
+    const struct font_face *face; /* NULL: an object or a line separator */
+};
+struct clusters {
+    struct cluster *items;
+    struct class_entry *entries; /* of each cluster */
+    size_t count;
+};
+struct face_cache_entry *inline_face_cache(struct arena *arena); /* empty */
+struct clusters inline_itemize(struct layout *layout, struct inline_text *text);
+
+/* shape.c: glyphs in font units scaled to lu. */
+struct shaped_run {
+    const struct font_face *face;
+    lu size; /* as set */
+};
+struct shaped_glyph {
+    uint32_t id;
+    uint32_t run;
+    uint32_t cluster; /* byte offset in the text */
+    lu advance, x, y;
+};
+struct shaped {
+    VECTOR(struct shaped_run) runs;
+    VECTOR(struct shaped_glyph) glyphs;
+};
+struct shaper; /* keeps the HarfBuzz buffer */
+struct shaper *shaper_new(void);
+void shaper_free(struct shaper *shaper);
+void inline_shape(struct shaper *shaper, const struct inline_text *text, const struct clusters *clusters,
+                  struct arena *arena, struct shaped *out);
+
+/* items.c: clusters and glyphs -> items with their spaces and breaks. */
+struct item_list inline_items(const struct inline_text *text, const struct clusters *clusters,
+                              const struct shaped *shaped, bool balanced, struct arena *arena);
+
+/* Whether a scope is inner itself or around it. */
+bool scope_holds(const struct inline_text *text, uint32_t outer, uint32_t inner);
+
+/* jidori.c: evens out the items of scopes with zf:jidori. */
+void inline_jidori(const struct inline_text *text, struct item_list *list);
+
+/* line.c: one line of boxes. */
+struct line_maker {
+    struct layout *layout;
+    const struct fo *block;
+    const struct inline_text *text;
+    const struct shaped *shaped;
+    const struct item_list *list;
+    const struct line_style *style;
+    uint32_t paragraph;
+};
+struct set_line line_make(const struct line_maker *maker, const struct broken_line *line, const struct line_gaps *gaps);
+
+/* paragraph.c: what is kept from paragraph to paragraph. */
+struct inline_state {
+    struct shaper *shaper;
+    VECTOR(uint32_t) missing; /* characters already reported */
+    unsigned unsupported;     /* kinds already reported, a bit each */
+    struct face_cache_entry *faces;
+    struct arena *arena;
+};
+
+struct place inline_place(const struct layout *layout, const struct fo *fo);
+
+#endif

@@ -1,0 +1,412 @@
+/* line.c - one broken and adjusted line -> pieces of glyphs, rules, links and anchors.
+ *
+ * A piece is what one tag (or no tag) gets; a new one also begins behind padding and leaders, where the pen jumps. The gap
+ * behind an item is part of the advance of its last glyph, or of its word space. A space at a line end stays in the text with
+ * no advance, so the pieces of a paragraph put together are exactly its text. */
+#include <string.h>
+
+#include "inline_imp.h"
+
+#define DOT_CODEPOINT 0x2026 /* dot leaders: JLReq 4.1.10 sets them with the three-dot leader */
+
+/* What a decorated or linking scope covers on this line. */
+struct fragment {
+    uint32_t scope;
+    lu from, to;
+    bool begins, ends;
+};
+
+struct piece {
+    struct line_piece out;
+    size_t first_run;
+    uint32_t text_from, text_to;
+    bool own_text; /* out.box.text is set: a leader */
+};
+
+struct assembler {
+    const struct line_maker *maker;
+    const struct broken_line *line;
+    const struct line_gaps *gaps;
+    VECTOR(struct piece) pieces;
+    VECTOR(struct glyph_run) runs;
+    VECTOR(struct fragment) fragments;
+    VECTOR(struct line_rule) rules;
+    struct glyph *glyphs; /* room for all of the line */
+    size_t glyph_count;
+    lu pen;
+    bool jumped; /* the next glyph needs a piece of its own */
+};
+
+static const struct scope *scope_of(const struct assembler *assembler, uint32_t index)
+{
+    return &assembler->maker->text->scopes.items[index];
+}
+
+static struct arena *scratch_of(const struct assembler *assembler)
+{
+    return assembler->maker->layout->scratch;
+}
+
+static struct piece *open_piece(struct assembler *assembler, const struct tag *tag, uint32_t text_from)
+{
+    struct piece *piece = VECTOR_PUSH(scratch_of(assembler), &assembler->pieces);
+
+    *piece = (struct piece){.first_run = assembler->runs.count, .text_from = text_from, .text_to = text_from};
+    piece->out.inline_offset = assembler->pen;
+    piece->out.box.tag = tag;
+    piece->out.box.writing_mode = assembler->maker->block->inherited->writing_mode;
+    piece->out.box.paragraph = assembler->maker->paragraph;
+    assembler->jumped = false;
+    return piece;
+}
+
+static struct glyph_run *open_run(struct assembler *assembler, const struct font_face *face, lu size,
+                                  const struct scope *scope)
+{
+    const struct piece *piece = &assembler->pieces.items[assembler->pieces.count - 1];
+    struct glyph_run *run;
+
+    if (assembler->runs.count > piece->first_run) {
+        run = &assembler->runs.items[assembler->runs.count - 1];
+        if (run->face == face && run->size == size && run->color == scope->style->color && run->raise == scope->raise)
+            return run;
+    }
+    run = VECTOR_PUSH(scratch_of(assembler), &assembler->runs);
+    *run = (struct glyph_run){.face = face, .size = size, .color = scope->style->color, .raise = scope->raise};
+    run->glyphs = &assembler->glyphs[assembler->glyph_count];
+    return run;
+}
+
+static struct glyph *add_glyph(struct assembler *assembler, const struct shaped_glyph *source, uint32_t scope)
+{
+    const struct shaped_run *shaped = &assembler->maker->shaped->runs.items[source->run];
+    const struct piece *piece = &assembler->pieces.items[assembler->pieces.count - 1];
+    struct glyph_run *run = open_run(assembler, shaped->face, shaped->size, scope_of(assembler, scope));
+    struct glyph *glyph = &assembler->glyphs[assembler->glyph_count++];
+
+    run->count++;
+    *glyph = (struct glyph){.id = source->id,
+                            .advance = source->advance,
+                            .shift = source->x,
+                            .raise = source->y,
+                            .cluster = source->cluster - piece->text_from};
+    return glyph;
+}
+
+/* The glyphs of an item take its body and the gap behind it, whatever their own advances are. */
+static void add_item_glyphs(struct assembler *assembler, const struct item *item, lu gap)
+{
+    const struct shaped_glyph *source = assembler->maker->shaped->glyphs.items;
+    struct piece *piece = &assembler->pieces.items[assembler->pieces.count - 1];
+    struct glyph *last = NULL;
+    lu used = 0;
+
+    for (uint32_t i = 0; i < item->glyph_count; i++) {
+        last = add_glyph(assembler, &source[item->glyph_from + i], item->scope);
+        last->shift += item->shift;
+        used += last->advance;
+    }
+    if (last != NULL)
+        last->advance += item->body - used;
+    for (uint32_t i = 0; i < item->space_count; i++) {
+        last = add_glyph(assembler, &source[item->space_from + i], item->scope);
+        last->advance = 0;
+        if (i > 0)
+            continue;
+        last->advance = gap;
+        gap = 0;
+    }
+    if (last != NULL)
+        last->advance += gap;
+    piece->text_to = item->space_text_to;
+}
+
+static void add_rule(struct assembler *assembler, lu from, lu to, lu block_from, lu block_to, rgb color, bool dotted)
+{
+    struct line_rule *rule = VECTOR_PUSH(scratch_of(assembler), &assembler->rules);
+
+    *rule = (struct line_rule){from, to, block_from, block_to, color, dotted};
+}
+
+/* Dots stand on a grid that is counted from the end of the measure, so that those of several lines stand below each other. */
+static void add_dots(struct assembler *assembler, const struct scope *scope, lu room)
+{
+    struct layout *layout = assembler->maker->layout;
+    uint32_t codepoint = DOT_CODEPOINT;
+    const struct font_face *face =
+        font_set_find(layout->fonts, scope->style->font_role, scope->style->font_weight, FONT_JAPANESE, &codepoint, 1);
+    uint32_t id = face != NULL ? font_face_glyph(face, codepoint, 0) : 0;
+    lu size, width, measure = assembler->maker->style->measure, skip;
+    struct glyph_run *run;
+    struct piece *piece;
+    char *bytes;
+    size_t count;
+
+    if (id == 0)
+        return;
+    size = lu_scale(scope->style->font_size, face->scale, 1000);
+    width = lu_scale(size, font_face_advance(face, id), face->metrics.units_per_em);
+    if (width <= 0)
+        return;
+    skip = (measure - assembler->pen) % width;
+    if (skip < 0 || skip > room || room - skip < width)
+        return;
+    count = (size_t)((room - skip) / width);
+    assembler->pen += skip;
+    piece = open_piece(assembler, NULL, 0);
+    bytes = arena_alloc(layout->arena, count * 3);
+    run = open_run(assembler, face, size, scope);
+    run->glyphs = ARENA_ARRAY(layout->arena, struct glyph, count);
+    run->count = count;
+    for (size_t i = 0; i < count; i++) {
+        utf8_encode(DOT_CODEPOINT, bytes + 3 * i);
+        run->glyphs[i] = (struct glyph){.id = id, .advance = width, .cluster = (uint32_t)(3 * i)};
+    }
+    piece->own_text = true;
+    piece->out.box.text = (struct text){bytes, count * 3};
+    assembler->pen -= skip;
+}
+
+static void add_leader(struct assembler *assembler, const struct item *item)
+{
+    const struct scope *scope = scope_of(assembler, item->scope);
+    lu taken = item->fill < assembler->gaps->fill ? item->fill : assembler->gaps->fill;
+    lu room = item->body + taken;
+    lu thickness = scope->fo->rule_thickness > 0 ? scope->fo->rule_thickness : LU_PER_PT / 2;
+
+    if (scope->fo->leader_pattern == LEADER_DOTS)
+        add_dots(assembler, scope, room);
+    else if (scope->fo->leader_pattern == LEADER_RULE)
+        add_rule(assembler, assembler->pen, assembler->pen + room, -thickness, 0, scope->style->color, false);
+    assembler->pen += room;
+    assembler->jumped = true;
+}
+
+/* Notes what each decorated or linking scope around the item covers. */
+static void cover(struct assembler *assembler, const struct item *item, lu from, lu to)
+{
+    for (uint32_t index = item->scope; index != 0; index = scope_of(assembler, index)->parent) {
+        const struct scope *scope = scope_of(assembler, index);
+        struct fragment *fragment = NULL;
+
+        if (!scope->decorated && !scope->link)
+            continue;
+        for (size_t i = assembler->fragments.count; i-- > 0 && fragment == NULL;)
+            if (assembler->fragments.items[i].scope == index)
+                fragment = &assembler->fragments.items[i];
+        if (fragment == NULL) {
+            fragment = VECTOR_PUSH(scratch_of(assembler), &assembler->fragments);
+            *fragment = (struct fragment){.scope = index, .from = from, .begins = item->pad_before > 0};
+        }
+        fragment->to = to;
+        fragment->ends = item->pad_after > 0;
+    }
+}
+
+static void add_one(struct assembler *assembler, const struct item *item, lu gap)
+{
+    const struct tag *tag = scope_of(assembler, item->scope)->tag;
+    lu from = assembler->pen;
+
+    assembler->pen += item->pad_before;
+    if (item->pad_before != 0)
+        assembler->jumped = true;
+    if (item->leader) {
+        add_leader(assembler, item);
+    } else if (item->glyph_count > 0) {
+        if (assembler->pieces.count == 0 || assembler->jumped ||
+            assembler->pieces.items[assembler->pieces.count - 1].out.box.tag != tag)
+            open_piece(assembler, tag, item->text_from);
+        add_item_glyphs(assembler, item, gap);
+        assembler->pen += item->body;
+    }
+    if (item->pad_after != 0)
+        assembler->jumped = true;
+    cover(assembler, item, from, assembler->pen + item->pad_after);
+    assembler->pen += item->pad_after + gap;
+}
+
+static void add_box_rules(struct assembler *assembler, const struct fragment *fragment, lu top, lu bottom)
+{
+    const struct fo *fo = scope_of(assembler, fragment->scope)->fo;
+    const struct border *border = fo->border;
+    lu from = fragment->from, to = fragment->to;
+
+    top -= fo->padding[EDGE_BEFORE] + border[EDGE_BEFORE].width;
+    bottom += fo->padding[EDGE_AFTER] + border[EDGE_AFTER].width;
+    if (fo->background != RGB_NONE)
+        add_rule(assembler, from, to, top, bottom, fo->background, false);
+    if (border[EDGE_BEFORE].width > 0)
+        add_rule(assembler, from, to, top, top + border[EDGE_BEFORE].width, border[EDGE_BEFORE].color,
+                 border[EDGE_BEFORE].style == BORDER_DOTTED);
+    if (border[EDGE_AFTER].width > 0)
+        add_rule(assembler, from, to, bottom - border[EDGE_AFTER].width, bottom, border[EDGE_AFTER].color,
+                 border[EDGE_AFTER].style == BORDER_DOTTED);
+    if (border[EDGE_START].width > 0 && fragment->begins)
+        add_rule(assembler, from, from + border[EDGE_START].width, top, bottom, border[EDGE_START].color,
+                 border[EDGE_START].style == BORDER_DOTTED);
+    if (border[EDGE_END].width > 0 && fragment->ends)
+        add_rule(assembler, to - border[EDGE_END].width, to, top, bottom, border[EDGE_END].color,
+                 border[EDGE_END].style == BORDER_DOTTED);
+}
+
+/* The text of a link over all its lines, around the items of this one. */
+static struct text link_contents(const struct assembler *assembler, uint32_t scope)
+{
+    const struct item_list *list = assembler->maker->list;
+    const struct fo *fo = scope_of(assembler, scope)->fo;
+    size_t from = assembler->line->from, to;
+
+    if (!text_is_empty(fo->alternative))
+        return fo->alternative;
+    while (from < assembler->line->to && !scope_holds(assembler->maker->text, scope, list->items[from].scope))
+        from++;
+    to = from;
+    while (from > 0 && scope_holds(assembler->maker->text, scope, list->items[from - 1].scope))
+        from--;
+    while (to < list->count && scope_holds(assembler->maker->text, scope, list->items[to].scope))
+        to++;
+    if (from == to)
+        return fo->destination;
+    return text_slice(assembler->maker->text->text, list->items[from].text_from, list->items[to - 1].text_to);
+}
+
+/* Links and boxes around inlines; em_top and em_bottom as in line_make. */
+static void add_fragments(struct assembler *assembler, struct set_line *out, lu em_top, lu em_bottom)
+{
+    struct layout *layout = assembler->maker->layout;
+    size_t links = 0;
+
+    for (size_t i = 0; i < assembler->fragments.count; i++)
+        links += scope_of(assembler, assembler->fragments.items[i].scope)->link;
+    out->links = links > 0 ? ARENA_ARRAY(layout->arena, struct line_link, links) : NULL;
+    for (size_t i = 0; i < assembler->fragments.count; i++) {
+        const struct fragment *fragment = &assembler->fragments.items[i];
+        const struct scope *scope = scope_of(assembler, fragment->scope);
+
+        if (scope->decorated)
+            add_box_rules(assembler, fragment, -em_top, em_bottom);
+        if (scope->link)
+            out->links[out->link_count++] = (struct line_link){.inline_from = fragment->from,
+                                                               .inline_to = fragment->to,
+                                                               .block_from = -em_top,
+                                                               .block_to = em_bottom,
+                                                               .destination = scope->fo->destination,
+                                                               .external = scope->fo->external,
+                                                               .tag = scope->tag,
+                                                               .contents = link_contents(assembler, fragment->scope)};
+    }
+}
+
+static void finish_pieces(struct assembler *assembler, struct set_line *out)
+{
+    struct arena *arena = assembler->maker->layout->arena;
+    size_t count = assembler->pieces.count;
+    struct glyph_run *runs = arena_copy(arena, assembler->runs.items, assembler->runs.count * sizeof *runs);
+
+    out->pieces = ARENA_ARRAY(arena, struct line_piece, count);
+    out->piece_count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct piece *piece = &assembler->pieces.items[i];
+        size_t end = i + 1 < count ? piece[1].first_run : assembler->runs.count;
+        struct line_box *box = &piece->out.box;
+
+        box->runs = runs + piece->first_run;
+        box->run_count = end - piece->first_run;
+        if (!piece->own_text)
+            box->text = text_slice(assembler->maker->text->text, piece->text_from, piece->text_to);
+        for (size_t run = 0; run < box->run_count; run++)
+            for (size_t glyph = 0; glyph < box->runs[run].count; glyph++)
+                box->advance += box->runs[run].glyphs[glyph].advance;
+        out->pieces[i] = piece->out;
+    }
+    out->rules = arena_copy(arena, assembler->rules.items, assembler->rules.count * sizeof *out->rules);
+    out->rule_count = assembler->rules.count;
+}
+
+/* Ids, footnotes and markers that stand before the first character of the next line. */
+static void add_anchors(const struct assembler *assembler, struct set_line *out)
+{
+    const struct line_maker *maker = assembler->maker;
+    const struct inline_text *text = maker->text;
+    const struct item *items = maker->list->items;
+    struct arena *arena = maker->layout->arena;
+    uint32_t from = assembler->line->first ? 0 : items[assembler->line->from].text_from;
+    uint32_t to = assembler->line->to < maker->list->count ? items[assembler->line->to].text_from : UINT32_MAX;
+    size_t count = text->anchors.count;
+
+    if (count == 0)
+        return;
+    out->ids = ARENA_ARRAY(arena, struct text, count);
+    out->footnotes = ARENA_ARRAY(arena, const struct fo *, count);
+    out->markers = ARENA_ARRAY(arena, const struct fo *, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct anchor *anchor = &text->anchors.items[i];
+
+        if (text->offsets[anchor->at] < from || text->offsets[anchor->at] >= to)
+            continue;
+        if (anchor->kind == ANCHOR_ID)
+            out->ids[out->id_count++] = anchor->fo->id;
+        else if (anchor->kind == ANCHOR_FOOTNOTE)
+            out->footnotes[out->footnote_count++] = anchor->fo;
+        else
+            out->markers[out->marker_count++] = anchor->fo;
+    }
+}
+
+static lu alignment_offset(const struct line_maker *maker, const struct broken_line *line, lu width)
+{
+    const struct fo_inherited *style = maker->block->inherited;
+    enum text_align align = line->last ? style->text_align_last : style->text_align;
+    lu room = maker->style->measure - width;
+
+    if (style->text_align == ALIGN_CENTER || style->text_align == ALIGN_END)
+        align = style->text_align;
+    if (room <= 0)
+        return 0;
+    return align == ALIGN_CENTER ? room / 2 : align == ALIGN_END ? room : 0;
+}
+
+/* Line area: half-leading around the em box of the block's Japanese face. What stands in a line does not move the next line
+ * (TYPESETTING.md G3), unless it is larger than the whole line. */
+static void set_height(const struct line_maker *maker, const struct broken_line *line, struct set_line *out, lu *em_top,
+                       lu *em_bottom)
+{
+    const struct fo_inherited *style = maker->block->inherited;
+    const struct font_face *face =
+        font_set_primary(maker->layout->fonts, style->font_role, style->font_weight, FONT_JAPANESE);
+    lu size = style->font_size, largest = size;
+
+    *em_top = face != NULL ? lu_scale(size, face->metrics.em_top, face->metrics.units_per_em) : size * 88 / 100;
+    *em_bottom = size - *em_top;
+    out->before = (style->line_height - size) / 2 + *em_top;
+    out->after = style->line_height - out->before;
+    for (size_t i = line->from; i < line->to; i++)
+        if (maker->list->items[i].em > largest && maker->list->items[i].glyph_count > 0)
+            largest = maker->list->items[i].em;
+    if (largest > style->line_height && size > 0) {
+        out->before = lu_scale(*em_top, largest, size);
+        out->after = lu_scale(*em_bottom, largest, size);
+    }
+}
+
+struct set_line line_make(const struct line_maker *maker, const struct broken_line *line, const struct line_gaps *gaps)
+{
+    struct assembler assembler = {.maker = maker, .line = line, .gaps = gaps};
+    struct set_line out = {.width = gaps->width};
+    size_t glyphs = 0;
+    lu em_top, em_bottom;
+
+    for (size_t i = line->from; i < line->to; i++)
+        glyphs += maker->list->items[i].glyph_count + maker->list->items[i].space_count;
+    assembler.glyphs = ARENA_ARRAY(maker->layout->arena, struct glyph, glyphs);
+    assembler.pen = gaps->start + alignment_offset(maker, line, gaps->width);
+    for (size_t i = line->from; i < line->to; i++)
+        add_one(&assembler, &maker->list->items[i], gaps->gaps[i - line->from]);
+    set_height(maker, line, &out, &em_top, &em_bottom);
+    add_fragments(&assembler, &out, em_top, em_bottom);
+    finish_pieces(&assembler, &out);
+    add_anchors(&assembler, &out);
+    out.forced_break = line->last && line->to < maker->list->count;
+    return out;
+}

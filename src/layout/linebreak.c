@@ -1,0 +1,261 @@
+/* linebreak.c - the breaks of a paragraph as a whole (TYPESETTING.md K7).
+ *
+ * MODEL. A node is a place where a line may begin: the paragraph's start and the item behind each reached break. For every
+ * break opportunity all nodes from which a line up to it can be set are tried, and the node of least total cost wins: the
+ * method of Knuth and Plass without their demerits for neighbouring lines, because Japanese lines do not differ in tone.
+ * What one line costs is line_plan_of's business (justify.c); here the costs of the break itself are added.
+ *
+ * HOW IT STAYS LINEAR. Sums over the items before each place make the natural width and every capacity of a line a
+ * subtraction. A node leaves the list as soon as its line is too long even when reduced by everything; a search over the
+ * nodes ends early when a finite cost is found and the lines left are looser than any justified line may be. So the work
+ * per opportunity is bounded by the measure, not by the paragraph.
+ *
+ * WHEN NOTHING FITS. If the list runs empty, the text since its last node has no opportunity that fits. Then the line is
+ * broken at the last place on it that is no kinsoku violation, else simply at the last place (FLAW_EMERGENCY), at a cost no
+ * real choice can reach; a single item wider than the measure makes an overfull line. Nothing is ever lost or loops.
+ *
+ * REJECTED: breaking line by line with push-in and push-out. It is what JLReq describes, but it cannot see that a relaxed
+ * break or a loose line is avoided by a small reduction three lines earlier.
+ *
+ * Ties go to the node met first, which is the one whose line is fullest; so the result does not depend on anything but the
+ * items. */
+#include "linebreak_imp.h"
+
+#include <string.h>
+
+struct node {
+    size_t item; /* the line that starts here begins with this item */
+    int64_t cost;
+    size_t previous; /* node */
+    unsigned flaws;  /* of the break that made it */
+    size_t lines;    /* so far */
+};
+VECTOR_TYPE(node_list, struct node);
+
+struct breaker {
+    const struct item_list *list;
+    const struct line_style *style;
+    struct arena *arena;
+    struct line_sums *bodies; /* of the items before index */
+    struct line_sums *gaps;   /* of the gaps behind the items before index */
+    struct node_list nodes;
+    size_t first;        /* first active node */
+    size_t segment_node; /* node at which the current forced part began */
+    uint64_t evaluations;
+};
+
+static void sums_subtract(struct line_sums *out, const struct line_sums *from, const struct line_sums *what)
+{
+    out->width += from->width - what->width;
+    out->fill += from->fill - what->fill;
+    for (int i = 0; i < SHRINK_COUNT; i++)
+        out->shrink[i] += from->shrink[i] - what->shrink[i];
+    for (int i = 0; i < STRETCH_COUNT; i++)
+        out->stretch[i] += from->stretch[i] - what->stretch[i];
+}
+
+/* Sums of the items [from, last] as one line. */
+static struct line_sums sums_of(const struct breaker *breaker, size_t from, size_t last)
+{
+    struct line_sums sums = {0};
+
+    sums_subtract(&sums, &breaker->bodies[last + 1], &breaker->bodies[from]);
+    sums_subtract(&sums, &breaker->gaps[last], &breaker->gaps[from]);
+    return sums;
+}
+
+static bool is_first_line(const struct breaker *breaker, size_t node)
+{
+    (void)breaker;
+    return node == 0;
+}
+
+/* Too long from this node to item last and beyond, whatever is done. Never decreases with last. */
+static bool is_hopeless(const struct breaker *breaker, size_t node, size_t last)
+{
+    size_t from = breaker->nodes.items[node].item;
+    const struct item *end = &breaker->list->items[last];
+    struct line_sums sums = sums_of(breaker, from, last);
+    lu width = sums.width + line_start_blank(&breaker->list->items[from], breaker->style, is_first_line(breaker, node));
+
+    if (breaker->style->justify)
+        for (int i = SHRINK_NONE + 1; i < SHRINK_COUNT; i++)
+            width -= sums.shrink[i];
+    else
+        width -= end->end_before;
+    if (breaker->style->hanging)
+        width -= end->hang;
+    return width > breaker->style->measure;
+}
+
+static struct line_plan evaluate(struct breaker *breaker, size_t node, size_t last, bool final)
+{
+    size_t from = breaker->nodes.items[node].item;
+    struct line_sums sums = sums_of(breaker, from, last);
+    lu start = line_start_blank(&breaker->list->items[from], breaker->style, is_first_line(breaker, node));
+
+    breaker->evaluations++;
+    return line_plan_of(&sums, &breaker->list->items[last], start, breaker->style, final);
+}
+
+static int64_t break_cost(const struct item *item)
+{
+    switch ((enum item_break)item->break_after) {
+    case ITEM_BREAK_HYPHEN:
+        return COST_HYPHEN + item->penalty;
+    case ITEM_BREAK_URL:
+        return COST_URL + item->penalty;
+    case ITEM_BREAK_RELAXED:
+        return COST_RELAXED + item->penalty;
+    case ITEM_BREAK_FORCED:
+        return 0;
+    default:
+        return item->penalty;
+    }
+}
+
+static struct node *add_node(struct breaker *breaker, size_t item, size_t previous, int64_t cost, unsigned flaws)
+{
+    size_t lines = breaker->nodes.count > 0 ? breaker->nodes.items[previous].lines + 1 : 0;
+    struct node *node = VECTOR_PUSH(breaker->arena, &breaker->nodes);
+
+    *node = (struct node){.item = item, .cost = cost, .previous = previous, .flaws = flaws, .lines = lines};
+    return node;
+}
+
+/* A last line of one character, of a part with more than one line. */
+static bool is_short_last(const struct breaker *breaker, size_t node, size_t last)
+{
+    return node != breaker->segment_node && breaker->nodes.items[node].item == last &&
+           !breaker->list->items[last].leader && breaker->list->items[last].glyph_count < 2;
+}
+
+/* The looser lines that follow in the list cannot beat what is found. */
+static bool may_stop(const struct breaker *breaker, const struct line_plan *plan)
+{
+    if (breaker->style->balanced)
+        return false;
+    if (breaker->style->justify)
+        return (plan->flaws & FLAW_UNDERFULL) != 0 || plan->stretch[STRETCH_ANY] > 0;
+    return plan->rest > breaker->style->measure / 2;
+}
+
+/* The best line that ends with item last; makes its node. */
+static void try_break(struct breaker *breaker, size_t last)
+{
+    const struct item *item = &breaker->list->items[last];
+    bool final = item->break_after == ITEM_BREAK_FORCED || last + 1 == breaker->list->count;
+    size_t best = breaker->first;
+    int64_t best_cost = INT64_MAX;
+    unsigned flaws = item->break_after == ITEM_BREAK_RELAXED ? FLAW_RELAXED : 0;
+
+    for (size_t node = breaker->first; node < breaker->nodes.count; node++) {
+        struct line_plan plan;
+        int64_t cost;
+
+        if (breaker->nodes.items[node].item > last)
+            break;
+        plan = evaluate(breaker, node, last, final);
+        cost = breaker->nodes.items[node].cost + plan.cost + (final ? 0 : break_cost(item));
+        if (final && is_short_last(breaker, node, last))
+            cost += COST_SHORT_LAST;
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = node;
+        }
+        if (!final && (plan.flaws & FLAW_OVERFULL) == 0 && may_stop(breaker, &plan))
+            break;
+    }
+    if (final && is_short_last(breaker, best, last))
+        flaws |= FLAW_SHORT_LAST;
+    add_node(breaker, last + 1, best, best_cost, flaws);
+    if (final) {
+        breaker->first = breaker->nodes.count - 1;
+        breaker->segment_node = breaker->first;
+    }
+}
+
+static bool is_head_prohibited(enum char_class class)
+{
+    return class >= CC_CLOSING_BRACKET && class <= CC_COMMA;
+}
+
+/* Where to break the items [from, last) when nothing allows it: an index of the last item of the line. */
+static size_t emergency_place(const struct breaker *breaker, size_t from, size_t last)
+{
+    const struct item *items = breaker->list->items;
+    size_t half = from + (last - from) / 2;
+
+    for (size_t i = last; i-- > half;)
+        if (!items[i].glued && items[i].class != CC_OPENING_BRACKET && !is_head_prohibited(items[i + 1].class))
+            return i;
+    return last > from ? last - 1 : from;
+}
+
+/* Makes sure that some node reaches item last: drops the hopeless ones, and breaks in need when none is left. */
+static void retire(struct breaker *breaker, size_t last)
+{
+    while (breaker->nodes.items[breaker->first].item < last && is_hopeless(breaker, breaker->first, last)) {
+        size_t node = breaker->first, place;
+        int64_t cost;
+
+        if (node + 1 < breaker->nodes.count && breaker->nodes.items[node + 1].item <= last) {
+            breaker->first++;
+            continue;
+        }
+        place = emergency_place(breaker, breaker->nodes.items[node].item, last);
+        cost = breaker->nodes.items[node].cost + evaluate(breaker, node, place, false).cost + COST_EMERGENCY;
+        add_node(breaker, place + 1, node, cost, FLAW_EMERGENCY);
+        breaker->first = breaker->nodes.count - 1;
+    }
+}
+
+static void prepare(struct breaker *breaker)
+{
+    const struct item_list *list = breaker->list;
+
+    breaker->bodies = ARENA_ARRAY(breaker->arena, struct line_sums, list->count + 1);
+    breaker->gaps = ARENA_ARRAY(breaker->arena, struct line_sums, list->count + 1);
+    for (size_t i = 0; i < list->count; i++) {
+        breaker->bodies[i + 1] = breaker->bodies[i];
+        line_sums_add_item(&breaker->bodies[i + 1], &list->items[i]);
+        breaker->gaps[i + 1] = breaker->gaps[i];
+        line_sums_add_gap(&breaker->gaps[i + 1], &list->items[i].gap);
+    }
+}
+
+static struct broken_lines collect_lines(const struct breaker *breaker)
+{
+    const struct node *nodes = breaker->nodes.items;
+    size_t at = breaker->nodes.count - 1;
+    struct broken_lines result = {.count = nodes[at].lines, .evaluations = breaker->evaluations};
+
+    result.lines = ARENA_ARRAY(breaker->arena, struct broken_line, result.count);
+    for (size_t i = result.count; i-- > 0; at = nodes[at].previous) {
+        const struct item *end = &breaker->list->items[nodes[at].item - 1];
+        result.lines[i] = (struct broken_line){
+            .from = nodes[nodes[at].previous].item,
+            .to = nodes[at].item,
+            .flaws = nodes[at].flaws,
+            .first = i == 0,
+            .last = end->break_after == ITEM_BREAK_FORCED || nodes[at].item == breaker->list->count,
+        };
+    }
+    return result;
+}
+
+struct broken_lines lines_break(const struct item_list *list, const struct line_style *style, struct arena *arena)
+{
+    struct breaker breaker = {.list = list, .style = style, .arena = arena};
+
+    if (list->count == 0)
+        return (struct broken_lines){0};
+    prepare(&breaker);
+    add_node(&breaker, 0, 0, 0, 0);
+    for (size_t i = 0; i < list->count; i++) {
+        retire(&breaker, i);
+        if (i + 1 == list->count || list->items[i].break_after != ITEM_BREAK_NEVER)
+            try_break(&breaker, i);
+    }
+    return collect_lines(&breaker);
+}
