@@ -7,23 +7,37 @@
 
 #include "message_imp.h"
 
+/* In the order of the model's JSON. */
+static json_t *message_object(const struct diagnostic *diagnostic)
+{
+    const struct place *place = &diagnostic->place;
+    struct buffer file = BUFFER_INIT;
+    buffer_add_harmless(&file, text_of(place->file), SIZE_MAX);
+    json_t *object = json_object();
+    int failures =
+        json_object_set_new(object, "file", place->file != NULL ? json_stringn(file.bytes, file.length) : json_null()) +
+        json_object_set_new(object, "line", json_integer(place->line)) +
+        json_object_set_new(object, "column", json_integer(place->column)) +
+        json_object_set_new(object, "level", json_string(diag_level_name(diagnostic->level))) +
+        json_object_set_new(object, "code", json_string(diag_code(diagnostic->id))) +
+        json_object_set_new(object, "text", json_stringn(diagnostic->text.bytes, diagnostic->text.length));
+    buffer_release(&file);
+    if (failures != 0) { /* the text is well-formed: only memory can be missing */
+        out_of_memory(0);
+    }
+    return object;
+}
+
 static void print_json(const struct diagnostic *diagnostic)
 {
-    struct buffer file = BUFFER_INIT;
-    buffer_add_harmless(&file, text_of(diagnostic->place.file), SIZE_MAX);
-    json_t *object = json_pack("{s:s?%, s:I, s:I, s:s, s:s, s:s%}", /* in the order of the model's JSON */
-                               "file", diagnostic->place.file != NULL ? file.bytes : NULL, file.length, "line",
-                               (json_int_t)diagnostic->place.line, "column", (json_int_t)diagnostic->place.column,
-                               "level", diag_level_name(diagnostic->level), "code", diag_code(diagnostic->id), "text",
-                               diagnostic->text.bytes, diagnostic->text.length);
-    char *line = object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
+    json_t *object = message_object(diagnostic);
+    char *line = json_dumps(object, JSON_COMPACT);
     if (line == NULL) {
-        out_of_memory(0); /* the only way in which well-formed text can fail */
+        out_of_memory(0);
     }
     fprintf(stderr, "%s\n", line);
     free(line);
     json_decref(object);
-    buffer_release(&file);
 }
 
 static void print_text(const struct diagnostic *diagnostic, bool caret)
