@@ -23,7 +23,7 @@ enum block_kind {
 };
 
 enum block_flag {
-    BLOCK_AFTER_BLANK = 1,  /* a blank line, or a new block element, stands before it */
+    BLOCK_AFTER_BLANK = 1,  /* a blank line, a new block element, or nothing stands before it */
     BLOCK_STRONG = 2,       /* all of its text is bold in the container */
     BLOCK_LINK = 4,         /* all of its text is one link */
     BLOCK_SAME_ELEMENT = 8, /* only a <br> separates it from the block before */
@@ -37,7 +37,8 @@ struct block {
     size_t offset;    /* of text in article.text, bytes */
 };
 
-/* Where a piece of article.text stands in the file as its user sees it; anchors are in ascending order of offset. */
+/* Where a piece of article.text stands in the file as its user sees it; anchors are in ascending order of offset. The user's
+ * line ends at CR, LF or CR LF; form feed, vertical tab and the separators of Unicode end a line of article.text only. */
 struct article_anchor {
     size_t offset;
     uint32_t line;
@@ -65,7 +66,8 @@ void article_position(const struct article *article, size_t offset, uint32_t *li
 
 /* Reads one input (a file's bytes, already in the arena) into articles: detects encoding and format by content. A WXR file
  * gives several articles. Malformed bytes are a diagnostic each (the first few) and U+FFFD. No text in it, or not text at
- * all (a JPEG): a diagnostic and STATUS_INPUT. The articles live in the arena, views into the bytes included. */
+ * all (a JPEG), or a format without a reader: a diagnostic and STATUS_INPUT. The articles live in the arena; their text is
+ * a copy. Model XML gives one article of format ARTICLE_MODEL without blocks: give the bytes to sessions_read_xml. */
 ZADAN_MUST_CHECK enum status article_read(const char *file, struct text bytes, struct arena *arena, struct diag *diag,
                                           struct articles *out);
 
