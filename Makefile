@@ -105,9 +105,9 @@ $(PROGRAM): $(call objects,$(CLI_SOURCES)) $(LIBRARY) | $(B)/libhpdf.found
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
 
 # A test: its own object, the helpers of its folder, the library.
+helpers = $(filter $(dir $(1))%.o,$(call objects,$(HELPER_SOURCES)))
 .SECONDEXPANSION:
-$(TEST_PROGRAMS): $(B)/%: $(B)/%.o $$(filter $(B)/$$(dir $$*)%.o,$(call objects,$(HELPER_SOURCES))) $(LIBRARY) \
-		| $(B)/libhpdf.found
+$(TEST_PROGRAMS): $(B)/%: $(B)/%.o $$(call helpers,$$@) $(LIBRARY) | $(B)/libhpdf.found
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS) $(TEST_LIBS)
 
