@@ -1,0 +1,180 @@
+/* messages.c - diagnostics out of what libxml2 and libxslt say.
+ *
+ * libxml2 reports structured errors. libxslt prints: first a line with the place ("runtime error: file F line N element E"),
+ * then the text through the format "%s". xsl:message comes as "%s" with no place before it. That is all the difference there is, so
+ * the handler keeps the place of an error until its text arrives. */
+#include <libxml/xmlerror.h>
+#include <libxslt/xsltutils.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "template_imp.h"
+
+_Thread_local struct run *current_run;
+
+const char *run_file_name(struct run *run, const char *uri)
+{
+    if (uri == NULL)
+        return run->folder;
+    const char *separator = uri[0] == '/' ? "" : "/";
+    return text_to_string(run->arena, text_format(run->arena, "%s%s%s", run->folder, separator, uri));
+}
+
+struct place run_place(struct run *run, const xmlNode *node)
+{
+    if (node == NULL || node->doc == NULL)
+        return PLACE_FILE(run->folder);
+    struct place place = PLACE_FILE(run_file_name(run, (const char *)node->doc->URL));
+    long line = xmlGetLineNo(node);
+    place.line = line > 0 ? (uint32_t)line : 0;
+    return place;
+}
+
+void run_stop_at_limit(struct run *run, const char *kind)
+{
+    if (run->stopped)
+        return;
+    run->stopped = run->failed = true;
+    const xmlNode *instruction = run->context != NULL ? run->context->inst : NULL;
+    DIAG(run->diag, DIAG_TEMPLATE_LIMIT, run_place(run, instruction), kind);
+    if (run->context != NULL)
+        run->context->state = XSLT_STATE_STOPPED;
+}
+
+/* ---- libxslt ---- */
+
+/* "type: file F line N element E", parts missing. */
+static struct place read_context(struct run *run, const char *line)
+{
+    const char *file = strstr(line, ": file ");
+    if (file == NULL)
+        return run_place(run, run->context != NULL ? run->context->inst : NULL);
+    file += strlen(": file ");
+    const char *number = strstr(file, " line ");
+    const char *end = number != NULL ? number : file + strcspn(file, "\n");
+    struct text uri = {file, (size_t)(end - file)};
+    struct place place = PLACE_FILE(run_file_name(run, text_to_string(run->arena, uri)));
+    if (number != NULL)
+        place.line = (uint32_t)strtoul(number + strlen(" line "), NULL, 10);
+    return place;
+}
+
+/* What libxslt says when one of its limits ends a run. */
+static const char *limit_of(const char *message)
+{
+    static const struct {
+        const char *part, *kind;
+    } limits[] = {
+        {"Operation limit", "operations"},
+        {"maximum number of variables", "variables"},
+        {"infinite template recursion", "templates inside templates"},
+        {"recursion depth", "templates inside templates"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(limits); i++) {
+        if (strstr(message, limits[i].part) != NULL)
+            return limits[i].kind;
+    }
+    return NULL;
+}
+
+static void report_text(struct run *run, const char *message)
+{
+    struct text trimmed = text_trim(text_of(message));
+    if (text_is_empty(trimmed))
+        return;
+    const char *text = text_to_string(run->arena, trimmed);
+    if (!run->has_pending) {
+        const xmlNode *instruction = run->context != NULL ? run->context->inst : NULL;
+        DIAG(run->diag, DIAG_TEMPLATE_MESSAGE, run_place(run, instruction), text);
+        return;
+    }
+    run->has_pending = false;
+    run->failed = true;
+    if (limit_of(text) != NULL)
+        run_stop_at_limit(run, limit_of(text));
+    else if (!run->stopped)
+        DIAG(run->diag, DIAG_TEMPLATE_ERROR, run->pending, text);
+}
+
+static void take_message(void *context, const char *format, ...)
+{
+    struct run *run = context != NULL ? context : current_run;
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    struct buffer line = BUFFER_INIT;
+    if (length > 0 && run != NULL) {
+        buffer_reserve(&line, (size_t)length + 1);
+        (void)vsnprintf(line.bytes, (size_t)length + 1, format, again);
+        bool is_text = strcmp(format, "%s") == 0;
+        if (is_text) {
+            report_text(run, line.bytes);
+        } else if (strncmp(format, "%s: ", 4) == 0) {
+            run->pending = read_context(run, line.bytes);
+            run->has_pending = true;
+        } else if (strcmp(format, "\n") != 0) {
+            run->pending = run_place(run, run->context != NULL ? run->context->inst : NULL);
+            run->has_pending = true;
+            report_text(run, line.bytes);
+        }
+    }
+    va_end(again);
+    buffer_release(&line);
+}
+
+/* ---- libxml2 ---- */
+
+static void take_xml_error(void *context, xmlErrorPtr error)
+{
+    struct run *run = context;
+    if (run->stopped)
+        return;
+    struct place place = error->file != NULL ? PLACE_FILE(run_file_name(run, error->file)) : run_place(run, NULL);
+    if (error->file == NULL && run->context != NULL)
+        place = run_place(run, run->context->inst);
+    else if (error->line > 0)
+        place.line = (uint32_t)error->line;
+    const char *text = text_to_string(run->arena, text_trim(text_of(error->message)));
+    if (error->level == XML_ERR_WARNING) {
+        DIAG(run->diag, DIAG_TEMPLATE_WARNING, place, text);
+        return;
+    }
+    run->failed = true;
+    DIAG(run->diag, DIAG_TEMPLATE_ERROR, place, text);
+}
+
+static void count_node(xmlNode *node)
+{
+    (void)node;
+    if (current_run != NULL && ++current_run->nodes == TEMPLATE_NODE_LIMIT)
+        run_stop_at_limit(current_run, "nodes");
+}
+
+void run_begin(struct run *run)
+{
+    run->arena = arena_new(0);
+    current_run = run;
+    xmlSetStructuredErrorFunc(run, take_xml_error);
+    xsltSetGenericErrorFunc(run, take_message);
+    xmlRegisterNodeDefault(count_node);
+}
+
+void run_watch(struct run *run, xsltTransformContext *context)
+{
+    run->context = context;
+    xsltSetTransformErrorFunc(context, run, take_message);
+}
+
+void run_end(struct run *run)
+{
+    xmlRegisterNodeDefault(NULL);
+    xmlSetStructuredErrorFunc(NULL, NULL);
+    xsltSetGenericErrorFunc(NULL, NULL);
+    current_run = NULL;
+    arena_free(run->arena);
+    run->arena = NULL;
+}

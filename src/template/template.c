@@ -1,0 +1,171 @@
+/* template.c - compiles a stylesheet, runs it over a model.
+ *
+ * The handlers of libxslt for messages of the compiler are one per process, so stylesheets are compiled and run by one thread
+ * at a time; a compiled stylesheet may be used any number of times. */
+#define _XOPEN_SOURCE 700 /* realpath */
+#include <errno.h>
+#include <libxslt/transform.h>
+#include <libxslt/variables.h>
+#include <libxslt/xslt.h>
+#include <libxslt/xsltutils.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "template_imp.h"
+
+static void install(void)
+{
+    xsltInit();
+    loader_install();
+    functions_install();
+}
+
+static void install_once(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, install);
+}
+
+/* ---- Compiling ---- */
+
+static bool is_plain_name(const char *name)
+{
+    return name[0] != '\0' &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == strlen(name);
+}
+
+/* Errors of parts that libxslt would only find when they run count now. */
+static xsltStylesheet *compile(struct run *run, const char *name)
+{
+    char *uri = text_to_string(run->arena, text_format(run->arena, "/%s.xsl", name));
+    xmlDoc *document = loader_read(run, uri, NULL);
+    if (document == NULL)
+        return NULL;
+    xsltStylesheet *style = xsltParseStylesheetDoc(document);
+    if (style == NULL) {
+        xmlFreeDoc(document);
+    } else if (style->errors != 0 || run->failed) {
+        xsltFreeStylesheet(style);
+        style = NULL;
+    }
+    if (style == NULL && !run->failed)
+        DIAG(run->diag, DIAG_TEMPLATE_ERROR, PLACE_FILE(run_file_name(run, uri)), "not a stylesheet");
+    return style;
+}
+
+enum status template_open(const char *folder, const char *name, struct diag *diag, struct template **out)
+{
+    *out = NULL;
+    install_once();
+    if (!is_plain_name(name)) {
+        DIAG(diag, DIAG_TEMPLATE_OUTSIDE, PLACE_FILE(folder), name, "");
+        return STATUS_SETUP;
+    }
+    char *resolved = realpath(folder, NULL);
+    if (resolved == NULL) {
+        DIAG(diag, DIAG_TEMPLATE_READ, PLACE_NONE, folder, strerror(errno));
+        return STATUS_SETUP;
+    }
+    struct run run = {.folder = resolved, .diag = diag};
+    run_begin(&run);
+    xsltStylesheet *style = compile(&run, name);
+    run_end(&run);
+    if (style == NULL) {
+        free(resolved);
+        return STATUS_SETUP;
+    }
+    struct template *template = heap_alloc(sizeof(*template));
+    *template = (struct template){.folder = resolved, .style = style};
+    *out = template;
+    return STATUS_OK;
+}
+
+void template_free(struct template *template)
+{
+    if (template == NULL)
+        return;
+    xsltFreeStylesheet(template->style);
+    free(template->folder);
+    free(template);
+}
+
+/* ---- Running ---- */
+
+static xsltTransformContext *new_context(struct run *run, const struct template *template, xmlDoc *model)
+{
+    xsltTransformContext *context = xsltNewTransformContext(template->style, model);
+    if (context == NULL)
+        out_of_memory(0);
+    context->maxTemplateDepth = TEMPLATE_DEPTH_LIMIT;
+    context->maxTemplateVars = TEMPLATE_VARIABLE_LIMIT;
+    context->opLimit = TEMPLATE_OPERATION_LIMIT;
+    context->xpathCtxt->opLimit = TEMPLATE_OPERATION_LIMIT;
+    functions_limit(context->xpathCtxt);
+    run_watch(run, context);
+    return context;
+}
+
+static bool set_parameters(xsltTransformContext *context, const struct template_parameter *parameters, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (xsltQuoteOneUserParam(context, (const xmlChar *)parameters[i].name, (const xmlChar *)parameters[i].value) !=
+            0)
+            return false;
+    }
+    return true;
+}
+
+static void check_result(struct run *run, const struct template *template, const xmlDoc *result)
+{
+    const struct place place = run_place(run, (const xmlNode *)template->style->doc->children);
+    bool is_xml = template->style->method == NULL || xmlStrEqual(template->style->method, (const xmlChar *)"xml");
+    if (run->context->state != XSLT_STATE_OK && !run->failed)
+        DIAG(run->diag, DIAG_TEMPLATE_STOPPED, place, "terminated by xsl:message");
+    else if (!run->failed && (result == NULL || !is_xml || xmlDocGetRootElement(result) == NULL))
+        DIAG(run->diag, DIAG_TEMPLATE_ERROR, place, "the output is not XML");
+    else
+        return;
+    run->failed = true;
+}
+
+static void write_result(struct run *run, xmlDoc *result, struct buffer *out)
+{
+    xmlChar *bytes = NULL;
+    int length = 0;
+    xmlDocDumpMemoryEnc(result, &bytes, &length, "UTF-8");
+    if (bytes == NULL || (size_t)length > TEMPLATE_OUTPUT_LIMIT)
+        run_stop_at_limit(run, "the size of the output");
+    else
+        buffer_add(out, bytes, (size_t)length);
+    xmlFree(bytes);
+}
+
+static void transform(struct run *run, const struct template *template, xmlDoc *model,
+                      const struct template_parameter *parameters, size_t parameter_count, struct buffer *out)
+{
+    xsltTransformContext *context = new_context(run, template, model);
+    xmlDoc *result = NULL;
+    if (set_parameters(context, parameters, parameter_count))
+        result = xsltApplyStylesheetUser(template->style, model, NULL, NULL, NULL, context);
+    check_result(run, template, result);
+    if (!run->failed)
+        write_result(run, result, out);
+    run->context = NULL;
+    xmlFreeDoc(result);
+    xsltFreeTransformContext(context);
+}
+
+enum status template_apply(struct template *template, const char *model_name, struct text model_xml,
+                           const struct template_parameter *parameters, size_t parameter_count, struct diag *diag,
+                           struct buffer *out)
+{
+    struct run run = {.folder = template->folder, .diag = diag};
+    run_begin(&run);
+    xmlDoc *model = loader_parse(&run, model_xml, model_name, NULL, NULL);
+    if (model != NULL)
+        transform(&run, template, model, parameters, parameter_count, out);
+    xmlFreeDoc(model);
+    run_end(&run);
+    return run.failed ? STATUS_SETUP : STATUS_OK;
+}
