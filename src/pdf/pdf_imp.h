@@ -1,0 +1,160 @@
+/* pdf_imp.h - what the files of src/pdf share.
+ *
+ * The PDF is written in this order, which fixes the order of its objects and so its bytes:
+ *   usage.c      which glyphs of which faces the pages show, and which text each stands for
+ *   content.c    the content stream of each page, with marked content; actual_text.c decides where a reader needs help
+ *   faces.c      the fonts, cut down to those glyphs (subset.c)
+ *   structure.c  the structure tree and its parent tree
+ *   navigate.c   links, destinations, outline, page labels
+ *   metadata.c   information dictionary, XMP, output intent (icc.c), catalog
+ *   object.c     is the only file that talks to libharu: objects, streams, pages, the save
+ *   syntax.c     numbers, strings and dates as PDF writes them
+ * Units: page list lengths are lu with y down; PDF has pt with y up. Glyph space is 1/1000 em. */
+#ifndef ZADAN_PDF_IMP_H
+#define ZADAN_PDF_IMP_H
+
+#include <hpdf.h>
+
+#include "zadan/pdf.h"
+
+/* Positions along a line, in 1e-7 em of the printed size: exact enough that nothing drifts over a line. */
+#define EM7 ((int64_t)10000000)
+
+typedef HPDF_Dict pdf_object; /* an indirect object; NULL after libharu refused, which every function here accepts */
+
+/* What the document makes of one glyph: pages of 256, made on first use. */
+struct glyph_use {
+    bool used;
+    struct text text; /* what it stands for wherever it is drawn; the first use in the document decides */
+};
+#define USE_PAGE_BITS 8
+#define USE_PAGE_SIZE ((size_t)1 << USE_PAGE_BITS)
+#define GLYPH_LIMIT ((size_t)65536)
+
+/* A face as this document uses it; index is font_face.id. */
+struct pdf_face {
+    const struct font_face *face; /* NULL: not used */
+    struct glyph_use *pages[GLYPH_LIMIT >> USE_PAGE_BITS];
+    uint16_t *cids;      /* by glyph, of a CID-keyed CFF; NULL: pages show the glyph id itself */
+    pdf_object fonts[2]; /* Type0 with Identity-H, Identity-V; NULL: not used */
+};
+
+struct marked_content {
+    size_t page;
+    int mcid;
+};
+
+struct placed_object {
+    size_t page;
+    pdf_object object;
+};
+
+/* What the writer keeps for a tag; index is tag.id. */
+struct tag_use {
+    const struct tag *tag; /* NULL: not reached from the root */
+    pdf_object object;
+    size_t order; /* of the first content in it or below it; SIZE_MAX: none */
+    VECTOR(struct marked_content) contents;
+    VECTOR(size_t) content_orders; /* position of each in the document */
+    VECTOR(struct placed_object) annotations;
+};
+
+struct page_use {
+    pdf_object object;
+    VECTOR(size_t) tags; /* tag id by MCID */
+    VECTOR(pdf_object) annotations;
+};
+
+/* An annotation and the tag that owns it, by StructParent. */
+struct annotation_use {
+    size_t tag; /* id */
+};
+
+struct libdeflate_compressor;
+
+struct pdf_writer {
+    const struct page_list *list;
+    const struct pdf_options *options;
+    struct diag *diag;
+    struct buffer *out;
+    size_t start; /* where the file begins in out */
+    size_t limit; /* bytes; libharu counts offsets in 32 bits */
+    bool too_large;
+    bool unusable_font;              /* a face could not be cut down; the diagnostic is said */
+    HPDF_STATUS error, error_detail; /* the first that libharu reported */
+
+    HPDF_Doc doc;
+    struct arena *arena; /* bodies of objects until the save */
+    struct libdeflate_compressor *compressor;
+    struct buffer packed; /* of the stream in hand */
+
+    struct pdf_face *faces;
+    size_t face_count;
+    struct page_use *pages;
+    struct tag_use *tags;
+    size_t content_count; /* marked contents so far */
+    VECTOR(struct annotation_use) annotations;
+    pdf_object resources, structure;
+};
+
+/* object.c */
+ZADAN_MUST_CHECK enum status pdf_writer_init(struct pdf_writer *writer);
+void pdf_writer_release(struct pdf_writer *writer);
+bool pdf_writer_failed(const struct pdf_writer *writer);
+pdf_object pdf_object_new(struct pdf_writer *writer);
+unsigned pdf_object_number(pdf_object object);
+void pdf_add_reference(struct buffer *out, pdf_object object); /* "12 0 R" */
+/* The entries of a dictionary, without << and >>. The bytes are copied. */
+void pdf_object_set(struct pdf_writer *writer, pdf_object object, struct text entries);
+pdf_object pdf_dictionary_new(struct pdf_writer *writer, struct text entries);
+/* A stream with further entries; deflated, unless plain. */
+pdf_object pdf_stream_new(struct pdf_writer *writer, struct text entries, struct text bytes, bool plain);
+/* The next page, with its content; its entries are set later by pdf_page_set. */
+pdf_object pdf_page_new(struct pdf_writer *writer, struct text content);
+void pdf_page_set(struct pdf_writer *writer, pdf_object page, struct text entries);
+/* Header, objects, cross-reference table, trailer with an ID made of the content. */
+ZADAN_MUST_CHECK enum status pdf_save(struct pdf_writer *writer, struct text catalog, struct text information);
+
+/* syntax.c */
+void pdf_add_decimal(struct buffer *out, int64_t value, unsigned digits); /* value / 10^digits, zeros dropped */
+void pdf_add_name(struct buffer *out, struct text name);                  /* "/Name", escaped */
+void pdf_add_bytes(struct buffer *out, struct text bytes);                /* "(bytes)", escaped */
+void pdf_add_string(struct buffer *out, struct text text);                /* a text string: ASCII, else UTF-16BE */
+void pdf_add_utf16(struct buffer *out, struct text text);                 /* hexadecimal digits, no brackets */
+void pdf_add_hex(struct buffer *out, uint32_t value, unsigned digits);
+/* An ISO 8601 date or date-time as "D:..."; false (nothing added) when it is not one. */
+bool pdf_add_date(struct buffer *out, struct text date);
+
+/* usage.c */
+void pdf_collect(struct pdf_writer *writer);
+struct glyph_use *pdf_glyph_use(struct pdf_writer *writer, const struct font_face *face, uint32_t glyph);
+/* The text of the cluster that begins at offset, up to the next one; without what is drawn by no glyph. */
+struct glyph_cursor {
+    const struct line_box *line;
+    size_t run, index;
+};
+const struct glyph *pdf_next_glyph(struct glyph_cursor *cursor, const struct glyph_run **run);
+struct text pdf_cluster_text(struct glyph_cursor after, uint32_t offset);
+uint32_t pdf_glyph_code(const struct pdf_face *use, uint32_t glyph);   /* as pages show it */
+int64_t pdf_glyph_width(const struct font_face *face, uint32_t glyph); /* in 1e-7 em */
+
+/* actual_text.c */
+bool pdf_needs_actual_text(struct pdf_writer *writer, const struct line_box *line);
+
+/* content.c, faces.c, subset.c, structure.c, navigate.c, metadata.c, icc.c */
+void pdf_write_pages(struct pdf_writer *writer);
+void pdf_write_faces(struct pdf_writer *writer);
+/* The bytes to embed, or NULL. keep_numbers: glyph ids stay (for a name-keyed CFF). */
+hb_blob_t *pdf_subset(const struct font_face *face, bool keep_numbers, const hb_set_t *glyphs,
+                      struct buffer *cid_to_gid);
+/* The CIDs of a CFF table by glyph; false when it is not CID-keyed or not readable. */
+bool pdf_cff_read(const unsigned char *bytes, size_t length, uint16_t *cids, size_t glyphs);
+void pdf_collect_tags(struct pdf_writer *writer);
+bool pdf_has_tag(const struct pdf_writer *writer, const struct tag *tag); /* it hangs below the root */
+void pdf_write_structure(struct pdf_writer *writer);
+void pdf_write_links(struct pdf_writer *writer);
+void pdf_write_navigation(struct pdf_writer *writer, struct buffer *catalog);
+void pdf_write_metadata(struct pdf_writer *writer, struct buffer *catalog, struct buffer *information);
+void pdf_add_srgb_profile(struct buffer *out);
+
+#endif
