@@ -235,13 +235,13 @@ size_t utf8_encode(uint32_t codepoint, char out[4])
 
 size_t utf8_find_error(struct text text)
 {
-    size_t at = 0;
-    while (at < text.length) {
+    for (struct text rest = text; rest.length > 0;) {
         size_t length;
-        if (decode(text_skip(text, at), &length) == MALFORMED) {
-            return at;
+        if (decode(rest, &length) == MALFORMED) {
+            return text.length - rest.length;
         }
-        at += length;
+        rest.bytes += length;
+        rest.length -= length;
     }
     return TEXT_NOT_FOUND;
 }
