@@ -8,7 +8,7 @@
 
 #include "model_imp.h"
 
-#define WORK_LIMIT ((size_t)512 * 1024 * 1024) /* bytes compared with quotes, so that no input takes minutes */
+#define WORK_LIMIT ((size_t)64 * 1024 * 1024) /* bytes compared with quotes, so that no input takes minutes */
 
 struct checker {
     const struct session *session;

@@ -578,6 +578,29 @@ static void check__quote_over_paragraphs(void **state)
     arena_free(arena);
 }
 
+/* Quotes in a paragraph of megabytes are compared up to a limit of work, which is said once. */
+static void check__work_limit(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct diag *diag = diag_new(NULL, NULL);
+    struct session session = fixture_session(arena, 1);
+    size_t size = (size_t)4 * 1024 * 1024;
+    char *bytes = arena_alloc(arena, size);
+    memset(bytes, 'x', size);
+    struct turn *turn = &session.turns.items[1];
+    turn->paragraphs.items[0].text = (struct text){bytes, size};
+    turn->summary.count = 0;
+    for (size_t i = 0; i < 40; i++) {
+        *VECTOR_PUSH(arena, &turn->summary) = (struct summary_line){TEXT("xx"), 1, {0, 11, 1}};
+    }
+    assert_int_equal(session_check(&session, diag), 0);
+    assert_int_equal(diag_count(diag), 1);
+    assert_int_equal(diag_at(diag, 0)->id, DIAG_CHECK_LIMIT);
+    diag_free(diag);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
