@@ -53,6 +53,31 @@ static bool table_present(hb_face_t *face, hb_tag_t tag, unsigned at_least)
     return present;
 }
 
+static size_t u32(const struct table *table, unsigned offset)
+{
+    return (size_t)u16(table, offset) << 16 | u16(table, offset + 2);
+}
+
+/* HarfBuzz cuts a table at the end of the file; here a file that ends too soon is refused. */
+static const char *judge_directory(hb_face_t *face, unsigned index)
+{
+    const char *fault = NULL;
+    struct table file = {.blob = hb_face_reference_blob(face)};
+    file.bytes = (const unsigned char *)hb_blob_get_data(file.blob, &file.length);
+    bool collection = file.length > 4 && memcmp(file.bytes, "ttcf", 4) == 0;
+    unsigned start = collection ? (unsigned)u32(&file, 12 + 4 * index) : 0;
+    unsigned count = start <= file.length ? u16(&file, start + 4) : 0;
+    if (count == 0)
+        fault = "not a font file";
+    for (unsigned i = 0; fault == NULL && i < count; i++) {
+        unsigned record = start + 12 + 16 * i;
+        if (u32(&file, record + 8) + u32(&file, record + 12) > file.length)
+            fault = "a table lies outside the file";
+    }
+    table_close(&file);
+    return fault;
+}
+
 static const char *judge_head(hb_face_t *face, struct face_metrics *metrics)
 {
     const char *fault = NULL;
@@ -211,7 +236,9 @@ static const char *postscript_name(hb_face_t *face, struct arena *arena)
 
 static const char *judge(struct font_face *face)
 {
-    const char *fault = judge_head(face->hb_face, &face->metrics);
+    const char *fault = judge_directory(face->hb_face, face->index);
+    if (fault == NULL)
+        fault = judge_head(face->hb_face, &face->metrics);
     if (fault == NULL)
         fault = judge_advances(face->hb_face, (unsigned)face->metrics.units_per_em);
     if (fault == NULL)
@@ -247,6 +274,7 @@ struct font_face *font_face_open(const struct font_family *family, size_t id, st
     }
     struct cached_face *cached = ARENA_NEW(arena, struct cached_face);
     struct font_face *face = &cached->face;
+    face->index = family->location.index;
     face->hb_face = hb_face;
     hb_face_make_immutable(hb_face);
     face->hb_font = hb_font_create(hb_face);
@@ -269,7 +297,6 @@ struct font_face *font_face_open(const struct font_family *family, size_t id, st
     face->family = family->name;
     face->postscript_name = postscript_name(hb_face, arena);
     face->file = family->location.file;
-    face->index = family->location.index;
     face->bold = family->location.bold;
     face->scale = family->scale;
     face->japanese =
