@@ -611,6 +611,7 @@ int main(void)
         cmocka_unit_test(xml__deep),           cmocka_unit_test(xml__large),
         cmocka_unit_test(xml__schema_refuses), cmocka_unit_test(xml__schema_has_all_names),
         cmocka_unit_test(check__breaches),     cmocka_unit_test(check__quote_over_paragraphs),
+        cmocka_unit_test(check__work_limit),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     xmlRelaxNGCleanupTypes();
