@@ -345,7 +345,11 @@ static void gist_build(struct buffer *out, const struct sentence *sentence, size
     }
     size_t polite = honorific_at(plain, from, to);
     if (polite < to) {
-        add_source(out, sentence, from, polite);
+        size_t earlier = honorific_at(plain, from, polite); /* ご指導ご支援 */
+        add_source(out, sentence, from, earlier);
+        if (earlier < polite) {
+            add_source(out, sentence, earlier + TEXT("ご").length, polite);
+        }
         add_source(out, sentence, polite + TEXT("ご").length, to);
     } else {
         add_source(out, sentence, from, to);
@@ -377,6 +381,27 @@ static void gist_of_sentence(struct buffer *out, const struct sentence *sentence
     add_source(out, sentence, skip_leads(plain, 0, to), to);
 }
 
+/* ぜひ、 says how much it is wanted, not what. */
+static struct text without_urging(struct arena *arena, struct text built)
+{
+    static const char *const urging[] = {"ぜひとも、", "ぜひとも", "ぜひ、",     "ぜひ",     "是非、",
+                                         "是非",       "何とか、", "なんとか、", "どうか、", NULL};
+    struct buffer out = BUFFER_INIT;
+    while (built.length > 0) {
+        size_t length = text_start_length(built, urging);
+        if (length == 0) {
+            struct text rest = built;
+            (void)text_next(&rest);
+            buffer_add(&out, built.bytes, built.length - rest.length);
+            length = built.length - rest.length;
+        }
+        built = text_skip(built, length);
+    }
+    struct text copy = text_copy(arena, buffer_text(&out));
+    buffer_release(&out);
+    return copy;
+}
+
 struct text gist_make(const struct extraction *extraction, const struct sentence *sentence,
                       const struct judgement *judgement, const struct sentence *before,
                       const struct judgement *before_judgement)
@@ -399,7 +424,8 @@ struct text gist_make(const struct extraction *extraction, const struct sentence
     } else {
         gist_build(&out, sentence, judgement->from, act->from, act);
     }
-    struct text gist = text_copy(extraction->arena, shorten(buffer_text(&out)));
+    struct text gist = shorten(without_urging(extraction->arena, buffer_text(&out)));
+    gist = text_copy(extraction->arena, gist);
     buffer_release(&out);
     return gist;
 }

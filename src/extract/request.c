@@ -102,14 +102,26 @@ static void add_request(struct pass *pass, size_t first, size_t index)
 
 /* --- the same thing again ------------------------------------------------------------------------------------- */
 
-static bool repeats_earlier(struct pass *pass, const struct sentence *sentence)
+/* The pairs of a sentence without the names in it: that Tokyo is asked again is no repetition. */
+static struct grams matter_grams(struct pass *pass, const struct sentence *sentence, const struct mentions *mentions)
+{
+    char *bytes = text_to_string(pass->scratch, sentence->folded.text);
+    for (size_t i = 0; i < mentions->count; i++) {
+        for (size_t k = mentions->items[i].from; k < mentions->items[i].to; k++) {
+            bytes[k] = ' ';
+        }
+    }
+    return grams_of(pass->scratch, (struct text){bytes, sentence->folded.text.length});
+}
+
+static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, const struct mentions *mentions)
 {
     const struct session *session = pass->extraction->session;
     struct arena_mark mark = arena_mark(pass->scratch);
-    struct grams grams = grams_of(pass->scratch, sentence->folded.text);
+    struct grams grams = matter_grams(pass, sentence, mentions);
     bool found = false;
     size_t from = session->requests.count > REQUESTS_COMPARED ? session->requests.count - REQUESTS_COMPARED : 0;
-    for (size_t i = from; i < session->requests.count && grams.count >= 3 && !found; i++) {
+    for (size_t i = from; i < session->requests.count && grams.count >= 4 && !found; i++) {
         const struct request *earlier = &session->requests.items[i];
         struct grams other = grams_of(pass->scratch, text_fold(pass->scratch, earlier->quote).text);
         found = earlier->from == session->turns.items[pass->turn].speaker &&
@@ -158,13 +170,14 @@ static bool joins_before(const struct pass *pass, size_t index)
     return judgement->bare ? before->verdict != VERDICT_REQUEST : judgement->light && (wish || open);
 }
 
-static void take_request(struct pass *pass, size_t index)
+static void take_request(struct pass *pass, size_t index, const struct mentions *mentions)
 {
     struct session *session = pass->extraction->session;
     const struct sentence *sentence = &pass->sentences.items[index];
     struct judgement *judgement = &pass->judged[index].judgement;
     bool repeated = judgement->bare && session->requests.count > pass->first_request;
-    repeated = repeated || repeats_paraphrase(pass, sentence) || (!judgement->bare && repeats_earlier(pass, sentence));
+    repeated = repeated || repeats_paraphrase(pass, sentence) ||
+               (!judgement->bare && repeats_earlier(pass, sentence, mentions));
     if (repeated) {
         judgement->verdict = VERDICT_EXCLUDED;
         judgement->reason = EXCLUDED_REPEATED;
@@ -227,7 +240,7 @@ static void judge_sentence(struct pass *pass, size_t index)
     judged->item = NO_INDEX;
     switch (judged->judgement.verdict) {
     case VERDICT_REQUEST:
-        take_request(pass, index);
+        take_request(pass, index, &mentions);
         break;
     case VERDICT_EXCLUDED:
         judged->item = add_excluded(pass, sentence, judged->judgement.reason);

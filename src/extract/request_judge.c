@@ -153,10 +153,9 @@ static const char *const telling[] = {"教えて",     "教え",       "聞か�
                                       "解説して",   "状況を",     "伺わせて", "教えていただくことを",
                                       "触れて",     NULL};
 static const char *const standing[] = {
-    "定期的",   "随時",     "今後も",     "継続的", "早めに",   "早期に",     "事前に",   "逐次",
-    "その都度", "引き続き", "毎年",       "毎月",   "年度ごと", "これからも", "前もって", "速やかに",
-    "早く",     "いち早く", "あらかじめ", "書面",   "常に",     "定例",       "いつでも", "場を",
-    "仕組み",   "体制",     "都度",       "資料",   "図面",     "研修",       "派遣",     NULL};
+    "定期的", "随時", "今後も",   "継続的",     "早めに",   "早期に",   "事前に", "逐次",     "その都度",   "引き続き",
+    "毎年",   "毎月", "年度ごと", "これからも", "前もって", "速やかに", "早く",   "いち早く", "あらかじめ", "書面",
+    "常に",   "定例", "いつでも", "場を",       "仕組み",   "体制",     "都度",   "資料",     "図面",       NULL};
 
 static bool is_info_question(const struct judging *j)
 {
@@ -164,7 +163,7 @@ static bool is_info_question(const struct judging *j)
     if (text_ends_any(j->verb, leave_to_ask)) {
         return true;
     }
-    return text_ends_any(j->verb, telling) && !text_has_any(j->stem, standing);
+    return text_ends_any(j->verb, telling) && !text_has_any(j->verb, standing);
 }
 
 static bool is_offer(const struct judging *j)
@@ -312,6 +311,17 @@ static bool has_matter(const struct judging *j, size_t from, size_t to, bool pol
     return false;
 }
 
+/* Where the last clause before the act begins: …と思いますので、| よろしくお願いします. */
+static size_t clause_begin(const struct judging *j)
+{
+    static const char *const ends[] = {"ので", "が", "けど", "けれど", "けれども", "から", "し", "ます", "です", NULL};
+    size_t comma = text_find_last(j->stem, TEXT("、"));
+    if (comma == TEXT_NOT_FOUND || !text_ends_any(text_slice(j->stem, 0, comma), ends)) {
+        return j->clause;
+    }
+    return j->act.from - j->stem.length + comma + TEXT("、").length;
+}
+
 static bool is_courtesy(const struct judging *j)
 {
     static const char *const heard[] = {
@@ -329,7 +339,18 @@ static bool is_courtesy(const struct judging *j)
         return false;
     }
     bool greeting = text_has_any(j->verb, (const char *const[]){"よろしく", NULL});
-    return greeting && !has_matter(j, j->clause, j->act.from, false);
+    return greeting && !has_matter(j, clause_begin(j), j->act.from, false);
+}
+
+/* Feeling and knowing are no acts of Tokyo: 楽になったと感じてもらいたい is what one wishes one's own people. */
+static bool is_experience(const struct judging *j)
+{
+    static const char *const states[] = {"感じて",       "実感して", "楽しんで",       "慣れて",   "知って",
+                                         "わかって",     "分かって", "思って",         "学んで",   "身につけて",
+                                         "気づいて",     "喜んで",   "親しんで",       "納得して", "好きになって",
+                                         "自信を持って", "挑戦して", "チャレンジして", NULL};
+    return j->act.plain && j->act.kind == ACT_WANT && text_ends_any(j->verb, states) &&
+           !text_has_any(j->stem, (const char *const[]){"都に", "都の", "都が", "都も", "東京に", NULL});
 }
 
 static bool is_hypothetical(const struct judging *j)
@@ -358,6 +379,7 @@ static const struct reason reasons[] = {
     {is_info_question, EXCLUDED_INFO_QUESTION},
     {is_own_intention, EXCLUDED_OWN_INTENTION},
     {is_courtesy, EXCLUDED_COURTESY},
+    {is_experience, EXCLUDED_OWN_INTENTION},
 };
 
 /* --- who is asked --------------------------------------------------------------------------------------------- */
@@ -484,6 +506,18 @@ static enum exclusion exclusion_of(enum party party)
     }
 }
 
+/* Staff or residents, in whatever part, in this sentence or the one before. */
+static enum party own_people(const struct judging *j)
+{
+    for (size_t i = 0; i < j->mentions->count; i++) {
+        enum party party = j->mentions->items[i].party;
+        if (party == PARTY_STAFF || party == PARTY_RESIDENT) {
+            return party;
+        }
+    }
+    return j->talk->people;
+}
+
 /* Nobody is named: how sure is Tokyo? */
 static bool address_infer(const struct judging *j, struct address *address, enum certainty *certainty)
 {
@@ -500,8 +534,9 @@ static bool address_infer(const struct judging *j, struct address *address, enum
         *certainty = CERTAINTY_CHECK;
         return true;
     }
-    if (j->act.plain && talk->people != PARTY_NONE && !talk->invited && !talk->announced) {
-        address->party = talk->people; /* てほしい without politeness, right after one's own people were named */
+    enum party people = own_people(j);
+    if (j->act.plain && people != PARTY_NONE && !talk->invited && !talk->announced) {
+        address->party = people; /* てほしい without politeness, right after one's own people were named */
         return true;
     }
     address->party = PARTY_TOKYO;
@@ -572,13 +607,16 @@ static struct judgement judge_addressed(const struct judging *j)
     static const char *const going_on[] = {"していきた", "してまいりた", "していき", NULL};
     bool demands_elsewhere =
         kind == ACT_WANT &&
-        text_has_any(text_slice(j->tail, 0, NEAR),
+        text_has_any(text_slice(j->all, j->act.to, j->act.to + NEAR),
                      (const char *const[]){"要望していきた", "要望してまいり", "要請していきた", "訴えていきた", NULL});
     if ((kind == ACT_DEMAND && text_starts_any(j->tail, going_on)) || demands_elsewhere) {
         if (!address.named && (j->talk->others_named || j->talk->party == PARTY_NATION)) {
             address.party = PARTY_NATION;
         }
         certainty = address.named ? certainty : CERTAINTY_CHECK;
+    }
+    if (address.party != PARTY_TOKYO && kind == ACT_VIA) {
+        return (struct judgement){.verdict = VERDICT_NONE};
     }
     if (address.party != PARTY_TOKYO) {
         return excluded(j, exclusion_of(address.party), address.party);
@@ -737,10 +775,9 @@ static bool reports_quoted_wish(const struct sentence *sentence, const struct me
 /* A municipality's sentence in which no act survived: is it one of the kinds a reader would ask about? */
 static struct judgement judge_rest(const struct sentence *sentence, const struct mentions *mentions)
 {
-    static const char *const own_verbs[] = {
-        "参考にしたい", "参考にさせ",       "参考にして", "活用したい",     "活用させ", "活用していきた",
-        "取り入れたい", "取り入れていきた", "学びたい",   "学ばせ",         "勉強させ", "協力させ",
-        "協力したい",   "連携させ",         "見習いたい", "連携していきた", NULL};
+    static const char *const own_verbs[] = {"参考にしたい", "参考にさせ", "参考にして", "活用させ",
+                                            "学びたい",     "学ばせ",     "勉強させ",   "協力させ",
+                                            "協力したい",   "連携させ",   "見習いたい", NULL};
     static const char *const own_ends[] = {"たい", "いただければ", "いただけたら", "いただきます", NULL};
     static const char *const opinions[] = {"べきだ", "べきで", "べきと", "べきかと", "べきでは", NULL};
     static const char *const suggestions[] = {
@@ -804,13 +841,15 @@ static struct judgement judge_tokyo(struct judging *j)
         judgement.reason = EXCLUDED_TOKYO_ASKS;
         return judgement;
     }
+    static const char *const evaluations[] = {"助か", "ありがた", "うれし", "幸い", NULL};
     bool asks_info = false;
     for (size_t i = 0; i < j->acts->count; i++) {
         judging_at(j, i);
         judgement.act = j->act;
         bool thinks_of_itself = j->act.kind == ACT_ANNOUNCE || j->act.kind == ACT_BENEFIT || j->act.kind == ACT_CAN ||
                                 j->act.kind == ACT_EXPECT || j->act.kind == ACT_DEMAND;
-        if (thinks_of_itself || is_denied(j) || is_reported(j) || is_courtesy(j) || is_causative(j->verb)) {
+        if (thinks_of_itself || is_denied(j) || is_reported(j) || is_courtesy(j) ||
+            (is_causative(j->verb) && !(j->act.kind == ACT_IF && text_has_any(j->tail, evaluations)))) {
             continue;
         }
         if (is_info_question(j)) {
@@ -818,7 +857,7 @@ static struct judgement judge_tokyo(struct judging *j)
             continue;
         }
         static const char *const shared_wish[] = {"させていただければ", "させていただきた", "たいと思", NULL};
-        if (j->act.kind != ACT_VIA || text_has_any(j->tail, shared_wish)) {
+        if (j->act.kind != ACT_VIA || text_has_any(text_slice(j->all, j->act.to, j->act.to + REACH), shared_wish)) {
             judgement.reason = EXCLUDED_TOKYO_TO_MUNI;
             return judgement;
         }
@@ -860,6 +899,9 @@ static bool better(const struct judgement *a, const struct judgement *b)
     }
     if (a->bare != b->bare) {
         return b->bare;
+    }
+    if ((a->act.kind == ACT_VIA) != (b->act.kind == ACT_VIA)) {
+        return b->act.kind == ACT_VIA;
     }
     return a->certainty == CERTAINTY_SURE && b->certainty == CERTAINTY_CHECK;
 }

@@ -17,18 +17,26 @@ struct heard {
     struct sentence sentence;
     size_t turn, order; /* order: of Tokyo's turns, from 0 */
     struct grams grams;
-    bool first;   /* of its turn */
-    bool thanks;  /* nothing but thanks */
-    bool asks;    /* a question back */
-    bool names;   /* only names the matter */
-    bool answers; /* says that it answers */
+    bool first;    /* of its turn */
+    bool thanks;   /* nothing but thanks */
+    bool asks;     /* a question back */
+    bool names;    /* only names the matter */
+    bool answers;  /* says that it answers */
+    bool other;    /* names a municipality that did not ask */
+    bool requests; /* speaks of what was asked */
 };
 
 struct hearing {
     struct extraction *extraction;
     struct arena *arena;
+    struct grams common;
+    size_t asker; /* participant */
     VECTOR(struct heard) items;
 };
+
+/* Words of every sentence of these talks: to share them says nothing. */
+static const char common_words[] = "govtech東京 東京都 都庁 東京 区市町村 市町村 自治体 デジタル dx推進 必要 今後 場合 "
+                                   "部分 課題 対応 状況 非常 大変 検討 取組 具体的 要望";
 
 static bool is_only_thanks(struct text plain)
 {
@@ -53,12 +61,12 @@ static bool is_only_thanks(struct text plain)
 static void heard_classify(struct heard *heard)
 {
     static const char *const answers[] = {
-        "ご要望",     "要望",       "ご提案",     "ご提言",       "ご指摘",     "その点",       "その辺",
-        "この点",     "お話に関連", "検討し",     "検討を",       "検討させ",   "対応し",       "対応を",
-        "していきた", "ていきたい", "て参りたい", "てまいりたい", "ていきます", "てまいります", "て参ります",
-        "作りました", "ご活用",     "頑張り",     "進めます",     "進めてい",   "お答え",       "承り",
-        "難しい",     "できません", "予定",       "お約束",       "取り組み",   "取り組んで",   "働きかけ",
-        "伝えます",   NULL};
+        "ご要望",       "要望",       "ご提案",     "ご提言",     "ご指摘",       "その点",
+        "その辺",       "この点",     "検討し",     "検討を",     "検討させ",     "対応し",
+        "対応を",       "していきた", "ていきたい", "て参りたい", "てまいりたい", "ていきます",
+        "てまいります", "て参ります", "作りました", "ご活用",     "頑張り",       "進めます",
+        "進めてい",     "お答え",     "承り",       "難しい",     "できません",   "予定",
+        "お約束",       "取り組み",   "取り組んで", "働きかけ",   "伝えます",     NULL};
     static const char *const matters[] = {"についてです。", "についてですが。", "に関してです。",
                                           "のお話です。",   "の件です。",       NULL};
     static const char *const pointers[] = {"お話に関連して", "ご指摘に関して", "ご意見に関して", "ご要望について",
@@ -69,7 +77,25 @@ static void heard_classify(struct heard *heard)
     heard->asks = last == '?' ||
                   text_ends_any(plain, (const char *const[]){"か。", "か?", "でしょう。", "聞かせてください。", NULL});
     heard->answers = text_has_any(plain, answers);
+    heard->requests = text_has_any(plain, (const char *const[]){"ご要望", "要望事項", "ご提案", "ご依頼", NULL});
     heard->names = text_ends_any(plain, matters) || text_has_any(plain, pointers);
+}
+
+/* 白鷺市さんからご発言いただいた: an answer to somebody else. Names both: an answer to both. */
+static bool names_other(const struct session *session, struct text said, size_t asker)
+{
+    struct text own = session->participants.items[asker].organisation;
+    bool other = false;
+    if (!text_is_empty(own) && text_contains(said, own)) {
+        return false;
+    }
+    for (size_t i = 0; i < session->participants.count; i++) {
+        const struct participant *participant = &session->participants.items[i];
+        other =
+            other || (participant->side == SIDE_MUNICIPALITY && !text_is_empty(participant->organisation) &&
+                      !text_equal(participant->organisation, own) && text_contains(said, participant->organisation));
+    }
+    return other;
 }
 
 static void hear_turn(struct hearing *hearing, size_t index, size_t order)
@@ -83,7 +109,9 @@ static void hear_turn(struct hearing *hearing, size_t index, size_t order)
             *heard = (struct heard){
                 .sentence = sentences.items[i], .turn = index, .order = order, .first = p == 0 && i == 0};
             heard->grams = grams_of(hearing->arena, sentences.items[i].folded.text);
+            grams_remove(&heard->grams, &hearing->common);
             heard_classify(heard);
+            heard->other = names_other(hearing->extraction->session, heard->sentence.text, hearing->asker);
         }
     }
 }
@@ -116,15 +144,19 @@ static void hear(struct hearing *hearing, size_t asking_turn)
 }
 
 /* How well a sentence answers; 0: not at all. In thousandths of the request's pairs, see the opening. */
-static size_t heard_score(const struct heard *heard, const struct grams *quote, const struct grams *around)
+static size_t heard_score(const struct heard *heard, const struct grams *quote, const struct grams *around, bool single)
 {
     size_t shared = grams_shared(&heard->grams, quote);
     size_t near = grams_shared(&heard->grams, around);
-    if (heard->thanks || shared + near == 0 || quote->count == 0) {
+    bool enough = shared >= 2 || (shared == 1 && (heard->answers || heard->names)) || (heard->requests && single);
+    if (heard->thanks || !enough) {
         return 0;
     }
     size_t score = 100 * shared + 50 * near;
     score += heard->answers ? 120 : 0;
+    score += heard->requests ? 150 : 0;
+    score += heard->names ? 120 : 0;
+    score = heard->other ? score / 2 : score;
     score = heard->asks ? score / 2 : score;
     score = score * 6 / (6 + heard->grams.count / 8); /* a long list of everything answers nothing in particular */
     return score * 8 / (8 + heard->order);
@@ -176,7 +208,8 @@ static void respond_by_place(const struct hearing *hearing, struct request *requ
     for (size_t i = 0; i < hearing->items.count && hearing->items.items[i].turn == request->turn + 1; i++) {
         const struct heard *heard = &hearing->items.items[i];
         if (!heard->thanks && !heard->asks) {
-            respond(hearing, request, i, i);
+            bool short_reply = heard->sentence.text.length <= 90 && follows(hearing, i, i + 1);
+            respond(hearing, request, i, short_reply ? i + 1 : i);
             return;
         }
     }
@@ -197,7 +230,8 @@ static struct text asking_paragraph(const struct session *session, const struct 
     return TEXT_NONE;
 }
 
-static void response_find(const struct hearing *hearing, struct request *request, bool last_of_turn)
+/* single: the only request of its turn, so that Tokyo's ご要望 can mean no other. */
+static void response_find(const struct hearing *hearing, struct request *request, bool last_of_turn, bool single)
 {
     struct extraction *extraction = hearing->extraction;
     struct arena_mark mark = arena_mark(hearing->arena);
@@ -206,14 +240,14 @@ static void response_find(const struct hearing *hearing, struct request *request
         grams_of(hearing->arena, text_fold(hearing->arena, asking_paragraph(extraction->session, request)).text);
     size_t best = 0, best_score = 0;
     for (size_t i = 0; i < hearing->items.count; i++) {
-        size_t score = heard_score(&hearing->items.items[i], &quote, &around);
+        size_t score = heard_score(&hearing->items.items[i], &quote, &around, single);
         if (score > best_score) {
             best_score = score;
             best = i;
         }
     }
     arena_rewind(hearing->arena, mark);
-    if (best_score >= SCORE_ENOUGH) {
+    if (best_score >= (single ? SCORE_ENOUGH * 3 / 4 : SCORE_ENOUGH)) {
         respond_with_neighbour(hearing, request, best);
     } else if (last_of_turn) {
         respond_by_place(hearing, request);
@@ -225,9 +259,12 @@ void responses_find(struct extraction *extraction, size_t first)
     struct session *session = extraction->session;
     struct arena *arena = arena_new(0);
     struct hearing hearing = {.extraction = extraction, .arena = arena};
+    hearing.common = grams_of(arena, text_of(common_words));
+    hearing.asker = session->requests.items[first].from;
     hear(&hearing, session->requests.items[first].turn);
     for (size_t i = first; i < session->requests.count; i++) {
-        response_find(&hearing, &session->requests.items[i], i + 1 == session->requests.count);
+        response_find(&hearing, &session->requests.items[i], i + 1 == session->requests.count,
+                      session->requests.count == first + 1);
     }
     arena_free(arena);
 }

@@ -93,7 +93,7 @@ static void fold_one(struct folding *folding, uint32_t codepoint, size_t origin)
     }
 }
 
-struct folded text_fold(struct arena *arena, struct text text)
+struct spelling text_fold(struct arena *arena, struct text text)
 {
     struct folding folding = {BUFFER_INIT, BUFFER_INIT};
     struct text rest = text;
@@ -109,7 +109,7 @@ struct folded text_fold(struct arena *arena, struct text text)
     }
     uint32_t end = (uint32_t)text.length;
     buffer_add(&folding.origin, &end, sizeof end);
-    struct folded folded = {text_copy(arena, buffer_text(&folding.bytes)),
+    struct spelling folded = {text_copy(arena, buffer_text(&folding.bytes)),
                             arena_copy(arena, folding.origin.bytes, folding.origin.length)};
     buffer_release(&folding.origin);
     buffer_release(&folding.bytes);

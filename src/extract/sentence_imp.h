@@ -7,19 +7,19 @@
 
 /* Text as the rules of wording see it: no white space, full-width letters and digits half-width, Latin letters small,
  * half-width kana full-width, and one spelling for words written both in kanji and in kana (頂く, いただく). */
-struct folded {
+struct spelling {
     struct text text;
     const uint32_t *origin; /* text.length + 1 entries: byte of the unfolded text from which each byte comes */
 };
 
-struct folded text_fold(struct arena *arena, struct text text);
+struct spelling text_fold(struct arena *arena, struct text text);
 
 /* One sentence: bytes [from, to) of the paragraph's text, without white space at either end. */
 struct sentence {
     size_t turn, paragraph; /* indexes, as the caller gave them */
     size_t from, to;
     struct text text;
-    struct folded folded;
+    struct spelling folded;
     struct text plain; /* folded.text with speech quoted in 「」『』 overwritten by SENTENCE_QUOTED, byte for byte */
 };
 VECTOR_TYPE(sentences, struct sentence);

@@ -42,6 +42,20 @@ struct grams grams_of(struct arena *arena, struct text folded)
     return grams;
 }
 
+void grams_remove(struct grams *grams, const struct grams *common)
+{
+    size_t kept = 0;
+    for (size_t i = 0, k = 0; i < grams->count; i++) {
+        while (k < common->count && common->items[k] < grams->items[i]) {
+            k++;
+        }
+        if (k == common->count || common->items[k] != grams->items[i]) {
+            grams->items[kept++] = grams->items[i];
+        }
+    }
+    grams->count = kept;
+}
+
 size_t grams_shared(const struct grams *a, const struct grams *b)
 {
     size_t shared = 0;
@@ -59,7 +73,28 @@ size_t grams_shared(const struct grams *a, const struct grams *b)
     return shared;
 }
 
-/* Keywords are counted with their length: 校務支援システム says more than 支援. Of equal topics the one listed first wins. */
+static bool is_latin(uint32_t codepoint)
+{
+    return codepoint >= 'a' && codepoint <= 'z';
+}
+
+/* A Latin keyword (ai) is a word of its own, never part of one (email). */
+static bool contains_word(struct text folded, struct text word)
+{
+    size_t at = text_find(folded, word);
+    while (at != TEXT_NOT_FOUND) {
+        uint32_t before = text_last(text_slice(folded, 0, at));
+        uint32_t behind = text_peek(text_skip(folded, at + word.length));
+        if (!(is_latin(text_peek(word)) && is_latin(before)) && !(is_latin(text_last(word)) && is_latin(behind))) {
+            return true;
+        }
+        size_t next = text_find(text_skip(folded, at + word.length), word);
+        at = next == TEXT_NOT_FOUND ? next : at + word.length + next;
+    }
+    return false;
+}
+
+/* The heading only decides where the quote says nothing. Keywords are counted with their length: 校務支援システム says more than 支援. Of equal topics the one listed first wins. */
 struct text topic_find(const struct lexicon *lexicon, struct arena *arena, struct text quote, struct text heading)
 {
     const struct lexicon_list *list = lexicon_list(lexicon, "topics");
@@ -72,8 +107,8 @@ struct text topic_find(const struct lexicon *lexicon, struct arena *arena, struc
         size_t score = 0;
         for (; i < list->words.count && text_equal(list->words.items[i].type, topic); i++) {
             struct text word = text_fold(arena, list->words.items[i].text).text;
-            score += text_contains(folded_quote, word) ? 2 * word.length : 0;
-            score += text_contains(folded_heading, word) ? word.length / 2 : 0;
+            score += contains_word(folded_quote, word) ? 100 * word.length : 0;
+            score += contains_word(folded_heading, word) ? word.length : 0;
         }
         if (score > best_score) {
             best_score = score;

@@ -15,6 +15,8 @@ struct grams {
 };
 
 struct grams grams_of(struct arena *arena, struct text folded);
+/* Takes from *grams what is also in common. */
+void grams_remove(struct grams *grams, const struct grams *common);
 /* How many pairs of a are in b. */
 size_t grams_shared(const struct grams *a, const struct grams *b);
 

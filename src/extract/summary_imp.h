@@ -1,0 +1,16 @@
+/* summary_imp.h - how much a sentence says; the 発言の要旨 of the turns. */
+#ifndef ZADAN_SUMMARY_IMP_H
+#define ZADAN_SUMMARY_IMP_H
+
+#include "extract_imp.h"
+#include "sentence_imp.h"
+
+/* From this weight on a sentence may stand alone in print; below it are greetings, thanks, questions, bare replies. */
+#define WEIGHT_WORTH_PRINTING 10
+
+int sentence_weight(const struct sentence *sentence);
+
+/* Fills the summary of every participant's turn: one sentence, of long turns two or three; none of mere courtesies. */
+void summaries_make(struct extraction *extraction, struct arena *scratch);
+
+#endif
