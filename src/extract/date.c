@@ -1,0 +1,233 @@
+/* date.c - the day on which the talk was held.
+ *
+ * Every date with a year in the header is judged by the sentence around it: 「…座談会を実施しました」 before 「日時:…」 before a
+ * date that says nothing, and a date of publication only when there is no other. */
+#include "header_imp.h"
+
+static const struct {
+    const char *name;
+    unsigned before_first; /* the year before year 1 */
+} eras[] = {{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}};
+
+static const char *const weekdays[] = {"日", "月", "火", "水", "木", "金", "土"};
+
+const char *weekday_kanji(int weekday)
+{
+    return weekdays[weekday];
+}
+
+int date_weekday(const struct date *date)
+{
+    /* Zeller's congruence with January and February as months 13 and 14 of the year before */
+    unsigned month = date->month < 3 ? date->month + 12 : date->month;
+    unsigned year = date->month < 3 ? date->year - 1 : date->year;
+    unsigned h = (date->day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7;
+    return (int)((h + 6) % 7);
+}
+
+static bool take(struct text *text, struct text word)
+{
+    if (!text_starts_with(*text, word)) {
+        return false;
+    }
+    *text = text_skip(*text, word.length);
+    return true;
+}
+
+static bool take_spaced_number(struct text *text, unsigned *number)
+{
+    struct text rest = text_trim_start(*text);
+    if (!take_number(&rest, number)) {
+        return false;
+    }
+    *text = text_trim_start(rest);
+    return true;
+}
+
+static void take_weekday(struct text *text, struct date *date)
+{
+    struct text rest = text_trim_start(*text);
+    date->weekday = -1;
+    if (!take(&rest, TEXT("("))) {
+        return;
+    }
+    for (int day = 0; day < (int)ARRAY_LENGTH(weekdays); day++) {
+        struct text behind = rest;
+        if (take(&behind, text_of(weekdays[day]))) {
+            size_t close = text_find(text_slice(behind, 0, 24), TEXT(")"));
+            if (close != TEXT_NOT_FOUND) {
+                date->weekday = day;
+                *text = text_skip(behind, close + 1);
+            }
+            return;
+        }
+    }
+}
+
+/* 年1月19日 behind the year of an era or of the common era. */
+static bool take_kanji_date(struct text *text, struct date *date)
+{
+    if (!take(text, TEXT("年")) || !take_spaced_number(text, &date->month) || !take(text, TEXT("月"))) {
+        return false;
+    }
+    struct text rest = *text;
+    if (take_spaced_number(&rest, &date->day) && take(&rest, TEXT("日"))) {
+        *text = rest;
+    } else {
+        date->day = 0;
+    }
+    return true;
+}
+
+/* 2019.01.21, 2019/1/21, 2019-01-21 */
+static bool take_punctuated_date(struct text *text, struct date *date)
+{
+    char mark = text->length > 0 ? text->bytes[0] : '\0';
+    struct text separator = text_slice(*text, 0, 1);
+    if (mark != '.' && mark != '/' && mark != '-') {
+        return false;
+    }
+    return take(text, separator) && take_spaced_number(text, &date->month) && take(text, separator) &&
+           take_spaced_number(text, &date->day);
+}
+
+static bool take_date(struct text *text, struct date *date)
+{
+    struct text rest = *text;
+    bool era = false;
+    *date = (struct date){.weekday = -1};
+    for (size_t i = 0; i < ARRAY_LENGTH(eras) && !era; i++) {
+        if (take(&rest, text_of(eras[i].name))) {
+            era = true;
+            if (take(&rest, TEXT("元"))) {
+                date->year = 1;
+            } else if (!take_spaced_number(&rest, &date->year)) {
+                return false;
+            }
+            date->year += eras[i].before_first;
+        }
+    }
+    if (!era && (!take_number(&rest, &date->year) || date->year < 1900)) {
+        return false;
+    }
+    rest = text_trim_start(rest);
+    if (!take_kanji_date(&rest, date) && (era || !take_punctuated_date(&rest, date))) {
+        return false;
+    }
+    if (date->month < 1 || date->month > 12 || date->day > 31) {
+        return false;
+    }
+    take_weekday(&rest, date);
+    date->printed = text_trim_end(text_slice(*text, 0, text->length - rest.length));
+    *text = rest;
+    return true;
+}
+
+bool find_date(struct text folded, size_t *from, struct date *out)
+{
+    struct text rest = text_skip(folded, *from);
+    bool digit_before = false;
+    while (rest.length > 0) {
+        struct text behind = rest;
+        bool digit = rest.bytes[0] >= '0' && rest.bytes[0] <= '9';
+        if (!(digit && digit_before) && take_date(&behind, out)) {
+            *from = folded.length - behind.length;
+            return true;
+        }
+        digit_before = digit;
+        text_next(&rest);
+    }
+    *from = folded.length;
+    return false;
+}
+
+enum date_rank { DATE_NOTHING, DATE_PUBLISHED, DATE_ALONE, DATE_BARE, DATE_HELD, DATE_FACT, DATE_TALK };
+
+static enum date_rank rank_date(const struct extraction *extraction, struct text line, struct text sentence,
+                                const struct date *date)
+{
+    bool held = has_word(extraction, "held-words", sentence);
+    bool talk = has_word(extraction, "talk-words", sentence);
+    size_t colon = find_colon(line);
+    struct text head = text_trim(text_slice(line, 0, colon != TEXT_NOT_FOUND ? colon : 0));
+    if (lexicon_equal(lexicon_list(extraction->lexicon, "held-dates"), head) != NULL) {
+        return DATE_FACT;
+    }
+    if (has_word(extraction, "published-words", sentence) && !(held && talk)) {
+        return DATE_PUBLISHED;
+    }
+    if (held) {
+        return talk ? DATE_TALK : DATE_HELD;
+    }
+    bool alone = date->printed.length + 12 >= text_trim(line).length;
+    return alone ? DATE_ALONE : DATE_BARE;
+}
+
+struct date_choice {
+    enum date_rank rank;
+    struct date date;
+    struct text printed;
+    size_t offset;
+};
+
+static void judge_line(const struct extraction *extraction, const struct line *line, enum date_rank least,
+                       struct date_choice *choice)
+{
+    struct folded folded;
+    fold(&folded, line->text, FOLD_LIMIT);
+    struct text rest = folded.text;
+    while (rest.length > 0) {
+        struct text sentence = next_sentence(&rest);
+        struct date date;
+        for (size_t from = 0; find_date(sentence, &from, &date);) {
+            enum date_rank rank = rank_date(extraction, folded.text, sentence, &date);
+            if (rank > choice->rank && rank >= least) {
+                *choice = (struct date_choice){.rank = rank,
+                                               .date = date,
+                                               .printed = unfold(&folded, date.printed),
+                                               .offset = line->offset + unfold_offset(&folded, date.printed.bytes)};
+            }
+        }
+    }
+}
+
+static void report_date(struct extraction *extraction, const struct date_choice *choice)
+{
+    struct place place = extraction_place(extraction, choice->offset);
+    const struct date *date = &choice->date;
+    if (choice->rank <= DATE_ALONE) {
+        DIAG(extraction->diag, DIAG_DATE_PUBLISHED, place,
+             text_to_string(extraction->arena, extraction->session->date));
+    }
+    if (date->weekday >= 0 && date->day > 0 && date->weekday != date_weekday(date)) {
+        DIAG(extraction->diag, DIAG_DATE_WEEKDAY, place, weekday_kanji(date_weekday(date)),
+             weekday_kanji(date->weekday));
+    }
+}
+
+#define FOOTER_LINES 40 /* lines at the end in which 「…に実施しました」 may stand */
+
+void extract_date(struct extraction *extraction, size_t header_end)
+{
+    struct date_choice choice = {.rank = DATE_NOTHING};
+    const struct lines *lines = &extraction->lines;
+    for (size_t i = 0; i < header_end; i++) {
+        judge_line(extraction, &lines->items[i], DATE_PUBLISHED, &choice);
+    }
+    size_t footer = lines->count > header_end + FOOTER_LINES ? lines->count - FOOTER_LINES : header_end;
+    for (size_t i = footer; i < lines->count && choice.rank < DATE_FACT; i++) {
+        if (lines->items[i].text.length < 400) {
+            judge_line(extraction, &lines->items[i], DATE_FACT, &choice);
+        }
+    }
+    if (choice.rank == DATE_NOTHING) {
+        DIAG(extraction->diag, DIAG_DATE_NONE, PLACE_FILE(extraction->article->file), "");
+        return;
+    }
+    const struct date *date = &choice.date;
+    extraction->session->date =
+        date->day > 0 ? text_format(extraction->arena, "%04u-%02u-%02u", date->year, date->month, date->day)
+                      : text_format(extraction->arena, "%04u-%02u", date->year, date->month);
+    extraction->session->date_text = choice.printed;
+    report_date(extraction, &choice);
+}

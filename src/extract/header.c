@@ -1,0 +1,242 @@
+/* header.c - title, series, number, part and date: what stands above the talk. */
+#include "header_imp.h"
+
+#define HEADER_LINES 120 /* longest header that is looked at */
+
+bool has_word(const struct extraction *extraction, const char *list, struct text text)
+{
+    return lexicon_first_in(lexicon_list(extraction->lexicon, list), text, NULL) != NULL;
+}
+
+struct text next_sentence(struct text *rest)
+{
+    size_t stop = text_find(*rest, TEXT("。"));
+    size_t end = stop != TEXT_NOT_FOUND ? stop + TEXT("。").length : rest->length;
+    struct text sentence = text_slice(*rest, 0, end);
+    *rest = text_skip(*rest, end);
+    return sentence;
+}
+
+/* The header ends where somebody asks or speaks, at the latest. */
+static size_t find_header_end(const struct extraction *extraction)
+{
+    const struct lines *lines = &extraction->lines;
+    size_t i = 0;
+    for (; i < lines->count && i < HEADER_LINES; i++) {
+        struct text text = lines->items[i].text;
+        size_t alias = text_find(text_slice(text, 0, 300), TEXT("以下"));
+        if (codepoint_is_dash(text_peek(text)) ||
+            (alias != TEXT_NOT_FOUND && alias > 0 && (text.bytes[alias - 1] == '(' ||
+             text_ends_with(text_slice(text, 0, alias), TEXT("（"))) &&
+             !text_contains(text_slice(text, 0, 300), TEXT("。")))) {
+            break;
+        }
+    }
+    return i;
+}
+
+enum number_rank { NUMBER_NOTHING, NUMBER_TITLE, NUMBER_LEAD, NUMBER_HELD };
+
+struct number_choice {
+    enum number_rank rank;
+    unsigned number;
+    size_t offset;
+    struct text series;
+};
+
+/* 「東京都・…フォーラム第19回座談会」 without 第19回; the quotation that holds 第N回, or the next one when it names a talk. */
+static struct text read_series(struct extraction *extraction, const struct folded *folded, struct text sentence,
+                               size_t from, size_t to)
+{
+    size_t open = text_find_last(text_slice(sentence, 0, from), TEXT("「"));
+    size_t close_before = text_find_last(text_slice(sentence, 0, from), TEXT("」"));
+    bool inside = open != TEXT_NOT_FOUND && (close_before == TEXT_NOT_FOUND || close_before < open);
+    if (!inside) {
+        open = text_find(text_skip(sentence, to), TEXT("「"));
+        if (open == TEXT_NOT_FOUND) {
+            return TEXT_NONE;
+        }
+        open += to;
+    }
+    size_t length = text_find(text_skip(sentence, open), TEXT("」"));
+    if (length == TEXT_NOT_FOUND) {
+        return TEXT_NONE;
+    }
+    size_t begin = open + TEXT("「").length;
+    struct text quoted = text_slice(sentence, begin, open + length);
+    if (text_contains(quoted, TEXT("×")) || !has_word(extraction, "talk-words", quoted)) {
+        return TEXT_NONE;
+    }
+    if (!inside) {
+        return unfold(folded, quoted);
+    }
+    struct text front = unfold(folded, text_slice(sentence, begin, from));
+    struct text back = unfold(folded, text_slice(sentence, to, open + length));
+    return text_concat(extraction->arena, text_trim(front), text_trim(back));
+}
+
+static void report_contradiction(struct extraction *extraction, unsigned other, unsigned taken, size_t offset)
+{
+    DIAG(extraction->diag, DIAG_NUMBER_CONTRADICTION, extraction_place(extraction, offset),
+         text_to_string(extraction->arena, text_format(extraction->arena, "%u", other)),
+         text_to_string(extraction->arena, text_format(extraction->arena, "%u", taken)));
+}
+
+static void choose_number(struct extraction *extraction, struct number_choice *choice, struct number_choice found)
+{
+    if (found.rank == NUMBER_NOTHING) {
+        return;
+    }
+    if (choice->rank != NUMBER_NOTHING && choice->number != found.number) {
+        bool replaces = found.rank > choice->rank;
+        report_contradiction(extraction, replaces ? choice->number : found.number,
+                             replaces ? found.number : choice->number, replaces ? choice->offset : found.offset);
+    }
+    if (found.rank > choice->rank) {
+        *choice = found;
+    }
+}
+
+static enum number_rank rank_number(const struct extraction *extraction, const struct line *line, struct text sentence,
+                                    struct text behind)
+{
+    bool talk = has_word(extraction, "talk-words", sentence);
+    if (!talk || text_contains(sentence, TEXT("次回")) || text_contains(sentence, TEXT("次号"))) {
+        return NUMBER_NOTHING;
+    }
+    if (line->role == LINE_TITLE) {
+        return NUMBER_TITLE;
+    }
+    size_t from = 0;
+    struct date date;
+    if (find_date(sentence, &from, &date) && has_word(extraction, "held-words", sentence)) {
+        return NUMBER_HELD;
+    }
+    size_t near = 0;
+    bool close = lexicon_first_in(lexicon_list(extraction->lexicon, "talk-words"), behind, &near) != NULL && near < 150;
+    return close || text_contains(sentence, TEXT("お届け")) ? NUMBER_LEAD : NUMBER_NOTHING;
+}
+
+static void judge_sentence(struct extraction *extraction, const struct line *line, const struct folded *folded,
+                           struct text sentence, struct number_choice *choice)
+{
+    size_t at = 0;
+    for (size_t found; (found = text_find(text_skip(sentence, at), TEXT("第"))) != TEXT_NOT_FOUND;) {
+        size_t from = at + found;
+        struct text rest = text_trim_start(text_skip(sentence, from + TEXT("第").length));
+        unsigned number;
+        at = from + TEXT("第").length;
+        if (!take_number(&rest, &number)) {
+            continue;
+        }
+        rest = text_trim_start(rest);
+        if (!text_starts_with(rest, TEXT("回")) || number == 0) {
+            continue;
+        }
+        rest = text_skip(rest, TEXT("回").length);
+        struct number_choice candidate = {.rank = rank_number(extraction, line, sentence, rest),
+                                          .number = number,
+                                          .offset = line->offset + unfold_offset(folded, sentence.bytes + from)};
+        if (candidate.rank == NUMBER_HELD) {
+            candidate.series = read_series(extraction, folded, sentence, from, sentence.length - rest.length);
+        }
+        choose_number(extraction, choice, candidate);
+    }
+}
+
+static void extract_number(struct extraction *extraction, size_t header_end)
+{
+    struct number_choice choice = {.rank = NUMBER_NOTHING};
+    for (size_t i = 0; i < header_end; i++) {
+        const struct line *line = &extraction->lines.items[i];
+        struct folded folded;
+        fold(&folded, line->text, FOLD_LIMIT);
+        struct text rest = folded.text;
+        while (rest.length > 0) {
+            judge_sentence(extraction, line, &folded, next_sentence(&rest), &choice);
+        }
+    }
+    extraction->session->number = choice.number;
+    extraction->session->series = choice.series;
+}
+
+static const struct {
+    const char *word;
+    unsigned part, of;
+} part_words[] = {
+    {"前半はこちら", 2, 2}, {"前編はこちら", 2, 2}, {"後半はこちら", 1, 2}, {"後編はこちら", 1, 2},
+    {"回の前半", 1, 2},     {"回の後半", 2, 2},     {"【前半】", 1, 2},     {"【後半】", 2, 2},
+    {"【前編】", 1, 2},     {"【後編】", 2, 2},     {"(前半)", 1, 2},       {"(後半)", 2, 2},
+    {"(前編)", 1, 2},       {"(後編)", 2, 2},       {"~前半~", 1, 2},       {"~後半~", 2, 2},
+    {"~前編~", 1, 2},       {"~後編~", 2, 2},
+};
+
+/* ① or part2 in the headline. */
+static unsigned part_of_title(struct text title)
+{
+    struct text rest = title;
+    while (rest.length > 0) {
+        struct text here = rest;
+        uint32_t codepoint = text_next(&rest);
+        if (codepoint >= 0x2460 && codepoint <= 0x2468) {
+            return codepoint - 0x2460 + 1;
+        }
+        if (text_starts_with(here, TEXT("part")) || text_starts_with(here, TEXT("Part")) ||
+            text_starts_with(here, TEXT("PART"))) {
+            struct text behind = text_trim_start(text_skip(here, 4));
+            unsigned number;
+            if (text_starts_with(behind, TEXT("."))) {
+                behind = text_trim_start(text_skip(behind, 1));
+            }
+            if (take_number(&behind, &number) && number > 0 && number < 100) {
+                return number;
+            }
+        }
+    }
+    return 0;
+}
+
+static void extract_part(struct extraction *extraction, size_t header_end, struct part *part)
+{
+    for (size_t i = 0; i < header_end; i++) {
+        struct folded folded;
+        const struct line *line = &extraction->lines.items[i];
+        fold(&folded, line->text, FOLD_LIMIT);
+        for (size_t w = 0; w < ARRAY_LENGTH(part_words) && part->part == 0; w++) {
+            if (text_contains(folded.text, text_of(part_words[w].word))) {
+                part->part = part_words[w].part;
+                part->of = part_words[w].of;
+            }
+        }
+        size_t all = text_find(folded.text, TEXT("全"));
+        unsigned of;
+        struct text rest = all != TEXT_NOT_FOUND ? text_skip(folded.text, all + TEXT("全").length) : TEXT_NONE;
+        if (take_number(&rest, &of) && text_starts_with(rest, TEXT("回")) && of > 1 && of < 100) {
+            part->of = of;
+        }
+    }
+    struct folded title;
+    fold(&title, extraction->session->title, FOLD_LIMIT);
+    unsigned printed = part_of_title(title.text);
+    part->part = printed > 0 ? printed : part->part;
+    part->of = part->part == 0 || part->of < part->part ? 0 : part->of;
+}
+
+void extract_header(struct extraction *extraction)
+{
+    const struct article *article = extraction->article;
+    size_t header_end = find_header_end(extraction);
+    extract_title(extraction, header_end);
+    if (text_is_empty(extraction->session->title)) {
+        DIAG(extraction->diag, DIAG_TITLE_NONE, PLACE_FILE(article->file), "");
+    }
+    extract_number(extraction, header_end);
+    extract_date(extraction, header_end);
+    struct part *part = VECTOR_PUSH(extraction->arena, &extraction->session->parts);
+    *part = (struct part){.file = article->file,
+                          .format = article->format,
+                          .encoding = article->encoding,
+                          .title = extraction->session->title,
+                          .url = article->url};
+    extract_part(extraction, header_end, part);
+}

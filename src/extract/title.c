@@ -1,0 +1,124 @@
+/* title.c - the headline of the article, complete. */
+#include "header_imp.h"
+
+/* The name of the site that a browser puts behind the headline: "|note", " | 東京都". */
+static struct text without_site(struct text title)
+{
+    static const char *const bars[] = {"|", "｜"};
+    size_t cut = title.length;
+    for (size_t i = 0; i < ARRAY_LENGTH(bars); i++) {
+        size_t at = text_find(title, text_of(bars[i]));
+        cut = at != TEXT_NOT_FOUND && at > 0 && at < cut ? at : cut;
+    }
+    return text_trim(text_slice(title, 0, cut));
+}
+
+static bool is_count(struct text folded)
+{
+    for (size_t i = 0; i < folded.length; i++) {
+        char c = folded.bytes[i];
+        if ((c < '0' || c > '9') && c != ' ' && c != ',' && c != '.') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Lines of the page around the headline: alternative text of the picture, likes, author's date, links. */
+static bool is_furniture(const struct extraction *extraction, const struct line *line)
+{
+    struct folded folded;
+    fold(&folded, line->text, 300);
+    struct text text = folded.text;
+    struct date date;
+    size_t from = 0;
+    bool dated = find_date(text, &from, &date) && date.printed.length + 12 >= text.length;
+    return line->kind == BLOCK_CAPTION || line->kind == BLOCK_LIST_ITEM || dated || is_count(text) ||
+           text_starts_with(text, TEXT("![")) || text_starts_with(text, TEXT("http")) ||
+           text_starts_with(text, TEXT("#")) || text_starts_with(text, TEXT("@")) ||
+           lexicon_equal(lexicon_list(extraction->lexicon, "furniture"), text) != NULL;
+}
+
+/* A line of running text ends the search: the headline stands above it. */
+static bool is_running_text(struct text text)
+{
+    return text_ends_with(text, TEXT("。")) || text_starts_with(text, TEXT("※")) ||
+           (text.length > 300 && text_contains(text, TEXT("。")));
+}
+
+static size_t find_container_heading(const struct extraction *extraction, size_t end)
+{
+    const struct lines *lines = &extraction->lines;
+    size_t best = NO_INDEX;
+    for (size_t i = 0; i < end; i++) {
+        const struct line *line = &lines->items[i];
+        if (line->kind == BLOCK_HEADING && line->level == 1 && !is_furniture(extraction, line)) {
+            return i;
+        }
+    }
+    return best;
+}
+
+/* The line that the container's own title begins with, or is. */
+static size_t find_container_title(const struct extraction *extraction, size_t end, struct text title)
+{
+    const struct lines *lines = &extraction->lines;
+    for (size_t i = 0; i < end && !text_is_empty(title); i++) {
+        struct text text = lines->items[i].text;
+        if (text_equal(text, title) || (text.length > 12 && text_starts_with(extraction->article->title, text))) {
+            return i;
+        }
+    }
+    return NO_INDEX;
+}
+
+/* Among the lines above the running text: the first that speaks of the talk, or else the first that is no furniture. */
+static size_t find_headline(const struct extraction *extraction, size_t end)
+{
+    const struct lines *lines = &extraction->lines;
+    size_t first = NO_INDEX;
+    for (size_t i = 0; i < end; i++) {
+        const struct line *line = &lines->items[i];
+        if (is_running_text(line->text)) {
+            break;
+        }
+        if (is_furniture(extraction, line) || line->role != LINE_UNKNOWN) {
+            continue;
+        }
+        first = first == NO_INDEX ? i : first;
+        if (has_word(extraction, "talk-words", line->text) || text_contains(line->text, TEXT("×"))) {
+            return first + 2 >= i ? i : first;
+        }
+    }
+    return first;
+}
+
+void extract_title(struct extraction *extraction, size_t header_end)
+{
+    struct text container = without_site(extraction->article->title);
+    size_t found = find_container_heading(extraction, header_end);
+    if (found == NO_INDEX) {
+        found = find_container_title(extraction, header_end, container);
+    }
+    if (found == NO_INDEX && text_is_empty(container)) {
+        found = find_headline(extraction, header_end);
+    }
+    if (found == NO_INDEX) {
+        extraction->session->title = container;
+        return;
+    }
+    struct line *line = &extraction->lines.items[found];
+    extraction->session->title = line->text;
+    line->role = LINE_TITLE;
+    for (size_t i = 0; i < header_end; i++) {
+        struct line *other = &extraction->lines.items[i];
+        if (i < found || text_equal(other->text, line->text)) {
+            other->role = i == found ? LINE_TITLE : LINE_IGNORED;
+        }
+    }
+    if (!text_is_empty(container) && !text_equal(container, line->text) &&
+        !text_starts_with(extraction->article->title, line->text)) {
+        DIAG(extraction->diag, DIAG_TITLE_SEVERAL, extraction_place(extraction, line->offset),
+             text_to_string(extraction->arena, container));
+    }
+}
