@@ -1,0 +1,261 @@
+/* block.c - block-level formatting objects -> items of a galley.
+ *
+ * Inline children of a block that stand next to each other are one paragraph; block-level children interrupt it. Indents are
+ * absolute (flow.h), so nesting adds nothing here but frames, keeps and tags. */
+#include "galley_imp.h"
+
+static bool is_block_level(const struct fo *fo)
+{
+    while (fo->kind == FO_WRAPPER && fo->first_child != NULL) {
+        const struct fo *child = fo->first_child;
+        while (child->next != NULL && (child->kind == FO_TEXT || child->kind == FO_MARKER))
+            child = child->next;
+        fo = child;
+    }
+    return fo->kind == FO_BLOCK || fo->kind == FO_BLOCK_CONTAINER || fo->kind == FO_LIST_BLOCK ||
+           fo->kind == FO_TABLE || fo->kind == FO_LIST_ITEM;
+}
+
+/* What cannot stand among blocks and is no inline either. */
+static bool is_misplaced(const struct fo *fo)
+{
+    switch (fo->kind) {
+    case FO_FLOW:
+    case FO_STATIC_CONTENT:
+    case FO_LIST_ITEM:
+    case FO_LIST_ITEM_LABEL:
+    case FO_LIST_ITEM_BODY:
+    case FO_TABLE_COLUMN:
+    case FO_TABLE_HEADER:
+    case FO_TABLE_BODY:
+    case FO_TABLE_ROW:
+    case FO_TABLE_CELL:
+    case FO_FOOTNOTE_BODY:
+        return true;
+    default:
+        return false;
+    }
+}
+
+struct edges { /* content rectangle along the inline axis, in its reference area */
+    lu from, size;
+};
+
+static struct edges content_edges(struct builder *b, const struct fo *fo)
+{
+    const struct fo_inherited *style = fo->inherited;
+    lu to = style->label_end > 0 ? style->label_end : b->width - style->end_indent;
+    struct edges edges = {.from = style->start_indent, .size = to - style->start_indent};
+    if (edges.size < style->font_size) {
+        DIAG(b->layout->diag, DIAG_LAYOUT_NARROW, layout_place(b->layout, fo), layout_pt(b->layout, edges.size));
+        edges.size = style->font_size > 0 ? style->font_size : LU_PER_PT;
+    }
+    return edges;
+}
+
+static int line_penalty(const struct fo_inherited *style, size_t line, size_t count)
+{
+    size_t orphans = style->orphans > 1 ? (size_t)style->orphans : 1;
+    size_t widows = style->widows > 1 ? (size_t)style->widows : 1;
+    return line < orphans || count - line < widows ? PENALTY_WIDOW : KEEP_AUTO;
+}
+
+static void report_footnotes(struct layout *layout, const struct set_line *line)
+{
+    struct pages_state *state = pages_state(layout);
+    if (line->footnote_count == 0 || state->footnote_reported)
+        return;
+    state->footnote_reported = true;
+    DIAG(layout->diag, DIAG_LAYOUT_FOOTNOTE, layout_place(layout, line->footnotes[0]), "");
+}
+
+static void add_paragraph(struct builder *b, const struct fo *block, const struct fo *first, const struct fo *end,
+                          struct tag *tag)
+{
+    struct edges edges = content_edges(b, block);
+    struct set_paragraph paragraph = paragraph_set(b->layout, block, first, end, edges.size, tag);
+    for (size_t i = 0; i < paragraph.line_count; i++) {
+        const struct set_line *line = &paragraph.lines[i];
+        if (i > 0)
+            builder_keep(b, line_penalty(block->inherited, i, paragraph.line_count));
+        struct item *item = builder_solid(b, ITEM_LINE, line->before + line->after, block);
+        item->offset = b->offset + edges.from;
+        item->u.line = line;
+        item->grid = i == 0 && !b->galley->nested ? block->inherited->line_grid : 0;
+        report_footnotes(b->layout, line);
+    }
+}
+
+static bool is_role_heading(struct text role)
+{
+    return role.length == 2 && role.bytes[0] == 'H' && role.bytes[1] >= '1' && role.bytes[1] <= '6';
+}
+
+static void begin(struct builder *b, const struct fo *fo)
+{
+    builder_break(b, fo->break_before);
+    builder_keep(b, fo->keep_with_previous);
+    builder_space(b, fo->space_before, fo->space_before_retain);
+    builder_anchor(b, fo);
+}
+
+static void end(struct builder *b, const struct fo *fo)
+{
+    builder_anchor_end(b, fo);
+    builder_space(b, fo->space_after, false);
+    builder_keep(b, fo->keep_with_next);
+    builder_break(b, fo->break_after);
+    if (is_role_heading(fo->role))
+        b->pending.heading = true;
+}
+
+static void add_block(struct builder *b, const struct fo *fo, struct tag *parent)
+{
+    struct tag *tag = layout_tag(b->layout, parent, fo);
+    if (fo->span_all)
+        DIAG(b->layout->diag, DIAG_LAYOUT_SPAN_ALL, layout_place(b->layout, fo), "");
+    begin(b, fo);
+    size_t keep = builder_keep_begin(b);
+    lu start = fo->padding[EDGE_START] + fo->border[EDGE_START].width;
+    lu finish = fo->padding[EDGE_END] + fo->border[EDGE_END].width;
+    struct edges edges = content_edges(b, fo);
+    const struct frame *frame = builder_open(b, fo, b->offset + edges.from - start, edges.size + start + finish, true);
+    block_add_children(b, fo, tag);
+    builder_close(b, fo, frame, true);
+    builder_keep_end(b, fo, keep);
+    end(b, fo);
+}
+
+static lu extent_of(struct extent extent, lu whole, lu automatic)
+{
+    switch (extent.kind) {
+    case EXTENT_LENGTH:
+        return extent.length;
+    case EXTENT_PERCENT:
+        return lu_scale(whole, extent.share, 100000);
+    default:
+        return automatic;
+    }
+}
+
+/* A container of fixed extent is one box; its content is a galley of its own. */
+static void add_fixed(struct builder *b, const struct fo *fo, struct tag *tag, lu width, lu height)
+{
+    struct galley *galley = galley_measure(b->layout, fo, tag, width, height, b->depth, true);
+    if (galley->extent > height)
+        DIAG(b->layout->diag, DIAG_LAYOUT_KEEP_HIGH, layout_place(b->layout, fo), layout_pt(b->layout, galley->extent),
+             layout_pt(b->layout, height));
+    struct box *box = ARENA_NEW(b->arena, struct box);
+    *box = (struct box){.galley = galley, .room = height, .align = fo->display_align};
+    builder_solid(b, ITEM_BOX, height, fo)->u.box = box;
+}
+
+static void add_container(struct builder *b, const struct fo *fo, struct tag *parent)
+{
+    struct tag *tag = layout_tag(b->layout, parent, fo);
+    if (fo->inherited->writing_mode != b->layout->flow->sequences.items[0].flow->inherited->writing_mode)
+        DIAG(b->layout->diag, DIAG_LAYOUT_UNSUPPORTED, layout_place(b->layout, fo), "another writing mode");
+    begin(b, fo);
+    size_t keep = builder_keep_begin(b);
+    struct edges edges = content_edges(b, fo);
+    lu start = fo->padding[EDGE_START] + fo->border[EDGE_START].width;
+    lu finish = fo->padding[EDGE_END] + fo->border[EDGE_END].width;
+    lu width = extent_of(fo->width, b->width, edges.size);
+    lu height = extent_of(fo->height, b->column, 0);
+    const struct frame *frame = builder_open(b, fo, b->offset + edges.from - start, width + start + finish, true);
+    lu offset = b->offset, outer = b->width;
+    b->offset += edges.from;
+    b->width = width;
+    if (height > 0)
+        add_fixed(b, fo, tag, width, height);
+    else
+        block_add_children(b, fo, tag);
+    b->offset = offset;
+    b->width = outer;
+    builder_close(b, fo, frame, true);
+    builder_keep_end(b, fo, keep);
+    end(b, fo);
+}
+
+static void add_framed(struct builder *b, const struct fo *fo, struct tag *tag,
+                       void (*add)(struct builder *b, const struct fo *fo, struct tag *tag))
+{
+    begin(b, fo);
+    size_t keep = builder_keep_begin(b);
+    add(b, fo, tag);
+    builder_keep_end(b, fo, keep);
+    end(b, fo);
+}
+
+static void add_block_level(struct builder *b, const struct fo *fo, struct tag *tag)
+{
+    switch (fo->kind) {
+    case FO_BLOCK:
+        add_block(b, fo, tag);
+        break;
+    case FO_BLOCK_CONTAINER:
+        add_container(b, fo, tag);
+        break;
+    case FO_LIST_BLOCK:
+        add_framed(b, fo, tag, list_add);
+        break;
+    case FO_TABLE:
+        add_framed(b, fo, tag, table_add);
+        break;
+    case FO_WRAPPER:
+        builder_anchor(b, fo);
+        block_add_children(b, fo, layout_tag(b->layout, tag, fo));
+        builder_anchor_end(b, fo);
+        break;
+    default:
+        DIAG(b->layout->diag, DIAG_LAYOUT_UNSUPPORTED, layout_place(b->layout, fo), fo_kind_name(fo->kind));
+    }
+}
+
+static bool too_deep(struct builder *b, const struct fo *fo)
+{
+    struct pages_state *state = pages_state(b->layout);
+    if (b->depth < DEPTH_MAX)
+        return false;
+    if (!state->depth_reported)
+        DIAG(b->layout->diag, DIAG_LAYOUT_DEPTH, layout_place(b->layout, fo),
+             text_to_string(b->arena, text_format(b->arena, "%d", DEPTH_MAX)));
+    state->depth_reported = true;
+    return true;
+}
+
+void block_add_children(struct builder *b, const struct fo *fo, struct tag *tag)
+{
+    if (too_deep(b, fo))
+        return;
+    b->depth++;
+    const struct fo *child = fo->first_child;
+    while (child != NULL) {
+        if (is_block_level(child) || is_misplaced(child)) {
+            add_block_level(b, child, tag);
+            child = child->next;
+            continue;
+        }
+        const struct fo *first = child;
+        while (child != NULL && !is_block_level(child) && !is_misplaced(child))
+            child = child->next;
+        add_paragraph(b, fo, first, child, tag);
+    }
+    b->depth--;
+}
+
+struct galley *galley_measure(struct layout *layout, const struct fo *parent, struct tag *tag, lu width, lu column,
+                              unsigned depth, bool nested)
+{
+    struct arena *work = pages_state(layout)->work;
+    struct builder builder = {.layout = layout,
+                              .arena = work,
+                              .galley = ARENA_NEW(work, struct galley),
+                              .width = width,
+                              .column = column,
+                              .depth = depth};
+    builder.galley->nested = nested;
+    block_add_children(&builder, parent, tag);
+    builder_finish(&builder);
+    return builder.galley;
+}

@@ -1,0 +1,328 @@
+/* galley_imp.h - what the block half of layout shares: galleys, portions of them, and the state of a run.
+ *
+ * A galley is the content of one reference area (the body of a page sequence, a table cell, half of a list item, a fixed
+ * block-container, a static region) as a list of items in block direction. Lengths are along the block axis (extent) or the
+ * inline axis (offset from the start edge of the galley); nothing here knows x and y. */
+#ifndef ZADAN_GALLEY_IMP_H
+#define ZADAN_GALLEY_IMP_H
+
+#include "layout_imp.h"
+#include "paragraph_imp.h"
+
+/* Costs of a break, on the scale of the keeps (1..999, KEEP_ALWAYS = 1000). The cheapest break of a column wins, the latest
+ * among equals. */
+enum {
+    PENALTY_ROW_SPLIT = 1,   /* a table row that would fit the next column whole, little room lost */
+    PENALTY_STRAND = 600,    /* only one line would follow a heading (TYPESETTING.md G5) */
+    PENALTY_WIDOW = 900,     /* fewer lines than widows or orphans (G6) */
+    PENALTY_SHORT_ROW = 950, /* inside a table row of at most ROW_LINES_WHOLE lines (C32) */
+    PENALTY_SPAN = 980,      /* between rows that a cell spans */
+    PENALTY_NEVER = 1 << 20  /* no opportunity at all */
+};
+
+enum {
+    ROW_LINES_WHOLE = 5,
+    DEPTH_MAX = 200,  /* nesting of block-level objects */
+    COLUMNS_MAX = 16, /* of a region */
+    CELLS_MAX = 512,  /* columns of a table */
+    ROWS_MAX = 200000 /* rows of a table */
+};
+
+enum item_kind {
+    ITEM_LINE,
+    ITEM_SPACE, /* discarded at the head of a column but for retained */
+    ITEM_RIM,   /* border and padding of a frame */
+    ITEM_OPEN,  /* a frame begins */
+    ITEM_CLOSE,
+    ITEM_ROW, /* galleys side by side: a table row or a list item; may be cut */
+    ITEM_BOX, /* a galley in a fixed extent, in one piece */
+    ITEM_ANCHOR,
+    ITEM_ANCHOR_END,
+    ITEM_MARKER
+};
+
+/* Background and borders around a run of items. Cut frames have no edge at the cut. */
+struct frame {
+    const struct frame *parent; /* in the same galley */
+    lu offset, size;            /* border box along the inline axis */
+    struct border border[EDGE_COUNT];
+    rgb background;
+};
+
+struct galley;
+struct row;
+struct table;
+
+/* A block-container of fixed extent, padding and border not included: they are rims around it. */
+struct box {
+    const struct galley *galley;
+    lu room; /* block extent */
+    enum display_align align;
+};
+
+struct item {
+    enum item_kind kind;
+    enum fo_break forced; /* a break before this item is demanded */
+    bool after_heading;   /* the gap before this item follows a heading */
+    int penalty;          /* of a break before this item */
+    lu extent;
+    lu offset;
+    lu grid; /* first line of a paragraph: pitch to which the line's before edge snaps, 0: none */
+    const struct fo *fo;
+    const struct frame *frame; /* innermost frame open before this item */
+    const struct table *table; /* whose rows these are, or NULL */
+    union {
+        const struct set_line *line;
+        const struct frame *frame;
+        struct row *row;
+        const struct box *box;
+        lu retained; /* ITEM_SPACE: what stays at the head of a column */
+        struct text id;
+    } u;
+};
+
+VECTOR_TYPE(item_list, struct item);
+
+struct galley {
+    struct item_list items;
+    lu extent;      /* of the whole, uncut */
+    lu lead, trail; /* space that would stand before the first and after the last item */
+    size_t lines;   /* ITEM_LINE in it and in what it holds side by side */
+    bool nested;    /* not the body of a page sequence: breaks cannot be forced in it */
+};
+
+/* A place in a galley: before an item, or inside a row. */
+struct row_cut;
+struct position {
+    size_t item;
+    const struct row_cut *cut; /* NULL: before the item */
+};
+struct row_cut {
+    struct position *cells; /* one for each cell of the row */
+};
+
+struct cell {
+    const struct fo *fo;
+    const struct galley *galley;
+    lu offset, size;  /* border box, inline axis */
+    lu inset;         /* inline, from the border box to the content */
+    lu before, after; /* border and padding, block axis */
+    lu room;          /* block extent of the whole cell: of all the rows it spans */
+    size_t row, rows; /* first row in the table and how many */
+    size_t column, columns;
+    struct border border[EDGE_COUNT]; /* separate model */
+    enum display_align align;
+};
+
+struct row {
+    struct cell *cells; /* that begin in this row */
+    size_t cell_count;
+    lu extent;
+    int inside; /* penalty of a cut inside, PENALTY_NEVER: cannot be cut */
+    size_t lines;
+    const struct table *table; /* NULL: list item */
+    size_t index;              /* in the table */
+    rgb background;
+};
+
+struct table {
+    const struct fo *fo;
+    bool collapse;
+    size_t rows, columns;
+    size_t header_rows;
+    lu offset;                     /* of the first column */
+    lu *edges;                     /* columns + 1 inline offsets from offset */
+    struct cell **grid;            /* rows * columns: who covers a slot, NULL: nobody */
+    struct border *lines_across;   /* (rows + 1) * columns: collapsed borders between rows */
+    struct border *lines_along;    /* rows * (columns + 1) */
+    size_t header_from, header_to; /* items of the header rows in the galley */
+    lu header_extent;
+    bool repeat; /* the header is set again at the head of each further column */
+};
+
+/* Part of a galley that stands in one column. */
+struct portion {
+    struct position from, to;
+    lu extent;
+    int penalty;
+    enum fo_break forced;
+    bool finished, overflow;
+    const struct fo *at; /* the object before which the break stands */
+};
+
+/* block.c: flow tree -> galley. width is that of the reference area, column the largest extent of a column: a keep over
+ * more than that is void. */
+struct galley *galley_measure(struct layout *layout, const struct fo *parent, struct tag *tag, lu width, lu column,
+                              unsigned depth, bool nested);
+
+/* Makes one galley. Between two solid items (lines, rows, rims, boxes) everything that decides about the gap is collected in
+ * pending and written when the next solid item comes. */
+struct builder {
+    struct layout *layout;
+    struct arena *arena;
+    struct galley *galley;
+    lu offset, width; /* of the current reference area inside the galley */
+    lu column;
+    unsigned depth;
+    const struct frame *frame;
+    const struct table *table;
+    struct {
+        lu space, retained;
+        int keep;
+        enum fo_break forced;
+        bool heading;
+        struct item_list queue; /* OPEN, ANCHOR, MARKER */
+    } pending;
+    struct keep_list *keeps;
+};
+
+struct item *builder_solid(struct builder *b, enum item_kind kind, lu extent, const struct fo *fo);
+void builder_space(struct builder *b, lu space, bool retain);
+void builder_keep(struct builder *b, int strength);
+void builder_break(struct builder *b, enum fo_break wanted);
+void builder_anchor(struct builder *b, const struct fo *fo);
+void builder_anchor_end(struct builder *b, const struct fo *fo);
+struct frame *builder_open(struct builder *b, const struct fo *fo, lu offset, lu size, bool with_border);
+void builder_close(struct builder *b, const struct fo *fo, const struct frame *frame, bool with_border);
+/* Remembers where a keep-together begins; builder_keep_end closes it. */
+size_t builder_keep_begin(const struct builder *b);
+void builder_keep_end(struct builder *b, const struct fo *fo, size_t from);
+/* Writes what is pending, voids keeps that no column can hold, spreads the others over the gaps. */
+void builder_finish(struct builder *b);
+
+/* block.c, list.c, table.c: one formatting object each. */
+void block_add_children(struct builder *b, const struct fo *fo, struct tag *tag);
+void list_add(struct builder *b, const struct fo *fo, struct tag *tag);
+void table_add(struct builder *b, const struct fo *fo, struct tag *tag);
+
+/* column.c: inline extents of the columns of a table. */
+struct column_request {
+    const struct fo *table;
+    const struct extent *columns; /* as wanted */
+    size_t count;
+    lu available;
+    const struct cell *cells; /* for automatic columns */
+    size_t cell_count;
+};
+void column_widths(struct layout *layout, const struct column_request *request, lu *widths);
+
+/* border.c: collapsed borders of a table whose grid is filled. */
+void border_collapse(struct table *table, struct arena *arena, const struct fo *const *rows);
+
+/* fit.c: how much of a galley goes into a column. */
+struct position galley_start(void);
+bool galley_at_end(const struct galley *galley, struct position position);
+/* The best break from `from` within available; must: at the head of a column, where something has to be taken even when it
+ * is too high (overflow is set). Without must the result may be empty (to == from). */
+struct portion galley_fit(struct arena *arena, const struct galley *galley, struct position from, lu available,
+                          lu column, bool must);
+/* Extent of item i at block position y in the portion from..to; *shift is the part of it before the item itself. */
+lu galley_item_extent(const struct galley *galley, size_t i, struct position from, struct position to, lu y, lu *shift);
+lu galley_extent(const struct galley *galley, struct position from, struct position to);
+struct position row_cut_at(const struct row_cut *cut, size_t cell);
+/* The table whose header is set again when a column begins at from, or NULL. */
+const struct table *galley_repeated(const struct galley *galley, struct position from);
+
+/* place.c: logical -> physical. */
+struct axes {
+    enum writing_mode writing_mode;
+    lu x, y; /* of the page's start/before corner */
+};
+struct area { /* logical, from the start/before corner of the page */
+    lu inline_from, block_from, inline_size, block_size;
+};
+VECTOR_TYPE(page_item_list, struct page_item);
+VECTOR_TYPE(page_link_list, struct page_link);
+struct surface {
+    struct layout *layout;
+    struct axes axes;
+    size_t page;   /* index */
+    bool artifact; /* no tags, ids, links, markers */
+    struct page_item_list items;
+    struct page_link_list links;
+};
+struct axes axes_of(const struct page_master *master);
+lu axes_inline_size(const struct page_master *master);
+lu axes_block_size(const struct page_master *master);
+/* Where region stands on the page. */
+struct area region_area(const struct page_master *master, enum region_name region);
+void place_rectangle(struct surface *surface, lu inline_from, lu block_from, lu inline_size, lu block_size, rgb color,
+                     bool dotted);
+void place_galley(struct surface *surface, const struct galley *galley, struct position from, struct position to,
+                  lu inline_from, lu block_from);
+/* paint.c: backgrounds and borders of one row (or of a part of it) of the given extent; head: the first of
+ * its table in a column without header; first, last: the part holds the beginning (end) of the row. */
+void paint_row(struct surface *surface, const struct row *row, lu inline_from, lu block_from, lu extent, bool head,
+               bool first, bool last);
+void paint_border(struct surface *surface, const struct border *border, lu inline_from, lu block_from, lu inline_size,
+                  lu block_size);
+
+/* destination.c: ids on pages, labels for citations. */
+struct id_place {
+    struct text name;
+    size_t page, last_page;
+    lu x, y;
+    uint32_t line;
+};
+struct label {
+    struct text name, first, last;
+};
+VECTOR_TYPE(id_place_list, struct id_place);
+VECTOR_TYPE(label_list, struct label);
+void destination_add(struct layout *layout, struct text id, uint32_t line, size_t page, lu x, lu y);
+void destination_end(struct layout *layout, struct text id, size_t page);
+/* Sorts, reports duplicates, fills out->destinations, and makes the labels of this pass. */
+void destinations_finish(struct layout *layout);
+const struct destination *destination_find(const struct page_list *pages, struct text id);
+struct text destination_resolve(const struct layout *layout, struct text id, bool last);
+bool labels_equal(const struct label_list *a, const struct label_list *b);
+void links_check(struct layout *layout); /* drops links into nowhere with a diagnostic */
+
+/* outline.c */
+void outline_make(struct layout *layout);
+
+/* number.c: page number in a format of XSL-FO ("1", "01", "i", "I", "a", "A"). */
+struct text number_format(struct arena *arena, unsigned number, struct text format);
+
+/* page.c */
+void sequence_lay_out(struct layout *layout, const struct page_sequence *sequence, const struct page_sequence *next);
+
+/* static.c: running heads and feet of all pages. */
+void static_lay_out(struct layout *layout);
+
+struct page_record {
+    const struct page_master *master;
+    const struct page_sequence *sequence;
+    unsigned number;
+    bool blank;
+};
+struct marker_record {
+    const struct fo *marker;
+    size_t page;
+};
+
+/* layout->pages_state */
+struct pages_state {
+    struct arena *work;   /* galleys; rewound per page sequence */
+    struct arena *kept;   /* rewound per pass */
+    struct arena *labels; /* lives through all passes */
+    VECTOR(struct page_record) records;
+    VECTOR(struct marker_record) markers;
+    struct id_place_list anchors, ends;
+    struct label_list known; /* what resolve answers */
+    struct label_list made;  /* by this pass */
+    unsigned next_number;
+    bool asked;   /* a citation was asked for outside static content */
+    bool settled; /* labels of this pass are final: static content is being set */
+    bool depth_reported, footnote_reported;
+};
+struct pages_state *pages_state(const struct layout *layout);
+
+struct place layout_place(const struct layout *layout, const struct fo *fo);
+const char *layout_pt(struct layout *layout, lu length); /* "12.5", for messages */
+
+/* tag.c: an element that no flow object stands for, or one with a default type for its kind. */
+struct tag *tag_new(struct layout *layout, struct tag *parent, struct text type);
+struct tag *tag_with_default(struct layout *layout, struct tag *parent, const struct fo *fo, struct text type);
+
+#endif

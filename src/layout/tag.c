@@ -1,0 +1,62 @@
+/* tag.c - the structure tree: one element for each object with a role. Order of creation is reading order. */
+#include "galley_imp.h"
+
+/* The language in force in tag: the nearest one given. */
+static struct text tag_language(const struct tag *tag)
+{
+    for (; tag != NULL; tag = tag->parent) {
+        if (!text_is_empty(tag->language))
+            return tag->language;
+    }
+    return TEXT_NONE;
+}
+
+struct tag *tag_new(struct layout *layout, struct tag *parent, struct text type)
+{
+    struct tag *tag = ARENA_NEW(layout->arena, struct tag);
+    *tag = (struct tag){.type = type, .parent = parent, .id = layout->out->tag_count++};
+    if (parent != NULL) {
+        if (parent->last_child != NULL)
+            parent->last_child->next = tag;
+        else
+            parent->first_child = tag;
+        parent->last_child = tag;
+    }
+    return tag;
+}
+
+/* The title of a section is that of the bookmark that leads to it. */
+static struct text tag_title(const struct layout *layout, const struct fo *fo)
+{
+    if (text_is_empty(fo->id) || !text_equal(fo->role, TEXT("Sect")))
+        return TEXT_NONE;
+    for (size_t i = 0; i < layout->flow->bookmarks.count; i++) {
+        if (text_equal(layout->flow->bookmarks.items[i].destination, fo->id))
+            return layout->flow->bookmarks.items[i].title;
+    }
+    return TEXT_NONE;
+}
+
+static struct tag *tag_of(struct layout *layout, struct tag *parent, const struct fo *fo, struct text type)
+{
+    if (text_equal(type, TEXT("artifact")))
+        return NULL;
+    if (parent == NULL || text_is_empty(type))
+        return parent;
+    struct tag *tag = tag_new(layout, parent, type);
+    tag->alternative = fo->alternative;
+    tag->title = tag_title(layout, fo);
+    if (!text_equal(fo->inherited->language, tag_language(parent)))
+        tag->language = fo->inherited->language;
+    return tag;
+}
+
+struct tag *layout_tag(struct layout *layout, struct tag *parent, const struct fo *fo)
+{
+    return tag_of(layout, parent, fo, fo->role);
+}
+
+struct tag *tag_with_default(struct layout *layout, struct tag *parent, const struct fo *fo, struct text type)
+{
+    return tag_of(layout, parent, fo, text_is_empty(fo->role) ? type : fo->role);
+}
