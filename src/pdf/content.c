@@ -20,6 +20,7 @@ struct mark {
     enum mark_kind kind;
     size_t tag; /* id */
     enum artifact_kind artifact;
+    const struct line_box *replaced; /* a tagged line with ActualText: a sequence of its own */
 };
 
 struct content {
@@ -36,7 +37,7 @@ struct content {
 
 static bool mark_equal(struct mark a, struct mark b)
 {
-    return a.kind == b.kind && a.tag == b.tag && a.artifact == b.artifact;
+    return a.kind == b.kind && a.tag == b.tag && a.artifact == b.artifact && a.replaced == b.replaced;
 }
 
 static void begin_artifact(struct buffer *out, enum artifact_kind kind)
@@ -49,7 +50,16 @@ static void begin_artifact(struct buffer *out, enum artifact_kind kind)
     buffer_format(out, "/Artifact%sBDC\n", properties[kind]);
 }
 
-static void begin_tagged(struct content *content, size_t tag)
+static void add_actual_text(struct buffer *out, struct text text)
+{
+    buffer_add_string(out, "/ActualText<FEFF");
+    pdf_add_utf16(out, text);
+    buffer_add_byte(out, '>');
+}
+
+/* ActualText counts for readers of text only on a Span, and a Span inside a sequence with MCID ends that sequence for some
+ * readers of structure: so a replaced line is one Span with both. */
+static void begin_tagged(struct content *content, size_t tag, const struct line_box *replaced)
 {
     struct pdf_writer *writer = content->writer;
     struct page_use *page = &writer->pages[content->page];
@@ -57,8 +67,11 @@ static void begin_tagged(struct content *content, size_t tag)
     *VECTOR_PUSH(writer->arena, &use->contents) =
         (struct marked_content){.page = content->page, .mcid = (int)page->tags.count};
     *VECTOR_PUSH(writer->arena, &use->content_orders) = writer->content_count++;
-    pdf_add_name(&content->out, use->tag->type);
-    buffer_format(&content->out, "<</MCID %zu>>BDC\n", page->tags.count);
+    pdf_add_name(&content->out, replaced != NULL ? TEXT("Span") : use->tag->type);
+    buffer_format(&content->out, "<</MCID %zu", page->tags.count);
+    if (replaced != NULL)
+        add_actual_text(&content->out, replaced->text);
+    buffer_add_string(&content->out, ">>BDC\n");
     *VECTOR_PUSH(writer->arena, &page->tags) = tag;
 }
 
@@ -71,7 +84,7 @@ static void set_mark(struct content *content, struct mark mark)
         buffer_add_string(&content->out, "EMC\n");
     content->mark = mark;
     if (mark.kind == MARK_TAG)
-        begin_tagged(content, mark.tag);
+        begin_tagged(content, mark.tag, mark.replaced);
     else if (mark.kind == MARK_ARTIFACT)
         begin_artifact(&content->out, mark.artifact);
 }
@@ -194,22 +207,24 @@ static bool has_glyphs(const struct line_box *line)
     return false;
 }
 
-static void add_line(struct content *content, const struct line_box *line, struct mark artifact)
+static void add_line(struct content *content, const struct line_box *line, struct mark mark)
 {
     struct pdf_writer *writer = content->writer;
     if (!has_glyphs(line))
         return;
-    bool tagged = pdf_has_tag(writer, line->tag);
-    set_mark(content, tagged ? (struct mark){.kind = MARK_TAG, .tag = line->tag->id} : artifact);
     bool wrapped = pdf_needs_actual_text(writer, line);
-    if (wrapped) {
-        buffer_add_string(&content->out, "/Span<</ActualText<FEFF");
-        pdf_add_utf16(&content->out, line->text);
-        buffer_add_string(&content->out, ">>>BDC\n");
+    bool tagged = pdf_has_tag(writer, line->tag);
+    if (tagged)
+        mark = (struct mark){.kind = MARK_TAG, .tag = line->tag->id, .replaced = wrapped ? line : NULL};
+    set_mark(content, mark);
+    if (wrapped && !tagged) {
+        buffer_add_string(&content->out, "/Span<<");
+        add_actual_text(&content->out, line->text);
+        buffer_add_string(&content->out, ">>BDC\n");
     }
     buffer_add_string(&content->out, "BT\n");
     add_runs(content, line);
-    buffer_add_string(&content->out, wrapped ? "ET\nEMC\n" : "ET\n");
+    buffer_add_string(&content->out, wrapped && !tagged ? "ET\nEMC\n" : "ET\n");
 }
 
 /* Round dots of the line's thickness, one thickness apart, along the longer side. */

@@ -130,6 +130,8 @@ static void pdf__gaps_and_squeezes_do_not_change_the_text(void **state)
     const char *path = fixture_write(&fixture, "gaps.pdf");
     assert_sound(path);
     assert_extracts(path, "本当ですか！そうです、AIは速い\n」「、（答え）「だ」\n両端をそろえた行の文字の間\n");
+    assert_says("pdfinfo -struct-text %s | tr -d ' \n\"'", path,
+                "P(block)本当ですか！そうです、AIは速い」「、（答え）「だ」両端をそろえた行の文字の間", true);
 }
 
 static void pdf__variants_and_shared_glyphs_come_back(void **state)
