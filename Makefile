@@ -111,8 +111,14 @@ $(TEST_PROGRAMS): $(B)/%: $(B)/%.o $$(call helpers,$$@) $(LIBRARY) | $(B)/libhpd
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS) $(TEST_LIBS)
 
+# What the golden tests compare.
+STAGE_DUMP := $(B)/tests/tools/stage_dump
+$(STAGE_DUMP): $(B)/tests/tools/stage_dump.o $(LIBRARY) | $(B)/libhpdf.found
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
+
 .SECONDARY:
--include $(patsubst %.o,%.d,$(call objects,$(CLI_SOURCES) $(LIB_SOURCES) $(TEST_SOURCES) $(HELPER_SOURCES)))
+-include $(patsubst %.o,%.d,$(call objects,$(CLI_SOURCES) $(LIB_SOURCES) $(TEST_SOURCES) $(HELPER_SOURCES))) $(STAGE_DUMP).d
 
 # --- dependencies, first use ------------------------------------------------------------------------------------------
 
@@ -135,16 +141,16 @@ check: deps
 	@$(MAKE) run-tests
 
 .PHONY: test-programs
-test-programs: $(TEST_PROGRAMS)
+test-programs: $(TEST_PROGRAMS) $(STAGE_DUMP)
 
-TEST_ENVIRONMENT = ZADAN=$(CURDIR)/$(PROGRAM) ZADAN_DATA=$(CURDIR) BUILD=$(BUILD)
+TEST_ENVIRONMENT = ZADAN=$(CURDIR)/$(PROGRAM) ZADAN_DATA=$(CURDIR) STAGE_DUMP=$(CURDIR)/$(STAGE_DUMP) BUILD=$(BUILD)
 .PHONY: run-tests
 run-tests:
 	@$(TEST_ENVIRONMENT) tests/tools/run-tests --jobs=$(JOBS) --build=$(B) $(TEST_PROGRAMS) $(TEST_SCRIPTS)
 
 #: make check-update CASE=area/name   rewrite one golden after showing the difference
 .PHONY: check-update
-check-update: all
+check-update: $(STAGE_DUMP)
 	@test -n "$(CASE)" || { echo 'usage: make check-update CASE=area/name' >&2; exit 2; }
 	@$(TEST_ENVIRONMENT) tests/golden/run --update "$(CASE)"
 
