@@ -63,13 +63,17 @@ struct paragraph_source {
     size_t piece_count;
 };
 
+struct speakers; /* speakers_imp.h */
+
 struct extraction {
     const struct article *article;
     const struct lexicon *lexicon;
     struct arena *arena;
     struct diag *diag;
     struct session *session;
+    struct speakers *speakers; /* by which names participants are called */
     struct lines lines;
+    bool listed; /* the article has a participant list */
     size_t body; /* index of the first line of the talk: a heading, a label or a moderator's line */
     size_t end;  /* index of the first line after the talk */
     VECTOR(struct paragraph_source) sources; /* one per paragraph of the session, moderator turns included, in order */
