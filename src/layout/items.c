@@ -359,6 +359,13 @@ static int32_t phrase_penalty(const struct item *item, const struct item *next)
     return next->class == CC_HIRAGANA ? 6000 : item->class != next->class ? 1500 : 3000;
 }
 
+/* Whether the quarter before a middle dot is in this gap; a word space or a forced break leaves none. */
+static bool has_dot_blank(const struct gap *gap)
+{
+    return (gap->shrink_step[0] == SHRINK_MIDDLE_DOT && gap->shrink[0] > 0) ||
+           (gap->shrink_step[1] == SHRINK_MIDDLE_DOT && gap->shrink[1] > 0);
+}
+
 static void finish_item(struct builder *builder, size_t index)
 {
     struct item *item = &builder->items[index];
@@ -368,10 +375,8 @@ static void finish_item(struct builder *builder, size_t index)
     if (!item->latin && end.amount > 0) {
         item->end_blank = builder->blanks[index];
         item->end_step = (uint8_t)end.step;
-        if (item->class == CC_MIDDLE_DOT && index > 0)
-            item->end_before = item[-1].break_after == ITEM_BREAK_FORCED ? 0 : builder->blanks[index];
-        if (item->end_before > 0 && item[-1].gap.natural < item->end_before)
-            item->end_before = 0;
+        if (item->class == CC_MIDDLE_DOT && index > 0 && has_dot_blank(&item[-1].gap))
+            item->end_before = builder->blanks[index];
         if (item->class != CC_CLOSING_BRACKET && item->class != CC_MIDDLE_DOT &&
             style_of(builder, item)->hanging == HANGING_ALLOW_END)
             item->hang = item->body;

@@ -44,7 +44,7 @@ static lu give(struct line_plan *plan, enum stretch_step step, lu capacity, lu r
 }
 
 /* The steps a to d. */
-static void expand(struct line_plan *plan, const struct line_sums *sums, lu rest)
+static void expand(struct line_plan *plan, const struct line_sums *sums, const struct line_style *style, lu rest)
 {
     lu weight = sums->stretch[STRETCH_ANY];
     int64_t quarters;
@@ -60,7 +60,7 @@ static void expand(struct line_plan *plan, const struct line_sums *sums, lu rest
     if (weight <= 0) {
         plan->rest = rest;
         plan->flaws |= FLAW_UNDERFULL;
-        plan->cost += COST_UNDERFULL;
+        plan->cost += COST_UNDERFULL + (style->em > 0 ? rest * 1000 / style->em : 0);
         return;
     }
     plan->stretch[STRETCH_ANY] = rest;
@@ -94,7 +94,7 @@ static void fill_rest(struct line_plan *plan, const struct line_sums *sums, cons
         plan->rest = rest;
         plan->cost += ragged_cost(rest, style, last);
     } else {
-        expand(plan, sums, rest);
+        expand(plan, sums, style, rest);
     }
 }
 
@@ -225,7 +225,7 @@ static void set_gaps(const struct item *items, size_t count, const struct line_s
         lu before = i + 2 == count && plan->end_solid ? items[i + 1].end_before : 0;
 
         out->gaps[i] = gap->natural - before;
-        for (int part = 0; part < 2; part++) {
+        for (int part = 1; part >= 0; part--) { /* the blank of the character behind comes first */
             lu capacity = gap->shrink[part];
             if (gap->shrink_step[part] == SHRINK_MIDDLE_DOT && before > 0) {
                 capacity -= before;

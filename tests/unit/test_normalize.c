@@ -1,0 +1,93 @@
+/* test_normalize.c - N1 and N2 of TYPESETTING.md section 1. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "layout/inline_imp.h"
+
+/* The normalised text, with "|" for the 1 em of N2. */
+static void assert_normalized(const char *source, const char *expected, bool normalize)
+{
+    struct arena *arena = arena_new(0);
+    struct fo_inherited style = {.normalize = normalize};
+    struct inline_text text = {0};
+    struct text rest = text_of(source);
+    struct buffer shown = BUFFER_INIT;
+
+    *VECTOR_PUSH(arena, &text.scopes) = (struct scope){.style = &style};
+    for (uint32_t codepoint; (codepoint = text_next(&rest)) != TEXT_END;)
+        VECTOR_PUSH(arena, &text.chars)->codepoint = codepoint;
+    inline_normalize(&text, arena);
+    for (size_t i = 0; i < text.chars.count; i++) {
+        if (!text.chars.items[i].dropped)
+            buffer_add_codepoint(&shown, text.chars.items[i].codepoint);
+        if (text.chars.items[i].sentence_gap)
+            buffer_add_byte(&shown, '|');
+    }
+    assert_string_equal(shown.bytes, expected);
+    buffer_release(&shown);
+    arena_free(arena);
+}
+
+static void normalize__widens_beside_japanese(void **state)
+{
+    (void)state;
+    assert_normalized("市長(当時)です", "市長（当時）です", true);
+    assert_normalized("市長:山川", "市長：山川", true);
+    assert_normalized("情報(DX)", "情報（DX）", true);
+    assert_normalized("(AI)と", "（AI）と", true);
+    assert_normalized("A&B", "A&B", true);
+    assert_normalized("町&村", "町＆村", true);
+    assert_normalized("5割%", "5割％", true);
+    assert_normalized("50%です", "50%です", true);
+    assert_normalized("~はじめに~", "〜はじめに〜", true);
+    assert_normalized("2020~2021", "2020〜2021", true);
+    assert_normalized("か?!", "か？！", true);
+}
+
+static void normalize__leaves_latin_alone(void **state)
+{
+    (void)state;
+    assert_normalized("13:00に", "13:00に", true);
+    assert_normalized("f(x) is", "f(x) is", true);
+    assert_normalized("https://example.jp/~a?b&c=1(2)", "https://example.jp/~a?b&c=1(2)", true);
+    assert_normalized("市長(当時)です", "市長(当時)です", false);
+}
+
+static void normalize__drops_spaces_beside_punctuation(void **state)
+{
+    (void)state;
+    assert_normalized("市 ( 町 ) の", "市（町）の", true);
+    assert_normalized("です。 また", "です。また", true);
+    assert_normalized("AI を使う", "AI を使う", true);
+    assert_normalized("  端  の  ", "端 の", true);
+    assert_normalized(" あ \xE2\x80\xA8 い \xE2\x80\xA8", "あ\xE2\x80\xA8い", true);
+}
+
+static void normalize__ends_sentences(void **state)
+{
+    (void)state;
+    assert_normalized("ありますか?また、", "ありますか？|また、", true);
+    assert_normalized("すごい! 次は", "すごい！|次は", true);
+    assert_normalized("すごい！\xE3\x80\x80次は", "すごい！|次は", true);
+    assert_normalized("「はい!」と", "「はい！」と", true);
+    assert_normalized("すごい!と言う", "すごい！と言う", true);
+    assert_normalized("すごい!とても", "すごい！|とても", true);
+    assert_normalized("何!?次", "何！？|次", true);
+    assert_normalized("どう?", "どう？", true);
+    assert_normalized("OK!チーム", "OK！チーム", true);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(normalize__widens_beside_japanese),
+        cmocka_unit_test(normalize__leaves_latin_alone),
+        cmocka_unit_test(normalize__drops_spaces_beside_punctuation),
+        cmocka_unit_test(normalize__ends_sentences),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
