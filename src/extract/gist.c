@@ -114,6 +114,22 @@ static size_t skip_leads(struct text plain, size_t from, size_t to)
     }
 }
 
+/* 都にお願いがあるのですが、| 講座の録画を… */
+static size_t skip_announcement(struct text plain, size_t from, size_t to)
+{
+    static const char *const announced[] = {
+        "お願いがあるのですが、", "お願いがあるんですが、", "お願いがありまして、",         "お願いがあって、",
+        "お願いなのですが、",     "お願いですが、",         "お願いになってしまいますが、", "お願いになりますが、",
+        "要望なのですが、",       "要望ですが、",           "要望がありまして、",           NULL};
+    for (const char *const *words = announced; *words != NULL; words++) {
+        size_t at = text_find(text_slice(plain, from, to), text_of(*words));
+        if (at != TEXT_NOT_FOUND) {
+            return from + at + text_of(*words).length;
+        }
+    }
+    return from;
+}
+
 /* The て-form of a verb's stem as in お送り(いただきたい): 送り -> 送って. */
 static const struct {
     const char *stem, *te;
@@ -126,6 +142,10 @@ static void finish_receiving(struct buffer *out, struct text stem_folded)
 {
     static const char *const te[] = {"て", "で", NULL};
     static const char *const noun_wanted[] = {"を", NULL};
+    static const char *const doings[] = {
+        "支援",     "助言",     "協力",         "補助", "検討", "配慮", "対応", "指導",   "後押し",
+        "働きかけ", "提供",     "派遣",         "説明", "案内", "調整", "連携", "審査",   "アドバイス",
+        "サポート", "フォロー", "バックアップ", "周知", "共有", "公開", "延長", "見直し", NULL};
     struct text built = buffer_text(out);
     if (text_ends_any(stem_folded, te)) {
         buffer_add_string(out, "ほしい");
@@ -135,8 +155,9 @@ static void finish_receiving(struct buffer *out, struct text stem_folded)
         out->length -= TEXT("を").length;
         struct text noun = buffer_text(out);
         uint32_t last = text_last(noun);
-        bool polite = text_has_any(text_skip(noun, noun.length > 15 ? noun.length - 15 : 0),
-                                   (const char *const[]){"ご", "お", "御", NULL});
+        bool polite =
+            text_ends_any(noun, doings) || text_has_any(text_skip(noun, noun.length > 15 ? noun.length - 15 : 0),
+                                                        (const char *const[]){"ご", "お", "御", NULL});
         buffer_add_string(out, polite && is_content_character(last) ? "してほしい" : "がほしい");
         return;
     }
@@ -327,7 +348,7 @@ static void gist_build(struct buffer *out, const struct sentence *sentence, size
                        const struct act *act)
 {
     struct text plain = sentence->plain;
-    from = skip_leads(plain, from, to);
+    from = skip_leads(plain, skip_announcement(plain, from, to), to);
     if (act->kind == ACT_EXPECT && expect_from_reason(out, sentence, from, to)) {
         return;
     }
@@ -384,12 +405,13 @@ static void gist_of_sentence(struct buffer *out, const struct sentence *sentence
 /* ぜひ、 says how much it is wanted, not what. */
 static struct text without_urging(struct arena *arena, struct text built)
 {
-    static const char *const urging[] = {"ぜひとも、", "ぜひとも", "ぜひ、",     "ぜひ",     "是非、",
-                                         "是非",       "何とか、", "なんとか、", "どうか、", NULL};
+    static const char *const urging[] = {"ぜひとも、", "ぜひとも",   "ぜひ、",   "ぜひ",   "是非、", "是非",
+                                         "何とか、",   "なんとか、", "どうか、", "どうか", NULL};
     struct buffer out = BUFFER_INIT;
     while (built.length > 0) {
         size_t length = text_start_length(built, urging);
-        if (length == 0) {
+        bool whether = text_starts_with(built, TEXT("どうか")) && text_ends_with(buffer_text(&out), TEXT("か"));
+        if (length == 0 || whether) {
             struct text rest = built;
             (void)text_next(&rest);
             buffer_add(&out, built.bytes, built.length - rest.length);

@@ -118,10 +118,12 @@ static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, 
 {
     const struct session *session = pass->extraction->session;
     struct arena_mark mark = arena_mark(pass->scratch);
+    static const char *const again[] = {"重ねて", "改めて", "繰り返し", "再度", "先ほども", "何度も", NULL};
     struct grams grams = matter_grams(pass, sentence, mentions);
+    size_t least = text_has_any(sentence->plain, again) ? 1 : 4;
     bool found = false;
     size_t from = session->requests.count > REQUESTS_COMPARED ? session->requests.count - REQUESTS_COMPARED : 0;
-    for (size_t i = from; i < session->requests.count && grams.count >= 4 && !found; i++) {
+    for (size_t i = from; i < session->requests.count && grams.count >= least && !found; i++) {
         const struct request *earlier = &session->requests.items[i];
         struct grams other = grams_of(pass->scratch, text_fold(pass->scratch, earlier->quote).text);
         found = earlier->from == session->turns.items[pass->turn].speaker &&

@@ -198,7 +198,7 @@ static bool condition_holds(const struct act_form *form, struct text tail)
     if (text_has_any(tail, evaluations)) {
         return !text_has_any(tail, evaluations_past);
     }
-    static const char *const ends[] = {"。", "…", "、と", "と。", "!", "な", NULL};
+    static const char *const ends[] = {"。", "…", "、と", "と。", "!", "な", "(", NULL};
     return tail.length == 0 || text_starts_any(tail, ends) || text_starts_any(tail, thought);
 }
 
@@ -381,7 +381,7 @@ static bool benefit_holds(struct act *act, struct text plain, size_t after_last_
                                           "うれしく",   "心強い",     "幸いです", NULL};
     struct text stem = without_adverbs(text_slice(plain, 0, act->from));
     struct text words = text_skip(plain, act->from);
-    if (stem.length < after_last_act || !text_ends_any(stem, conditions) || !text_starts_any(words, present)) {
+    if (stem.length <= after_last_act || !text_ends_any(stem, conditions) || !text_starts_any(words, present)) {
         return false;
     }
     static const char *const quoted[] = {"こと",   "という", "とと",   "もっと",   "やっと",

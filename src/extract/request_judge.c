@@ -52,12 +52,13 @@ static const char *const quoting[] = {"という",       "といった",   "っ�
                                       "との",         "みたいな",   "というような", "といったような", "というご",
                                       "とのご",       "というお",   "とのお",       "といったご",     "といったお",
                                       "という切実な", "という強い", "という切なる", "というのが",     NULL};
-static const char *const said[] = {
-    "と言われ", "と言って",   "と言う",     "と言い",       "とおっしゃ", "と話して",   "と聞い",     "と聞き",
-    "と伺",     "と頼まれ",   "と要望され", "と相談され",   "と求められ", "と叱られ",   "って言われ", "って言って",
-    "と声",     "と書か",     "と訴え",     "とのこと",     "とのことで", "と指摘され", "とお聞き",   "と聞かれ",
-    "そうです", "らしい",     "よう言われ", "ように言われ", "と呼びかけ", "と伝え",     "と指示",     "と命じ",
-    "よう指示", "ように指示", "と説明して", "と職員に",     NULL};
+static const char *const said[] = {"と言われ",   "と言って",   "と言う",     "と言い",       "とおっしゃ", "と話して",
+                                   "と聞い",     "と聞き",     "と伺",       "と頼まれ",     "と要望され", "と相談され",
+                                   "と求められ", "と叱られ",   "って言われ", "って言って",   "と声",       "と書か",
+                                   "と訴え",     "とのこと",   "とのことで", "と指摘され",   "とお聞き",   "と聞かれ",
+                                   "そうです",   "らしい",     "よう言われ", "ように言われ", "と呼びかけ", "と伝え",
+                                   "と指示",     "と命じ",     "よう指示",   "ように指示",   "と説明して", "と職員に",
+                                   "から言われ", "から頼まれ", "からお叱り", "から聞い",     "から伺っ",   NULL};
 static const char *const own_speech[] = {"言いたい",       "伝えたい", "申し上げ", "お伝えしたい",
                                          "言っておきたい", "言わせて", NULL};
 static const char *const own_demand[] = {
@@ -67,7 +68,7 @@ static const char *const own_demand[] = {
 
 static bool is_reported(const struct judging *j)
 {
-    struct text rest = text_slice(j->tail, 0, REACH / 3);
+    struct text rest = text_slice(j->all, j->act.to, j->act.to + REACH / 4);
     if (text_has_any(rest, said) && !text_has_any(rest, own_speech)) {
         return true;
     }
@@ -153,9 +154,10 @@ static const char *const telling[] = {"教えて",     "教え",       "聞か�
                                       "解説して",   "状況を",     "伺わせて", "教えていただくことを",
                                       "触れて",     NULL};
 static const char *const standing[] = {
-    "定期的", "随時", "今後も",   "継続的",     "早めに",   "早期に",   "事前に", "逐次",     "その都度",   "引き続き",
-    "毎年",   "毎月", "年度ごと", "これからも", "前もって", "速やかに", "早く",   "いち早く", "あらかじめ", "書面",
-    "常に",   "定例", "いつでも", "場を",       "仕組み",   "体制",     "都度",   "資料",     "図面",       NULL};
+    "定期的",   "随時",     "今後も",     "継続的", "早めに",   "早期に",     "事前に",     "逐次",
+    "その都度", "引き続き", "毎年",       "毎月",   "年度ごと", "これからも", "前もって",   "速やかに",
+    "早く",     "いち早く", "あらかじめ", "書面",   "常に",     "定例",       "いつでも",   "場を",
+    "仕組み",   "体制",     "都度",       "資料",   "図面",     "調査",       "アンケート", NULL};
 
 static bool is_info_question(const struct judging *j)
 {
@@ -168,21 +170,17 @@ static bool is_info_question(const struct judging *j)
 
 static bool is_offer(const struct judging *j)
 {
-    static const char *const using_ours[] = {"使って",       "使ってみて",   "ご活用",
-                                             "活用して",     "活用してみて", "ご利用",
-                                             "利用して",     "利用してみて", "ご覧",
-                                             "ご覧になって", "見に来て",     "見にいらして",
-                                             "お越し",       "お立ち寄り",   "立ち寄って",
-                                             "参考にして",   "ご参考に",     "視察に来て",
-                                             "ご視察",       "体験して",     "体験してみて",
-                                             "声をかけて",   "お声がけ",     "お声かけ",
-                                             "お声掛け",     "遊びに来て",   "試して",
-                                             "試してみて",   "見て",         "見てみて",
-                                             "食べて",       "来てみて",     NULL};
-    static const char *const order_only[] = {"言って",         "おっしゃって", "お申し付け", "頼って",   "相談して",
-                                             "ご相談",         "連絡して",     "ご連絡",     "来て",     "いらして",
-                                             "いらっしゃって", "読んで",       "ご参加",     "参加して", "お問い合わせ",
-                                             "お持ち帰り",     "持って帰って", NULL};
+    static const char *const using_ours[] = {
+        "使って",   "使ってみて",   "ご活用",       "活用して",     "活用してみて", "ご利用",
+        "利用して", "利用してみて", "ご覧",         "ご覧になって", "見に来て",     "見にいらして",
+        "お越し",   "お立ち寄り",   "立ち寄って",   "参考にして",   "ご参考に",     "視察に来て",
+        "ご視察",   "体験して",     "体験してみて", "声をかけて",   "お声がけ",     "お声かけ",
+        "お声掛け", "遊びに来て",   "試して",       "試してみて",   "食べて",       "来てみて",
+        NULL};
+    static const char *const order_only[] = {
+        "言って",       "おっしゃって", "お申し付け", "頼って",         "相談して",     "ご相談", "連絡して",
+        "ご連絡",       "来て",         "いらして",   "いらっしゃって", "読んで",       "ご参加", "参加して",
+        "お問い合わせ", "お持ち帰り",   "見て",       "見てみて",       "持って帰って", NULL};
     static const char *const people[] = {"職員を", "専門", "人材を", "人を", "アドバイザー", "講師", "派遣", NULL};
     if (j->act.kind == ACT_PLEASE || j->act.kind == ACT_EXPECT || j->act.kind == ACT_CAN ||
         j->act.kind == ACT_BENEFIT) {
@@ -345,10 +343,9 @@ static bool is_courtesy(const struct judging *j)
 /* Feeling and knowing are no acts of Tokyo: 楽になったと感じてもらいたい is what one wishes one's own people. */
 static bool is_experience(const struct judging *j)
 {
-    static const char *const states[] = {"感じて",       "実感して", "楽しんで",       "慣れて",   "知って",
-                                         "わかって",     "分かって", "思って",         "学んで",   "身につけて",
-                                         "気づいて",     "喜んで",   "親しんで",       "納得して", "好きになって",
-                                         "自信を持って", "挑戦して", "チャレンジして", NULL};
+    static const char *const states[] = {"感じて",   "実感して", "楽しんで",     "慣れて",   "知って",
+                                         "わかって", "分かって", "思って",       "気づいて", "喜んで",
+                                         "親しんで", "納得して", "好きになって", NULL};
     return j->act.plain && j->act.kind == ACT_WANT && text_ends_any(j->verb, states) &&
            !text_has_any(j->stem, (const char *const[]){"都に", "都の", "都が", "都も", "東京に", NULL});
 }
@@ -486,6 +483,19 @@ static struct address address_earlier(const struct judging *j)
     return j->clause > 0 ? address_find(&whole) : (struct address){.party = PARTY_NONE};
 }
 
+/* Named last: 延ばしてもらえませんか、都に. */
+static struct address address_behind(const struct judging *j)
+{
+    for (size_t i = 0; i < j->mentions->count; i++) {
+        const struct mention *mention = &j->mentions->items[i];
+        bool last = text_count(text_skip(j->all, mention->after)) <= 1;
+        if (mention->party == PARTY_TOKYO && mention->from >= j->act.to && last) {
+            return (struct address){PARTY_TOKYO, true, true, 0, false};
+        }
+    }
+    return (struct address){.party = PARTY_NONE};
+}
+
 static enum exclusion exclusion_of(enum party party)
 {
     switch (party) {
@@ -600,6 +610,9 @@ static struct judgement judge_addressed(const struct judging *j)
     }
     enum act_kind kind = j->act.kind;
     if (address.party == PARTY_NONE) {
+        address = address_behind(j);
+    }
+    if (address.party == PARTY_NONE) {
         if (kind == ACT_VIA || !address_infer(j, &address, &certainty)) {
             return (struct judgement){.verdict = VERDICT_NONE};
         }
@@ -648,6 +661,10 @@ static struct judgement judge_addressed(const struct judging *j)
 static struct judgement judge_act(const struct judging *j)
 {
     if (j->act.kind == ACT_ANNOUNCE) {
+        static const char *const reported[] = {"との", "という", "といった", "というご", "とのご", NULL};
+        if (text_ends_any(j->verb, reported) || text_ends_any(text_slice(j->all, 0, j->act.from), reported)) {
+            return (struct judgement){.verdict = VERDICT_NONE};
+        }
         return (struct judgement){.verdict = VERDICT_ANNOUNCED, .act = j->act, .to = j->all.length};
     }
     for (size_t i = 0; i < ARRAY_LENGTH(reasons); i++) {
@@ -684,8 +701,8 @@ static void judging_at(struct judging *j, size_t index)
 static const char *const received_words[] = {"いただき",   "いただいて", "いただけて", "いただける", "いただいた",
                                              "いただく",   "もらって",   "もらえて",   "くださって", "くださり",
                                              "くださった", "くれて",     NULL};
-static const char *const thank_words[] = {"ありがと", "感謝",   "お礼", "ありがた", "助かっ",
-                                          "助かり",   "うれし", "心強", "恐縮",     NULL};
+static const char *const thank_words[] = {"ありがと", "感謝", "お礼", "ありがた", "助かっ", "助かり",
+                                          "うれし",   "心強", "恐縮", "おかげ",   NULL};
 
 static bool is_thanks(struct text all)
 {
@@ -833,7 +850,8 @@ static struct judgement judge_tokyo(struct judging *j)
     static const char *const wanted[] = {"ほしい", "いただきたい", "要望", "お願い", "求め", NULL};
     struct judgement judgement = {.verdict = VERDICT_EXCLUDED, .to = j->all.length};
     if (text_has_any(j->all, echo) && text_has_any(j->all, wanted) &&
-        !text_has_any(j->all, (const char *const[]){"ありますか", "ありませんか", "ございますか", NULL})) {
+        !text_has_any(j->all, (const char *const[]){"ありますか", "ありませんか", "ございますか", "あれば",
+                                                    "ありましたら", "ございましたら", "伺いた", "聞かせ", NULL})) {
         judgement.reason = EXCLUDED_TOKYO_PARAPHRASE;
         return judgement;
     }
@@ -903,6 +921,9 @@ static bool better(const struct judgement *a, const struct judgement *b)
     if ((a->act.kind == ACT_VIA) != (b->act.kind == ACT_VIA)) {
         return b->act.kind == ACT_VIA;
     }
+    if (a->kind != b->kind) {
+        return a->kind == REQUEST_ASK;
+    }
     return a->certainty == CERTAINTY_SURE && b->certainty == CERTAINTY_CHECK;
 }
 
@@ -931,7 +952,7 @@ static struct judgement judge_municipality(struct judging *j)
     }
     struct judgement rest = judge_rest(j->sentence, j->mentions);
     bool thanks = rest.verdict == VERDICT_EXCLUDED && rest.reason == EXCLUDED_THANKS;
-    return best.verdict == VERDICT_EXCLUDED && (!thanks || is_outside(best.party)) ? best : rest;
+    return best.verdict == VERDICT_EXCLUDED && (!thanks || best.reason != EXCLUDED_OWN_INTENTION) ? best : rest;
 }
 
 struct judgement judge(const struct wording *wording, const struct talk *talk, const struct sentence *sentence,

@@ -35,8 +35,9 @@ struct hearing {
 };
 
 /* Words of every sentence of these talks: to share them says nothing. */
-static const char common_words[] = "govtech東京 東京都 都庁 東京 区市町村 市町村 自治体 デジタル dx推進 必要 今後 場合 "
-                                   "部分 課題 対応 状況 非常 大変 検討 取組 具体的 要望";
+static const char common_words[] =
+    "システム govtech東京 東京都 都庁 東京 区市町村 市町村 自治体 デジタル dx推進 必要 今後 場合 "
+    "部分 課題 対応 状況 非常 大変 検討 取組 具体的 要望";
 
 static bool is_only_thanks(struct text plain)
 {
@@ -154,7 +155,7 @@ static size_t heard_score(const struct heard *heard, const struct grams *quote, 
     }
     size_t score = 100 * shared + 50 * near;
     score += heard->answers ? 120 : 0;
-    score += heard->requests ? 150 : 0;
+    score += heard->requests ? (single ? 300 : 150) : 0;
     score += heard->names ? 120 : 0;
     score = heard->other ? score / 2 : score;
     score = heard->asks ? score / 2 : score;
