@@ -56,13 +56,13 @@ enum char_class char_class_of(uint32_t codepoint)
     return is_wide(codepoint) ? CC_IDEOGRAPHIC : CC_WESTERN;
 }
 
-bool codepoint_is_kanji(uint32_t codepoint)
+bool char_is_kanji(uint32_t codepoint)
 {
     return (codepoint >= 0x3400 && codepoint <= 0x9FFF) || (codepoint >= 0xF900 && codepoint <= 0xFAFF) ||
            (codepoint >= 0x20000 && codepoint <= 0x3FFFF) || codepoint == 0x3005 || codepoint == 0x3007;
 }
 
-bool codepoint_is_japanese(uint32_t codepoint)
+bool char_is_japanese(uint32_t codepoint)
 {
     const struct class_row *row = class_row_of(codepoint);
 
@@ -72,7 +72,7 @@ bool codepoint_is_japanese(uint32_t codepoint)
            row->class != CC_WORD_SPACE;
 }
 
-bool codepoint_is_latin(uint32_t codepoint)
+bool char_is_latin(uint32_t codepoint)
 {
     return (codepoint >= '0' && codepoint <= '9') || (codepoint >= 'A' && codepoint <= 'Z') ||
            (codepoint >= 'a' && codepoint <= 'z') ||
@@ -80,12 +80,12 @@ bool codepoint_is_latin(uint32_t codepoint)
            (codepoint >= 0x1E00 && codepoint <= 0x1FFF);
 }
 
-bool codepoint_is_digit(uint32_t codepoint)
+bool char_is_digit(uint32_t codepoint)
 {
     return (codepoint >= '0' && codepoint <= '9') || (codepoint >= 0xFF10 && codepoint <= 0xFF19);
 }
 
-int numeral_value(uint32_t codepoint)
+int char_numeral_value(uint32_t codepoint)
 {
     static const uint16_t kanji[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
                                      0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
@@ -104,10 +104,10 @@ int numeral_value(uint32_t codepoint)
 static int context_of(const struct class_entry *entry)
 {
     if (entry->codepoint < 0x80)
-        return codepoint_is_latin(entry->codepoint) ? 1 : 0;
-    if (codepoint_is_japanese(entry->codepoint))
+        return char_is_latin(entry->codepoint) ? 1 : 0;
+    if (char_is_japanese(entry->codepoint))
         return -1;
-    return entry->latin && codepoint_is_latin(entry->codepoint) ? 1 : 0;
+    return entry->latin && char_is_latin(entry->codepoint) ? 1 : 0;
 }
 
 static void resolve_alone(struct class_entry *entry)
@@ -226,7 +226,7 @@ static bool is_era(const struct class_entry *entries, size_t at)
 
 static bool is_number_at(const struct class_entry *entries, size_t count, size_t at)
 {
-    return at < count && (codepoint_is_digit(entries[at].codepoint) || entries[at].class == CC_NUMERAL);
+    return at < count && (char_is_digit(entries[at].codepoint) || entries[at].class == CC_NUMERAL);
 }
 
 /* Glues from..to-1 to their successors. */
@@ -240,7 +240,7 @@ static void glue(struct class_entry *entries, size_t from, size_t to)
 static size_t number_end(const struct class_entry *entries, size_t count, size_t at, bool kanji)
 {
     while (is_number_at(entries, count, at) ||
-           (kanji && at < count && (numeral_value(entries[at].codepoint) >= 0 || entries[at].codepoint == 0x767E)))
+           (kanji && at < count && (char_numeral_value(entries[at].codepoint) >= 0 || entries[at].codepoint == 0x767E)))
         at++;
     return at;
 }
@@ -252,14 +252,14 @@ static bool is_approximate(const struct class_entry *entries, size_t count, size
 
     if (comma == 0 || comma + 1 >= count || (entries[comma].codepoint != 0x3001 && entries[comma].codepoint != 0xFF0C))
         return false;
-    before = numeral_value(entries[comma - 1].codepoint);
-    after = numeral_value(entries[comma + 1].codepoint);
+    before = char_numeral_value(entries[comma - 1].codepoint);
+    after = char_numeral_value(entries[comma + 1].codepoint);
     if (before < 1 || after != before + 1)
         return false;
-    if (comma >= 2 && (is_number_at(entries, count, comma - 2) || codepoint_is_kanji(entries[comma - 2].codepoint)))
+    if (comma >= 2 && (is_number_at(entries, count, comma - 2) || char_is_kanji(entries[comma - 2].codepoint)))
         return false;
     return !(comma + 2 < count &&
-             (is_number_at(entries, count, comma + 2) || (numeral_value(entries[comma + 2].codepoint) >= 0)));
+             (is_number_at(entries, count, comma + 2) || (char_numeral_value(entries[comma + 2].codepoint) >= 0)));
 }
 
 static void glue_units(struct class_entry *entries, size_t count)

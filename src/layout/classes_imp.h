@@ -64,11 +64,11 @@ const struct class_row *class_row_of(uint32_t codepoint); /* NULL: not in the ta
 enum char_class char_class_of(uint32_t codepoint);
 
 /* Kana, kanji, Japanese punctuation, full-width forms: what makes a neighbour Japanese (TYPESETTING.md N1). */
-bool codepoint_is_japanese(uint32_t codepoint);
-bool codepoint_is_kanji(uint32_t codepoint);
-bool codepoint_is_latin(uint32_t codepoint); /* letters of Latin, Greek and Cyrillic script, and ASCII digits */
-bool codepoint_is_digit(uint32_t codepoint); /* ASCII or full-width */
-int numeral_value(uint32_t codepoint);       /* 0..9 of ASCII, full-width and kanji digits, 10 for 十, else -1 */
+bool char_is_japanese(uint32_t codepoint);
+bool char_is_kanji(uint32_t codepoint);
+bool char_is_latin(uint32_t codepoint);     /* letters of Latin, Greek and Cyrillic script, and ASCII digits */
+bool char_is_digit(uint32_t codepoint);     /* ASCII or full-width */
+int char_numeral_value(uint32_t codepoint); /* 0..9 of ASCII, full-width and kanji digits, 10 for 十, else -1 */
 
 /* What the composition knows of one character of the text. */
 struct class_entry {

@@ -164,7 +164,7 @@ static void add_items(struct builder *builder)
 
 static bool takes_autospace(uint32_t codepoint)
 {
-    return codepoint_is_latin(codepoint);
+    return char_is_latin(codepoint);
 }
 
 /* The entry that touches what follows: the last cluster of a ligature. */
@@ -287,7 +287,7 @@ static bool is_url_sign(uint32_t codepoint)
 
 static bool is_letter(uint32_t codepoint)
 {
-    return codepoint_is_latin(codepoint) && !codepoint_is_digit(codepoint);
+    return char_is_latin(codepoint) && !char_is_digit(codepoint);
 }
 
 static enum item_break latin_break(const struct builder *builder, size_t index, const struct class_entry *a,

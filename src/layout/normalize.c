@@ -91,7 +91,7 @@ static bool in_address(const struct inline_text *text, size_t at)
 
 static bool is_digit_at(const struct inline_text *text, size_t at)
 {
-    return at != NONE && codepoint_is_digit(text->chars.items[at].codepoint);
+    return at != NONE && char_is_digit(text->chars.items[at].codepoint);
 }
 
 static bool wants_wide(const struct inline_text *text, size_t at)
@@ -104,7 +104,7 @@ static bool wants_wide(const struct inline_text *text, size_t at)
         return false;
     if (codepoint == '~' && is_digit_at(text, left) && is_digit_at(text, right))
         return !in_address(text, at);
-    if (!codepoint_is_japanese(at_or_none(text, left)) && !codepoint_is_japanese(at_or_none(text, right)))
+    if (!char_is_japanese(at_or_none(text, left)) && !char_is_japanese(at_or_none(text, right)))
         return false;
     return !in_address(text, at);
 }
@@ -143,8 +143,7 @@ static bool is_wide_punctuation(uint32_t codepoint)
 {
     enum char_class class = char_class_of(codepoint);
 
-    return codepoint_is_japanese(codepoint) &&
-           (class <= CC_CLOSING_BRACKET || (class >= CC_DIVIDING && class <= CC_COMMA));
+    return char_is_japanese(codepoint) && (class <= CC_CLOSING_BRACKET || (class >= CC_DIVIDING && class <= CC_COMMA));
 }
 
 static void drop_spaces(struct inline_text *text)
@@ -210,11 +209,9 @@ static void end_sentence(struct inline_text *text, size_t at)
         text->chars.items[next].codepoint == OBJECT_CODEPOINT)
         return;
     class = char_class_of(text->chars.items[next].codepoint);
-    if (codepoint_is_japanese(text->chars.items[next].codepoint) && class >= CC_CLOSING_BRACKET &&
-        class <= CC_INSEPARABLE)
+    if (char_is_japanese(text->chars.items[next].codepoint) && class >= CC_CLOSING_BRACKET && class <= CC_INSEPARABLE)
         return;
-    if (!spaced &&
-        (sentence_goes_on(text, next) || left == NONE || codepoint_is_latin(text->chars.items[left].codepoint)))
+    if (!spaced && (sentence_goes_on(text, next) || left == NONE || char_is_latin(text->chars.items[left].codepoint)))
         return;
     text->chars.items[at].sentence_gap = true;
     for (size_t i = at + 1; i < next; i++)
@@ -224,8 +221,7 @@ static void end_sentence(struct inline_text *text, size_t at)
 static void end_sentences(struct inline_text *text)
 {
     for (size_t i = 0; i < text->chars.count; i++)
-        if (!text->chars.items[i].dropped && may_change(text, i) &&
-            codepoint_is_japanese(text->chars.items[i].codepoint) &&
+        if (!text->chars.items[i].dropped && may_change(text, i) && char_is_japanese(text->chars.items[i].codepoint) &&
             char_class_of(text->chars.items[i].codepoint) == CC_DIVIDING)
             end_sentence(text, i);
 }
