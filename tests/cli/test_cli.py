@@ -212,6 +212,19 @@ ARTICLE_START = """長い行の座談会
 """
 
 
+MODEL = """<?xml version="1.0" encoding="UTF-8"?>
+<zadan version="1">
+  <session%s>
+    <title>%s</title>
+    <parts><part file="in/memo.txt" format="text" encoding="UTF-8"/></parts>
+    <participants/><agenda/><agenda-list/><points/>
+    <turns><turn id="t1" moderator="true"/></turns>
+    <requests/><excluded/><notes/><credits/>
+  </session>
+</zadan>
+"""
+
+
 class Outputs(Case):
     def test_default_name(self):
         self.run_zadan("brief", ARTICLE)
@@ -229,6 +242,23 @@ class Outputs(Case):
         self.run_zadan("brief", "--name=con", ARTICLE)
         self.run_zadan("brief", "--name=..", ARTICLE)
         self.assertEqual(self.left(), ["_.pdf", "_con.pdf"])
+
+    def test_names_of_meetings_that_tell_little(self):
+        path = self.write("notes.v1.xml", MODEL % ("", "題"))
+        self.run_zadan("brief", "-o", "a/", path)
+        self.assertEqual(os.listdir(self.path("a")), ["memo_要旨.pdf"])
+        self.write("dated.xml", MODEL % (' date="2020-02-02"', "題"))
+        self.run_zadan("brief", "-o", "b/", self.path("dated.xml"))
+        self.assertEqual(os.listdir(self.path("b")), ["2020-02-02_要旨.pdf"])
+
+    def test_names_from_titles(self):
+        for title, name in (("a/b:c*d&quot;&lt;e&gt;|f", "a／b：c＊d＂＜e＞｜f.pdf"), ("..", "_.pdf"), ("x. ", "x.pdf"),
+                            ("あ" * 300, "あ" * 66 + ".pdf"), ("Lpt1.x", "_Lpt1.x.pdf"), ("-rf", "_-rf.pdf")):
+            with self.subTest(title=title):
+                path = self.write("m.xml", MODEL % ("", title))
+                self.run_zadan("brief", "-o", "out", "--name={title}", path)
+                self.assertEqual(os.listdir(self.path("out")), [name])
+                shutil.rmtree(self.path("out"))
 
     def test_parts_get_their_number(self):
         self.run_zadan("brief", "--parts=separate", *PARTS)
