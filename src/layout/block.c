@@ -69,9 +69,37 @@ static void report_footnotes(struct layout *layout, const struct set_line *line)
     DIAG(layout->diag, DIAG_LAYOUT_FOOTNOTE, layout_place(layout, line->footnotes[0]), "");
 }
 
+/* Text that would stand directly in a grouping element gets the default role of fo:block. */
+static struct tag *paragraph_tag(struct layout *layout, struct tag *tag)
+{
+    static const char *const grouping[] = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote"};
+    for (size_t i = 0; tag != NULL && i < ARRAY_LENGTH(grouping); i++) {
+        if (text_equal(tag->type, text_of(grouping[i])))
+            return tag_new(layout, tag, TEXT("P"));
+    }
+    return tag;
+}
+
+/* Between blocks: line feeds and spaces of the file, markers. U+3000 and U+00A0 are content. */
+static bool is_white_space(const struct fo *first, const struct fo *end)
+{
+    for (; first != end; first = first->next) {
+        if (first->kind != FO_TEXT && first->kind != FO_MARKER)
+            return false;
+        for (size_t i = 0; first->kind == FO_TEXT && i < first->text.length; i++) {
+            if ((unsigned char)first->text.bytes[i] > ' ')
+                return false;
+        }
+    }
+    return true;
+}
+
 static void add_paragraph(struct builder *b, const struct fo *block, const struct fo *first, const struct fo *end,
                           struct tag *tag)
 {
+    if (is_white_space(first, end))
+        return;
+    tag = paragraph_tag(b->layout, tag);
     struct edges edges = content_edges(b, block);
     struct set_paragraph paragraph = paragraph_set(b->layout, block, first, end, edges.size, tag);
     for (size_t i = 0; i < paragraph.line_count; i++) {

@@ -227,7 +227,9 @@ static void spread_keep(struct builder *b, const struct keep *keep, const lu *su
         extent -= items[keep->from].extent;
     if (extent > b->column) {
         bool alone = keep->to - keep->from == 1 && items[keep->from].kind != ITEM_ROW;
-        if (keep->strength >= KEEP_ALWAYS && !alone)
+        const struct fo *parent = keep->fo->parent;
+        bool inherited = parent != NULL && parent->inherited->keep_together == keep->strength;
+        if (keep->strength >= KEEP_ALWAYS && !alone && !inherited)
             DIAG(b->layout->diag, DIAG_LAYOUT_KEEP_HIGH, layout_place(b->layout, keep->fo),
                  layout_pt(b->layout, extent), layout_pt(b->layout, b->column));
         return;

@@ -89,7 +89,7 @@ void list_add(struct builder *b, const struct fo *fo, struct tag *parent)
 {
     struct tag *tag = tag_with_default(b->layout, parent, fo, TEXT("L"));
     bool tagged = tag != NULL && text_equal(tag->type, TEXT("L"));
-    if (tagged && tag != parent)
+    if (tagged && text_is_empty(tag->list_numbering))
         tag->list_numbering = numbering_of(fo);
     const struct frame *frame = builder_open(b, fo, b->offset + fo->inherited->start_indent,
                                              b->width - fo->inherited->start_indent - fo->inherited->end_indent, true);

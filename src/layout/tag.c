@@ -58,5 +58,13 @@ struct tag *layout_tag(struct layout *layout, struct tag *parent, const struct f
 
 struct tag *tag_with_default(struct layout *layout, struct tag *parent, const struct fo *fo, struct text type)
 {
-    return tag_of(layout, parent, fo, text_is_empty(fo->role) ? type : fo->role);
+    if (!text_is_empty(fo->role))
+        return tag_of(layout, parent, fo, fo->role);
+    if (parent != NULL && text_equal(parent->type, type))
+        return parent; /* <fo:block role="L"> around a list */
+    for (const struct fo *child = fo->first_child; child != NULL; child = child->next) {
+        if (text_equal(child->role, type))
+            return parent; /* <fo:block role="Lbl"> in a label */
+    }
+    return tag_of(layout, parent, fo, type);
 }
