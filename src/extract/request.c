@@ -258,6 +258,31 @@ static void judge_sentence(struct pass *pass, size_t index)
     arena_rewind(pass->scratch, mark);
 }
 
+/* お願いが二点あります, and then 一点目は…です: every counted sentence that is no question names one. */
+static void take_counted(struct pass *pass)
+{
+    static const char *const counted[] = {"一点目",   "二点目",     "三点目",     "四点目",    "1点目",    "2点目",
+                                          "3点目",    "4点目",      "一つ目",     "二つ目",    "三つ目",   "四つ目",
+                                          "1つ目",    "2つ目",      "3つ目",      "4つ目",     "ひとつ目", "ふたつ目",
+                                          "まず一つ", "もう一つは", "もう一点は", "もう1点は", NULL};
+    static const char *const questions[] = {"か。",   "か?",    "?",    "でしょうか", "伺いた",
+                                            "教えて", "聞かせ", "質問", NULL};
+    for (size_t i = pass->announced_at == NO_INDEX ? pass->sentences.count : pass->announced_at + 1;
+         i < pass->sentences.count; i++) {
+        struct text all = pass->sentences.items[i].plain;
+        bool counts = text_starts_any(all, counted) && !text_has_any(all, questions);
+        if (counts && pass->judged[i].judgement.verdict == VERDICT_NONE) {
+            pass->judged[i].judgement =
+                (struct judgement){.verdict = VERDICT_REQUEST,
+                                   .certainty = CERTAINTY_SURE,
+                                   .party = PARTY_TOKYO,
+                                   .to = all.length,
+                                   .act = {.kind = ACT_ANNOUNCE, .from = all.length, .to = all.length}};
+            add_request(pass, i, i);
+        }
+    }
+}
+
 /* お願いがあります, and then no sentence of the turn that asks in words we know: the first that names a need is meant; failing that
  * the one behind the announcement, to be checked. */
 static void take_announced(struct pass *pass)
@@ -357,6 +382,7 @@ static void turn_judge(struct pass *pass, enum side side)
         judge_sentence(pass, i);
     }
     if (side == SIDE_MUNICIPALITY) {
+        take_counted(pass);
         take_announced(pass);
     }
 }

@@ -97,6 +97,8 @@ static const struct act_form forms[] = {
     {"もらうよう", ACT_IF, PLAIN},
     {"もらうことを", ACT_IF, PLAIN},
     {"もらうと", ACT_IF, PLAIN},
+    {"もらわないと", ACT_IF, PLAIN},
+    {"いただかないと", ACT_IF, POLITE},
     {"くれると", ACT_IF, PLAIN},
     {"くれれば", ACT_IF, PLAIN},
     {"くれたら", ACT_IF, PLAIN},
@@ -127,7 +129,6 @@ static const struct act_form forms[] = {
     {"期待", ACT_EXPECT, PLAIN},
     {"要望", ACT_DEMAND, PLAIN},
     {"要請", ACT_DEMAND, PLAIN},
-    {"提案", ACT_DEMAND, PLAIN},
     {"希望", ACT_DEMAND, PLAIN},
     {"望みます", ACT_DEMAND, PLAIN},
     {"望みた", ACT_DEMAND, PLAIN},
@@ -202,6 +203,17 @@ static bool condition_holds(const struct act_form *form, struct text tail)
     return tail.length == 0 || text_starts_any(tail, ends) || text_starts_any(tail, thought);
 }
 
+static bool is_told_benefit(const struct act_form *form, struct text tail)
+{
+    static const char *const benefits[] = {"やすくな", "やすい", "進みます",     "進むと", "楽にな",
+                                           "できます", "助け",   "できるように", "減り",   "減らせ",
+                                           "困",       "動け",   "難し",         "厳し",   NULL};
+    struct text words = text_of(form->words);
+    bool condition =
+        text_ends_with(words, TEXT("と")) || text_ends_with(words, TEXT("ば")) || text_ends_with(words, TEXT("ら"));
+    return condition && !text_starts_any(tail, quotations) && text_has_any(tail, benefits);
+}
+
 /* Behind いただきたい, てほしい: does the clause end, or is a noun described (…たい点, …たいこと)? */
 static bool wish_is_predicate(struct text tail)
 {
@@ -231,10 +243,11 @@ static bool wish_is_predicate(struct text tail)
 }
 
 static const char *const announcements[] = {
-    "があ",     "がご",     "がひ",         "が一",         "が二",         "が三",   "が1",  "が2",  "が3", "がい",
-    "に",       "なのです", "なんです",     "ですが",       "ごと",         "事",     "は一", "は二", "は1", "は2",
-    "はひとつ", "したい点", "したいことが", "したいこと。", "したいことを", "を一",   "を1",  "を二", "を2", "を言",
-    "をお伝え", "を申し",   "も一",         "もあ",         "もござ",       "もいく", NULL};
+    "があ",         "がご",         "がひ",         "が一",     "が二",     "が三",     "が1",      "が2",
+    "が3",          "がい",         "になって",     "になりま", "になるの", "なのです", "なんです", "ですが",
+    "ごと",         "事",           "は一",         "は二",     "は1",      "は2",      "はひとつ", "したい点",
+    "したいことが", "したいこと。", "したいことを", "を一",     "を1",      "を二",     "を2",      "を言",
+    "をお伝え",     "を申し",       "も一",         "もあ",     "もござ",   "もいく",   NULL};
 
 /* お願い: a request now, an announcement of one, or only the noun. */
 static bool please_refine(struct act *act, struct text tail)
@@ -410,7 +423,8 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
         }
         return wish_is_predicate(tail);
     case ACT_IF:
-        return condition_holds(form, tail);
+        act->soft = !condition_holds(form, tail);
+        return !act->soft || is_told_benefit(form, tail);
     case ACT_ORDER:
         return !text_starts_any(tail, order_after) &&
                (text_ends_any(stem, order_before) || text_contains(stem, TEXT("ご")) ||

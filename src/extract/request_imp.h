@@ -61,7 +61,8 @@ enum act_kind {
 
 struct act {
     enum act_kind kind;
-    bool plain;      /* without politeness towards the one who acts: てほしい, もらいたい */
+    bool plain; /* without politeness towards the one who acts: てほしい, もらいたい */
+    bool soft;  /* a condition whose benefit is only told: いただけると、説明もしやすくなります */
     size_t from, to; /* the words themselves */
 };
 VECTOR_TYPE(acts, struct act);

@@ -34,11 +34,15 @@ struct judging {
 
 static bool is_denied(const struct judging *j)
 {
-    static const char *const denials[] = {
-        "わけではな",       "わけではあり", "わけじゃな",   "とまでは",     "とは思っていな", "とは思っておりませ",
-        "とは思いませ",     "とは言いませ", "とは申しませ", "つもりはな",   "つもりはあり",   "つもりはござ",
-        "というものではな", "必要はな",     "必要はあり",   "ことは特に",   "ことはあり",     "ことはな",
-        "ことはござ",       "ことは今",     "点は特に",     "ところは特に", "くな",           NULL};
+    static const char *const denials[] = {"わけではな",       "わけではあり",   "わけじゃな",
+                                          "とまでは",         "とは思っていな", "とは思っておりませ",
+                                          "とは思いませ",     "とは言いませ",   "とは申しませ",
+                                          "つもりはな",       "つもりはあり",   "つもりはござ",
+                                          "というものではな", "必要はな",       "必要はあり",
+                                          "ことは特に",       "ことはあり",     "ことはな",
+                                          "ことはござ",       "ことは今",       "点は特に",
+                                          "ところは特に",     "くな",           "とは思っていませ",
+                                          "とは考えていませ", "とは限りませ",   NULL};
     static const char *const only_words[] = {"くないと", "くなりま", NULL};
     return text_has_any(text_slice(j->tail, 0, NEAR), denials) && !text_has_any(j->tail, only_words);
 }
@@ -52,13 +56,13 @@ static const char *const quoting[] = {"という",       "といった",   "っ�
                                       "との",         "みたいな",   "というような", "といったような", "というご",
                                       "とのご",       "というお",   "とのお",       "といったご",     "といったお",
                                       "という切実な", "という強い", "という切なる", "というのが",     NULL};
-static const char *const said[] = {"と言われ",   "と言って",   "と言う",     "と言い",       "とおっしゃ", "と話して",
-                                   "と聞い",     "と聞き",     "と伺",       "と頼まれ",     "と要望され", "と相談され",
-                                   "と求められ", "と叱られ",   "って言われ", "って言って",   "と声",       "と書か",
-                                   "と訴え",     "とのこと",   "とのことで", "と指摘され",   "とお聞き",   "と聞かれ",
-                                   "そうです",   "らしい",     "よう言われ", "ように言われ", "と呼びかけ", "と伝え",
-                                   "と指示",     "と命じ",     "よう指示",   "ように指示",   "と説明して", "と職員に",
-                                   "から言われ", "から頼まれ", "からお叱り", "から聞い",     "から伺っ",   NULL};
+static const char *const said[] = {
+    "と言われ",   "と言って",   "と言う",     "と言い",       "とおっしゃ", "と話して",   "と聞い",     "と聞き",
+    "と伺",       "と頼まれ",   "と要望され", "と相談され",   "と求められ", "と叱られ",   "って言われ", "って言って",
+    "と声",       "と書か",     "と訴え",     "とのこと",     "とのことで", "と指摘され", "とお聞き",   "と聞かれ",
+    "そうです",   "らしい",     "よう言われ", "ように言われ", "と呼びかけ", "と伝え",     "と指示",     "と命じ",
+    "よう指示",   "ように指示", "と説明して", "と職員に",     "に言って",   "に頼んで",   "から言われ", "から頼まれ",
+    "からお叱り", "から聞い",   "から伺っ",   "に言って",     "に頼んで",   NULL};
 static const char *const own_speech[] = {"言いたい",       "伝えたい", "申し上げ", "お伝えしたい",
                                          "言っておきたい", "言わせて", NULL};
 static const char *const own_demand[] = {
@@ -94,8 +98,9 @@ static bool is_reported(const struct judging *j)
 /* Whose words they are: of the residents, of the staff, or said to the staff. */
 static enum exclusion reporter_of(const struct judging *j)
 {
-    static const char *const to_staff[] = {"と言って", "と伝え",     "と呼びかけ", "と指示", "よう指示",
-                                           "と話して", "と説明して", "と命じ",     NULL};
+    static const char *const to_staff[] = {"と言って", "と伝え",     "と呼びかけ", "と指示",   "よう指示",
+                                           "と話して", "と説明して", "と命じ",     "に言って", "に頼んで",
+                                           "に伝えて", "に指示",     NULL};
     enum party last = PARTY_NONE;
     for (size_t i = 0; i < j->mentions->count; i++) {
         const struct mention *mention = &j->mentions->items[i];
@@ -270,9 +275,9 @@ static const char *const empty_words[] = {"よろしく",
                                           "副知事",
                                           "もう",
                                           NULL};
-static const char *const polite_nouns[] = {"ご指導",   "ご協力",     "ご支援", "ご鞭撻",   "ご理解", "ご助言",
-                                           "お力添え", "お付き合い", "ご愛顧", "ご高配",   "ご厚誼", "協力",
-                                           "支援",     "指導",       "連携",   "サポート", "対応",   NULL};
+static const char *const polite_nouns[] = {"ご指導",     "ご協力",   "ご支援", "ご鞭撻", "ご理解", "ご助言", "お力添え",
+                                           "お付き合い", "ご愛顧",   "ご高配", "ご厚誼", "協力",   "支援",   "指導",
+                                           "連携",       "サポート", "対応",   "検討",   "配慮",   "善処",   NULL};
 
 static bool is_content(uint32_t codepoint)
 {
@@ -387,6 +392,7 @@ struct address {
     bool strong;
     size_t from; /* of the name, when named */
     bool beside; /* another party was named for another part of the same act: 国には財源を、都には人を */
+    bool agent;  /* with に, から and the like */
 };
 
 /* 職員に before such a verb names who receives. */
@@ -406,8 +412,11 @@ static bool lobbies(const struct judging *j, const struct mention *mention)
     static const char *const verbs[] = {"働きかけ", "要望",   "要請",   "伝え",       "声を上げ", "声をあげ",
                                         "提言",     "言って", "掛け合", "かけあ",     "訴え",     "進言",
                                         "申し入れ", "届け",   "後押し", "意見を上げ", "交渉",     "つない",
-                                        "確認して", "聞いて", "調整",   "物申",       NULL};
-    return text_has_any(text_slice(j->all, mention->after, j->act.from), verbs);
+                                        "確認して", "聞いて", "物申",   NULL};
+    static const char *const speaking[] = {"働きかけ", "要望して", "要請して", "声を上げ", "声をあげ",
+                                           "申し入れ", "訴え",     "交渉",     "掛け合",   NULL};
+    return text_has_any(text_slice(j->all, mention->after, j->act.from),
+                        mention->party == PARTY_NATION ? verbs : speaking);
 }
 
 /* May this mention be the one who is asked? *strong: by its particle. */
@@ -456,9 +465,9 @@ static struct address address_find(const struct judging *j)
         if (!mention_acts(j, mention, &strong)) {
             continue;
         }
-        if (mention->party == PARTY_NATION && lobbies(j, mention)) {
+        if (is_outside(mention->party) && lobbies(j, mention)) {
             if (found.party != PARTY_TOKYO) {
-                found = (struct address){PARTY_TOKYO, true, true, mention->from, false};
+                found = (struct address){PARTY_TOKYO, true, true, mention->from, false, true};
             }
             continue;
         }
@@ -469,8 +478,8 @@ static struct address address_find(const struct judging *j)
         if (is_outside(found.party) && mention->party == PARTY_TOKYO && !strong) {
             continue;
         }
-        bool beside = is_outside(found.party) && mention->party == PARTY_TOKYO;
-        found = (struct address){mention->party, true, strong, mention->from, beside};
+        bool beside = is_outside(found.party) && found.agent && mention->party == PARTY_TOKYO;
+        found = (struct address){mention->party, true, strong, mention->from, beside, mention->plays == PLAYS_AGENT};
     }
     return found;
 }
@@ -490,7 +499,7 @@ static struct address address_behind(const struct judging *j)
         const struct mention *mention = &j->mentions->items[i];
         bool last = text_count(text_skip(j->all, mention->after)) <= 1;
         if (mention->party == PARTY_TOKYO && mention->from >= j->act.to && last) {
-            return (struct address){PARTY_TOKYO, true, true, 0, false};
+            return (struct address){PARTY_TOKYO, true, true, 0, false, true};
         }
     }
     return (struct address){.party = PARTY_NONE};
@@ -628,7 +637,11 @@ static struct judgement judge_addressed(const struct judging *j)
         }
         certainty = address.named ? certainty : CERTAINTY_CHECK;
     }
-    if (address.party != PARTY_TOKYO && kind == ACT_VIA) {
+    if (j->act.soft) {
+        certainty = CERTAINTY_CHECK;
+    }
+    if ((address.party != PARTY_TOKYO && kind == ACT_VIA) ||
+        (j->act.soft && !(address.named && address.party == PARTY_TOKYO))) {
         return (struct judgement){.verdict = VERDICT_NONE};
     }
     if (address.party != PARTY_TOKYO) {
@@ -648,6 +661,9 @@ static struct judgement judge_addressed(const struct judging *j)
     judgement.kind = kind == ACT_EXPECT || kind == ACT_BENEFIT ? REQUEST_EXPECTATION : REQUEST_ASK;
     judgement.bare =
         !has_matter(j, 0, j->act.from, true) && !has_matter(j, j->act.to, j->act.to + j->tail.length, true);
+    if (judgement.bare && kind == ACT_EXPECT) {
+        return excluded(j, EXCLUDED_OPINION, PARTY_TOKYO); /* GovTech東京には期待しています: of what, is not said */
+    }
     judgement.light = verb_is_light(j);
     if (!address.named && kind == ACT_PLEASE && !has_matter(j, 0, j->act.from, false)) {
         judgement.certainty = CERTAINTY_CHECK; /* ご支援をお願いします at the end of a speech: perhaps a courtesy */
@@ -662,7 +678,15 @@ static struct judgement judge_act(const struct judging *j)
 {
     if (j->act.kind == ACT_ANNOUNCE) {
         static const char *const reported[] = {"との", "という", "といった", "というご", "とのご", NULL};
-        if (text_ends_any(j->verb, reported) || text_ends_any(text_slice(j->all, 0, j->act.from), reported)) {
+        static const char *const over[] = {"ありました", "ございました", "いただいた", "いただきました", NULL};
+        bool demand = text_starts_with(text_skip(j->all, j->act.from), TEXT("要望"));
+        if (demand && !j->talk->invited &&
+            address_find(&(struct judging){.talk = j->talk, .mentions = j->mentions, .act = j->act, .all = j->all})
+                    .party != PARTY_TOKYO) {
+            return (struct judgement){.verdict = VERDICT_NONE};
+        }
+        if (text_has_any(j->tail, over) || text_ends_any(j->verb, reported) ||
+            text_ends_any(text_slice(j->all, 0, j->act.from), reported)) {
             return (struct judgement){.verdict = VERDICT_NONE};
         }
         return (struct judgement){.verdict = VERDICT_ANNOUNCED, .act = j->act, .to = j->all.length};
@@ -672,7 +696,7 @@ static struct judgement judge_act(const struct judging *j)
             continue;
         }
         if (reasons[i].holds(j)) {
-            if (j->act.kind == ACT_VIA) {
+            if (j->act.kind == ACT_VIA || j->act.soft) {
                 return (struct judgement){.verdict = VERDICT_NONE};
             }
             enum exclusion reason = reasons[i].exclusion;

@@ -113,6 +113,22 @@ static void mention_classify(struct mention *mention, struct text folded)
     }
 }
 
+/* 都や国に: who is joined to the one with the particle acts with it, and Tokyo before the others. */
+static void mentions_share(struct mentions *mentions, struct text folded)
+{
+    static const char *const joints[] = {"や", "と", "・", "および", "及び", "、", "も", NULL};
+    for (size_t i = 0; i + 1 < mentions->count; i++) {
+        struct mention *a = &mentions->items[i], *b = &mentions->items[i + 1];
+        struct text between = text_slice(folded, a->to, b->from);
+        bool joined = between.length > 0 && text_start_length(between, joints) == between.length;
+        if (joined && a->party == PARTY_TOKYO && b->party != PARTY_TOKYO) {
+            a->plays = b->plays;
+            a->after = b->from;
+            b->plays = PLAYS_OTHER;
+        }
+    }
+}
+
 void mentions_find(const struct wording *wording, const struct sentence *sentence, struct arena *arena,
                    struct mentions *out)
 {
@@ -132,6 +148,7 @@ void mentions_find(const struct wording *wording, const struct sentence *sentenc
         mention_classify(&mention, folded);
         *VECTOR_PUSH(arena, out) = mention;
     }
+    mentions_share(out, folded);
 }
 
 bool clause_ends_between(struct text plain, size_t from, size_t to)
