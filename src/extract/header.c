@@ -26,8 +26,8 @@ static size_t find_header_end(const struct extraction *extraction)
         struct text text = lines->items[i].text;
         size_t alias = text_find(text_slice(text, 0, 300), TEXT("以下"));
         if (codepoint_is_dash(text_peek(text)) ||
-            (alias != TEXT_NOT_FOUND && alias > 0 && (text.bytes[alias - 1] == '(' ||
-             text_ends_with(text_slice(text, 0, alias), TEXT("（"))) &&
+            (alias != TEXT_NOT_FOUND && alias > 0 &&
+             (text.bytes[alias - 1] == '(' || text_ends_with(text_slice(text, 0, alias), TEXT("（"))) &&
              !text_contains(text_slice(text, 0, 300), TEXT("。")))) {
             break;
         }
@@ -164,11 +164,10 @@ static const struct {
     const char *word;
     unsigned part, of;
 } part_words[] = {
-    {"前半はこちら", 2, 2}, {"前編はこちら", 2, 2}, {"後半はこちら", 1, 2}, {"後編はこちら", 1, 2},
-    {"回の前半", 1, 2},     {"回の後半", 2, 2},     {"【前半】", 1, 2},     {"【後半】", 2, 2},
-    {"【前編】", 1, 2},     {"【後編】", 2, 2},     {"(前半)", 1, 2},       {"(後半)", 2, 2},
-    {"(前編)", 1, 2},       {"(後編)", 2, 2},       {"~前半~", 1, 2},       {"~後半~", 2, 2},
-    {"~前編~", 1, 2},       {"~後編~", 2, 2},
+    {"前半はこちら", 2, 2}, {"前編はこちら", 2, 2}, {"後半はこちら", 1, 2}, {"後編はこちら", 1, 2}, {"回の前半", 1, 2},
+    {"回の後半", 2, 2},     {"【前半】", 1, 2},     {"【後半】", 2, 2},     {"【前編】", 1, 2},     {"【後編】", 2, 2},
+    {"(前半)", 1, 2},       {"(後半)", 2, 2},       {"(前編)", 1, 2},       {"(後編)", 2, 2},       {"~前半~", 1, 2},
+    {"~後半~", 2, 2},       {"~前編~", 1, 2},       {"~後編~", 2, 2},
 };
 
 /* ① or part2 in the headline. */

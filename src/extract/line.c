@@ -37,8 +37,7 @@ static struct text without_hashes(struct text text, struct line *line)
 static unsigned line_flags(unsigned block_flags)
 {
     return ((block_flags & BLOCK_AFTER_BLANK) != 0 ? LINE_AFTER_BLANK : 0U) |
-           ((block_flags & BLOCK_STRONG) != 0 ? LINE_STRONG : 0U) |
-           ((block_flags & BLOCK_LINK) != 0 ? LINE_LINK : 0U);
+           ((block_flags & BLOCK_STRONG) != 0 ? LINE_STRONG : 0U) | ((block_flags & BLOCK_LINK) != 0 ? LINE_LINK : 0U);
 }
 
 void extract_lines(struct extraction *extraction)

@@ -160,10 +160,9 @@ bool find_organisation(const struct lexicon *lexicon, struct text text, struct o
     const struct lexicon_word *association = lexicon_at_start(lexicon_list(lexicon, "associations"), text);
     if (association != NULL) {
         size_t length = association->text.length;
-        *out = (struct organisation){
-            .name = text_slice(text, 0, length), .length = length, .side = SIDE_MUNICIPALITY};
+        *out = (struct organisation){.name = text_slice(text, 0, length), .length = length, .side = SIDE_MUNICIPALITY};
         return true;
     }
-    return known_municipality(lexicon, text, out) || tokyo_body(lexicon, text, out) ||
-           prefecture(lexicon, text, out) || other_body(lexicon, text, out) || cut_municipality(lexicon, text, out);
+    return known_municipality(lexicon, text, out) || tokyo_body(lexicon, text, out) || prefecture(lexicon, text, out) ||
+           other_body(lexicon, text, out) || cut_municipality(lexicon, text, out);
 }

@@ -5,14 +5,14 @@
 #include "header_imp.h"
 #include "speakers_imp.h"
 
-#define HEADER_LINES 200  /* where lists may begin */
+#define HEADER_LINES 200        /* where lists may begin */
 #define ROW_LIMIT ((size_t)500) /* bytes of a row */
 
 /* Folds a line and takes bullets and brackets of a title from its front. */
 static struct text list_line(struct folded *folded, struct text line)
 {
-    static const char *const marks[] = {"・", "•", "●", "○", "◦", "■", "◆", "▼", "▽", "□", "◇", "★", "*", "-",
-                                        "<", "【", "[", "〈", "《", "≪", "◎", "▶", "|"};
+    static const char *const marks[] = {"・", "•", "●", "○",  "◦", "■",  "◆",  "▼", "▽", "□", "◇", "★",
+                                        "*",  "-", "<", "【", "[", "〈", "《", "≪", "◎", "▶", "|"};
     fold(folded, line, ROW_LIMIT);
     struct text text = text_trim(folded->text);
     for (bool again = true; again;) {
@@ -111,7 +111,8 @@ static size_t read_rows(struct extraction *extraction, size_t first)
         struct person person;
         enum row row = line->kind == BLOCK_HEADING ? ROW_NONE : read_row(extraction, line, &folded, &person);
         if (row == ROW_NONE) {
-            if ((line->flags & LINE_AFTER_BLANK) == 0 && !text_contains(line->text, TEXT("。")) && line->text.length < 200) {
+            if ((line->flags & LINE_AFTER_BLANK) == 0 && !text_contains(line->text, TEXT("。")) &&
+                line->text.length < 200) {
                 DIAG(extraction->diag, DIAG_PARTICIPANT_UNREADABLE, extraction_place(extraction, line->offset),
                      text_to_string(extraction->arena, line->text));
             }
@@ -189,15 +190,14 @@ static void read_items(struct extraction *extraction, size_t first, enum line_ro
         bool over = marked != numbered || (!numbered && i > first && (line->flags & LINE_AFTER_BLANK) != 0);
         if (over || line->text.length >= ROW_LIMIT || text_contains(text, TEXT("。")) || line->kind == BLOCK_HEADING ||
             codepoint_is_dash(text_peek(text)) || text_contains(text, TEXT("以下「")) ||
-            speakers_first(seen, text) != NO_INDEX ||
-            is_list_title(extraction, "participant-titles", line)) {
+            speakers_first(seen, text) != NO_INDEX || is_list_title(extraction, "participant-titles", line)) {
             return;
         }
         speakers_add(seen, text, i);
         line->role = role;
         if (role == LINE_AGENDA_LIST) {
-            *VECTOR_PUSH(extraction->arena, &extraction->session->agenda_list) = (struct listed_item){
-                .text = unfold(&folded, text), .at = extraction_at(extraction, line->offset)};
+            *VECTOR_PUSH(extraction->arena, &extraction->session->agenda_list) =
+                (struct listed_item){.text = unfold(&folded, text), .at = extraction_at(extraction, line->offset)};
         }
     }
 }

@@ -49,7 +49,7 @@ bool is_role(const struct lexicon *lexicon, struct text text)
 static struct text organisation_text(const struct folded *folded, const struct organisation *organisation)
 {
     return organisation->from_lexicon || organisation->length == 0 ? organisation->name
-                                                                    : unfold(folded, organisation->name);
+                                                                   : unfold(folded, organisation->name);
 }
 
 /* Takes the organisation from the front of role, and further ones behind ・ (one person for several municipalities). */
@@ -137,8 +137,7 @@ static struct text without_notes(struct extraction *extraction, const struct fol
         const struct lexicon_word *honorific = lexicon_at_end(lexicon_list(lexicon, "honorifics"), *row);
         if (bracket != TEXT_NOT_FOUND && bracket > 0) {
             struct text inner = text_trim(text_slice(*row, bracket + 1, row->length - 1));
-            const struct lexicon_word *presence =
-                lexicon_first_in(lexicon_list(lexicon, "presence"), inner, NULL);
+            const struct lexicon_word *presence = lexicon_first_in(lexicon_list(lexicon, "presence"), inner, NULL);
             if (is_kana_only(inner) && presence == NULL) {
                 out->reading = unfold(folded, inner);
             } else if (presence != NULL && !is_role(lexicon, inner)) {
@@ -209,7 +208,8 @@ static size_t name_start(const struct lexicon *lexicon, struct text text, bool a
     if (second > 0 && after_colon) {
         struct text front = text_trim_end(text_slice(text, 0, second));
         struct text third = text_skip(front, token_start(text, front.length));
-        return is_role(lexicon, third) || third.bytes[third.length - 1] == ')' ? second : token_start(text, front.length);
+        return is_role(lexicon, third) || third.bytes[third.length - 1] == ')' ? second
+                                                                               : token_start(text, front.length);
     }
     size_t behind = name_behind_post(lexicon, second_token);
     return behind < second_token.length ? second + behind : second;
@@ -303,8 +303,8 @@ void split_name(const struct lexicon *lexicon, struct person *person)
         struct text first = text_slice(name, 0, space);
         struct text second = text_trim(text_skip(name, space));
         /* エマ 綿貫: a given name in katakana before a family name in kanji */
-        bool swapped = is_kana_only(first) && codepoint_is_katakana(text_peek(first)) &&
-                       codepoint_is_kanji(text_peek(second));
+        bool swapped =
+            is_kana_only(first) && codepoint_is_katakana(text_peek(first)) && codepoint_is_kanji(text_peek(second));
         person->family = swapped ? second : first;
         person->given = swapped ? first : second;
         return;

@@ -8,7 +8,7 @@
 struct organisation {
     struct text name;  /* a part of the folded text, or a text of the lexicon */
     bool from_lexicon; /* name is not a part of the folded text */
-    size_t length;     /* bytes of the folded text that it takes from what follows (深森村長: the post keeps its 村) */
+    size_t length; /* bytes of the folded text that it takes from what follows (深森村長: the post keeps its 村) */
     enum side side;
 };
 

@@ -1,0 +1,258 @@
+/* classify.c - what a line is by its own look; where the talk begins and ends. */
+#include "structure_imp.h"
+
+bool is_label_line(const struct line *line)
+{
+    return line->role == LINE_LABEL || line->role == LINE_MODERATOR;
+}
+
+static bool starts_with_any(struct text text, const char *const words[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text_starts_with(text, text_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 画像1, 写真:…, (写真は…), ▲…, ![…](…) */
+static bool is_caption(const struct line *line, struct text t)
+{
+    static const char *const words[] = {"画像", "写真", "図", "図表", "Photo", "photo"};
+    static const char *const marks[] = {"(写真", "[写真", "【写真", "▲", "△", "![", "(画像", "(図"};
+    if (line->kind == BLOCK_CAPTION || starts_with_any(t, marks, ARRAY_LENGTH(marks))) {
+        return true;
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
+        struct text word = text_of(words[i]);
+        struct text rest = text_trim_start(text_skip(t, word.length));
+        unsigned number;
+        if (text_starts_with(t, word) && (rest.length == 0 || rest.bytes[0] == ':' ||
+                                          (take_number(&rest, &number) && text_trim(rest).length == 0))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_note(struct text t)
+{
+    static const char *const marks[] = {"※", "(注", "(※", "*注", "注)", "注:", "注1", "*1", "*2", "＊"};
+    return starts_with_any(t, marks, ARRAY_LENGTH(marks));
+}
+
+/* A notice of the series (前半はこちら), which is no note on the talk. */
+static bool is_notice(struct text t)
+{
+    return text_contains(t, TEXT("こちら")) || (text_contains(t, TEXT("全")) && text_contains(t, TEXT("回の"))) ||
+           text_contains(t, TEXT("回でお届け")) || text_contains(t, TEXT("に続く")) || text_contains(t, TEXT("へ続く"));
+}
+
+/* ――…, 司会:…, (編集部)…: where the moderator's words begin in the line, or TEXT_NOT_FOUND. */
+static size_t moderator_speech(const struct extraction *extraction, const struct line *line,
+                               const struct folded *folded)
+{
+    struct text t = folded->text;
+    struct text rest = t;
+    while (codepoint_is_dash(text_peek(rest))) {
+        text_next(&rest);
+    }
+    if (rest.length < t.length) {
+        rest = text_trim_start(rest);
+        return rest.length > 0 ? unfold_offset(folded, rest.bytes) : TEXT_NOT_FOUND;
+    }
+    const struct lexicon_list *moderators = lexicon_list(extraction->lexicon, "moderators");
+    bool bracket = t.length > 0 && t.bytes[0] == '(';
+    size_t end = bracket ? text_find(t, TEXT(")")) : find_colon(t);
+    if (end == TEXT_NOT_FOUND) {
+        bool alone = line->text.length == folded->source.length && lexicon_equal(moderators, t) != NULL;
+        return alone && t.length > 3 ? line->text.length : TEXT_NOT_FOUND;
+    }
+    struct text head = text_trim(text_slice(t, bracket ? 1 : 0, end));
+    size_t inner = find_last_bracket(head);
+    head = inner != TEXT_NOT_FOUND && inner > 0 ? text_trim(text_slice(head, 0, inner)) : head;
+    if (lexicon_equal(moderators, head) == NULL || speakers_first(extraction->speakers, head) != NO_INDEX) {
+        return TEXT_NOT_FOUND;
+    }
+    rest = text_trim_start(text_skip(t, end + 1));
+    return rest.length > 0 ? unfold_offset(folded, rest.bytes) : line->text.length;
+}
+
+enum credit read_credit(const struct extraction *extraction, struct text part, struct text *credit)
+{
+    static const struct {
+        const char *list;
+        enum credit credit;
+    } lists[] = {{"writer-credits", CREDIT_WRITER}, {"editor-credits", CREDIT_EDITOR}, {"other-credits", CREDIT_OTHER}};
+    struct folded folded;
+    fold(&folded, part, LABEL_LIMIT);
+    struct text t = text_trim(folded.text);
+    if (t.length > 2 && t.bytes[0] == '(' && find_last_bracket(t) == 0) {
+        t = text_trim(text_slice(t, 1, t.length - 1));
+    }
+    while (t.length > 0 && text_peek(t) >= 0x2600 && !codepoint_is_kanji(text_peek(t)) &&
+           !codepoint_is_katakana(text_peek(t)) && !codepoint_is_hiragana(text_peek(t))) {
+        text_next(&t); /* an emoji before the word */
+    }
+    size_t colon = find_colon(t);
+    if (colon == TEXT_NOT_FOUND || part.length >= LABEL_LIMIT || text_contains(t, TEXT("。"))) {
+        return CREDIT_NONE;
+    }
+    struct text value = text_trim(text_skip(t, colon + 1));
+    for (size_t i = 0; i < ARRAY_LENGTH(lists); i++) {
+        if (lexicon_equal(lexicon_list(extraction->lexicon, lists[i].list), text_trim(text_slice(t, 0, colon))) !=
+            NULL) {
+            if (credit != NULL) {
+                *credit = unfold(&folded, value);
+            }
+            return text_count(value) <= 60 ? lists[i].credit : CREDIT_NONE;
+        }
+    }
+    return CREDIT_NONE;
+}
+
+/* A line of dashes, asterisks or the like between two parts of the page. */
+static bool is_rule(struct text t)
+{
+    while (t.length > 0) {
+        uint32_t codepoint = text_next(&t);
+        if (!codepoint_is_dash(codepoint) && codepoint != '-' && codepoint != '*' && codepoint != '=' &&
+            codepoint != '_' && codepoint != ' ' && codepoint != 0x25C7 && codepoint != 0x25C6) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static enum line_role role_of(struct extraction *extraction, struct line *line, const struct speakers *repeated)
+{
+    struct folded folded;
+    struct label label;
+    fold(&folded, line->text, LABEL_LIMIT);
+    if (is_rule(folded.text)) {
+        return LINE_IGNORED;
+    }
+    if (is_caption(line, folded.text)) {
+        return LINE_CAPTION;
+    }
+    if (is_note(folded.text)) {
+        return is_notice(folded.text) ? LINE_IGNORED : LINE_NOTE;
+    }
+    size_t speech = moderator_speech(extraction, line, &folded);
+    if (speech != TEXT_NOT_FOUND) {
+        line->speech = speech;
+        return LINE_MODERATOR;
+    }
+    if (line->kind == BLOCK_HEADING) {
+        return LINE_UNKNOWN;
+    }
+    if (parse_label(extraction->lexicon, &folded, line->text, &label)) {
+        line->person = find_speaker(extraction, &folded, &label, line, repeated);
+        if (line->person != NO_INDEX) {
+            line->speech = label.speech;
+            return LINE_LABEL;
+        }
+    }
+    return read_credit(extraction, line->text, NULL) != CREDIT_NONE ? LINE_CREDIT : LINE_UNKNOWN;
+}
+
+void classify_lines(struct extraction *extraction)
+{
+    const struct speakers *repeated = count_repeated(extraction);
+    for (size_t i = 0; i < extraction->lines.count; i++) {
+        struct line *line = &extraction->lines.items[i];
+        if (line->role == LINE_UNKNOWN) {
+            line->role = role_of(extraction, line, repeated);
+        }
+    }
+}
+
+/* A line that stands after a talk: credits, 次回もお楽しみに, バックナンバー, コメント. */
+static bool is_footer_line(const struct extraction *extraction, const struct line *line)
+{
+    if (line->role == LINE_CREDIT) {
+        return true;
+    }
+    if (line->role != LINE_UNKNOWN || line->text.length > 600) {
+        return false;
+    }
+    struct folded folded;
+    fold(&folded, line->text, 300);
+    return lexicon_at_start(lexicon_list(extraction->lexicon, "footer-starts"), folded.text) != NULL ||
+           lexicon_equal(lexicon_list(extraction->lexicon, "footer-titles"), folded.text) != NULL;
+}
+
+struct ends {
+    size_t labels;  /* labels in the article */
+    size_t last;    /* index of the last label or moderator's line before the end, NO_INDEX for none */
+    bool moderator; /* that it is a moderator's */
+    size_t end;
+};
+
+/* The first line of the footer: a footer line behind the closing words, or one behind which hardly anybody speaks. */
+static void find_footer(const struct extraction *extraction, struct ends *ends)
+{
+    const struct lines *lines = &extraction->lines;
+    size_t before = 0;
+    ends->last = NO_INDEX;
+    ends->end = lines->count;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        if (is_label_line(line)) {
+            before += line->role == LINE_LABEL;
+            ends->last = i;
+            ends->moderator = line->role == LINE_MODERATOR;
+            continue;
+        }
+        bool first_words = ends->last != NO_INDEX && i == ends->last + 1 && !ends->moderator;
+        if (ends->last == NO_INDEX || first_words || !is_footer_line(extraction, line)) {
+            continue;
+        }
+        size_t after = ends->labels - before;
+        bool apart = (line->flags & LINE_AFTER_BLANK) != 0 || line->kind == BLOCK_HEADING;
+        if (after == 0 || (before > 2 * after && (apart || ends->moderator))) {
+            ends->end = i;
+            return;
+        }
+    }
+}
+
+/* Lines between the closing words of the moderator and the footer that stand apart belong to the footer. */
+static size_t cut_closing(const struct extraction *extraction, const struct ends *ends)
+{
+    const struct lines *lines = &extraction->lines;
+    if (ends->last == NO_INDEX || !ends->moderator || ends->labels == 0) {
+        return ends->end;
+    }
+    for (size_t i = ends->last + 1; i < ends->end; i++) {
+        if ((lines->items[i].flags & LINE_AFTER_BLANK) != 0 && lines->items[i].role == LINE_UNKNOWN) {
+            return i;
+        }
+    }
+    return ends->end;
+}
+
+void find_talk(struct extraction *extraction)
+{
+    struct lines *lines = &extraction->lines;
+    struct ends ends = {.labels = 0};
+    extraction->body = lines->count;
+    for (size_t i = lines->count; i-- > 0;) {
+        ends.labels += lines->items[i].role == LINE_LABEL;
+        if (is_label_line(&lines->items[i])) {
+            extraction->body = i;
+        }
+    }
+    find_footer(extraction, &ends);
+    extraction->end = cut_closing(extraction, &ends);
+    for (size_t i = extraction->end; i < lines->count; i++) {
+        struct line *line = &lines->items[i];
+        line->flags |= LINE_FOOTER;
+        if (line->role == LINE_LABEL) {
+            DIAG(extraction->diag, DIAG_END_UNCLEAR, extraction_place(extraction, line->offset),
+                 text_to_string(extraction->arena, text_slice(line->text, 0, 60)));
+            break;
+        }
+    }
+}

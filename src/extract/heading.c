@@ -1,0 +1,376 @@
+/* heading.c - headings are told from speech by what surrounds them.
+ *
+ * MODEL. A heading stands between two turns: behind it comes a label, a moderator's line or another heading, before it
+ * a finished utterance. So the lines directly above each label are looked at from below upwards, as long as they can be
+ * headings; the first line behind a label never is one, because a turn has words in it.
+ *
+ * HOW. A line cannot be a heading when it ends or goes on like speech (。 in it, です, ます), or is a bullet. In an article that
+ * sets its turns apart by blank lines, the first heading of a group stands behind one. Without blank lines, the 議題 list
+ * says where the group begins. What the container calls a heading is one, and then nothing else is.
+ *
+ * LEVEL. Two headings in a row are theme and sub-heading. A heading alone takes the level of its mark or number where that
+ * has been seen; else it is a further sub-heading when the article has pairs, and a theme when it has none.
+ *
+ * REJECTED. Length and final 。 alone: 「そうですね」 and a broken line end without 。 too, and headings end in ! or 」. */
+#include "structure_imp.h"
+
+#define HEADING_LONGEST 70 /* characters; with ~ and 、 a heading of the magazine reaches 50 */
+#define GROUP_LONGEST 4    /* headings in a row */
+
+struct style {
+    bool container;          /* the container marks headings in the talk */
+    bool blank;              /* turns are set apart by blank lines */
+    bool pairs;              /* most groups have two or more headings */
+    int top;                 /* smallest container level in the talk */
+    struct speakers *topics; /* the 議題 list */
+    struct {
+        uint32_t mark;
+        unsigned level;
+    } marks[16];
+    size_t mark_count;
+};
+
+static const uint32_t heading_marks[] = {0x25A0, 0x25A1, 0x25BC, 0x25BD, 0x25C6, 0x25C7,  0x25CF,  0x25B6, 0x25B7,
+                                         0x2605, 0x2606, 0x25CE, '#',    0x3010, 0x1F539, 0x1F538, 0x25B2, 0x2756};
+
+struct text heading_text(const struct line *line, uint32_t *mark)
+{
+    struct text text = line->text;
+    uint32_t first = text_peek(text);
+    *mark = 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(heading_marks); i++) {
+        if (first == heading_marks[i] && first != 0x3010) {
+            *mark = first;
+            while (text_peek(text) == first) {
+                text_next(&text);
+            }
+            return text_trim(text);
+        }
+    }
+    struct folded folded;
+    fold(&folded, text, 60);
+    struct text rest = folded.text;
+    unsigned number;
+    uint32_t codepoint = text_next(&rest);
+    if (codepoint >= 0x2460 && codepoint <= 0x2473) {
+        *mark = 0x2460;
+    } else if (codepoint == '(' && take_number(&rest, &number) && text_starts_with(rest, TEXT(")"))) {
+        *mark = '(';
+    } else if (codepoint >= '0' && codepoint <= '9') {
+        rest = folded.text;
+        bool taken = take_number(&rest, &number);
+        codepoint = text_peek(rest);
+        bool section = codepoint == '-' || codepoint == 0x2010;
+        if (taken && (codepoint == ' ' || codepoint == '.' || codepoint == ')' || codepoint == 0x3001 || section)) {
+            *mark = section ? '-' : '1';
+        }
+    } else if (codepoint == 0x7B2C && take_number(&rest, &number) && text_peek(rest) != 0x56DE) { /* 第1章, not 第1回 */
+        *mark = 0x7B2C;
+    }
+    return text;
+}
+
+/* Without (笑), closing marks and !? at the end. */
+static struct text without_tail(struct text t)
+{
+    static const char *const tails[] = {"!", "?", "…", "」", "』", "♪", "~", " "};
+    for (bool again = true; again && t.length > 0;) {
+        again = false;
+        for (size_t i = 0; i < ARRAY_LENGTH(tails); i++) {
+            if (text_ends_with(t, text_of(tails[i]))) {
+                t = text_slice(t, 0, t.length - text_of(tails[i]).length);
+                again = true;
+            }
+        }
+        size_t bracket = find_last_bracket(t);
+        if (bracket != TEXT_NOT_FOUND && bracket > 0 && t.length - bracket < 20) {
+            t = text_slice(t, 0, bracket);
+            again = true;
+        }
+    }
+    return t;
+}
+
+/* 。 outside quotation marks. */
+static bool has_full_stop(struct text t)
+{
+    int depth = 0;
+    while (t.length > 0) {
+        uint32_t codepoint = text_next(&t);
+        depth += (codepoint == 0x300C || codepoint == 0x300E) - (codepoint == 0x300D || codepoint == 0x300F);
+        if (codepoint == 0x3002 && depth <= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool reads_like_speech(const struct extraction *extraction, struct text t)
+{
+    struct text bare = without_tail(t);
+    return lexicon_at_end(lexicon_list(extraction->lexicon, "polite-endings"), bare) != NULL ||
+           text_ends_with(bare, TEXT("こちら")) || text_ends_with(t, TEXT("、")) || text_ends_with(t, TEXT(":"));
+}
+
+static bool is_bullet(struct text t)
+{
+    static const char *const bullets[] = {"・", "•", "- ", "* ", "→", "⇒", "http", "@", ">", "|"};
+    for (size_t i = 0; i < ARRAY_LENGTH(bullets); i++) {
+        if (text_starts_with(t, text_of(bullets[i]))) {
+            return true;
+        }
+    }
+    return t.length > 3 && text_starts_with(t, TEXT("「")) && text_ends_with(t, TEXT("」")) &&
+           text_find(t, TEXT("」")) == t.length - TEXT("」").length;
+}
+
+/* Whether a line can be a heading as far as its own words tell. */
+static bool can_be_heading(const struct extraction *extraction, const struct style *style, const struct line *line)
+{
+    if (line->role != LINE_UNKNOWN) {
+        return false;
+    }
+    if (line->kind == BLOCK_HEADING) {
+        return true;
+    }
+    if (style->container || line->kind == BLOCK_LIST_ITEM || line->kind == BLOCK_TABLE_ROW ||
+        (line->flags & LINE_LINK) != 0 || line->text.length > HEADING_LONGEST * 4) {
+        return false;
+    }
+    struct folded folded;
+    fold(&folded, line->text, FOLD_LIMIT);
+    struct text t = folded.text;
+    size_t colon = find_colon(t);
+    bool fact = colon != TEXT_NOT_FOUND &&
+                lexicon_equal(lexicon_list(extraction->lexicon, "facts"), text_trim(text_slice(t, 0, colon))) != NULL;
+    if (fact || is_bullet(t) || has_full_stop(t) || text_count(t) > HEADING_LONGEST) {
+        return false;
+    }
+    uint32_t mark;
+    heading_text(line, &mark);
+    bool shown = mark != 0 || (line->flags & LINE_STRONG) != 0 || speakers_first(style->topics, t) != NO_INDEX;
+    return shown || !reads_like_speech(extraction, t);
+}
+
+/* A group of headings: indexes of lines, from top to bottom. */
+struct group {
+    size_t lines[GROUP_LONGEST];
+    size_t count;
+    bool overflow; /* more lines above could be headings: rather a list within speech */
+};
+
+/* Whether the line is the first words of a turn: directly behind a label that stands alone. */
+static bool opens_turn(const struct extraction *extraction, size_t index)
+{
+    const struct lines *lines = &extraction->lines;
+    while (index > 0 && lines->items[index - 1].role == LINE_CAPTION) {
+        index--;
+    }
+    const struct line *before = index > 0 ? &lines->items[index - 1] : NULL;
+    return before != NULL && before->role == LINE_LABEL && before->speech == before->text.length;
+}
+
+static void collect_group(const struct extraction *extraction, const struct style *style, size_t label,
+                          struct group *group)
+{
+    const struct lines *lines = &extraction->lines;
+    size_t found[GROUP_LONGEST];
+    group->count = 0;
+    group->overflow = false;
+    for (size_t i = label; i-- > 0;) {
+        const struct line *line = &lines->items[i];
+        if (line->role == LINE_CAPTION) {
+            continue;
+        }
+        if (!can_be_heading(extraction, style, line) || (line->kind != BLOCK_HEADING && opens_turn(extraction, i))) {
+            break;
+        }
+        if (group->count == GROUP_LONGEST) {
+            group->overflow = true;
+            break;
+        }
+        found[group->count++] = i;
+    }
+    for (size_t i = 0; i < group->count; i++) {
+        group->lines[i] = found[group->count - 1 - i];
+    }
+}
+
+static void drop_first(struct group *group, size_t count)
+{
+    for (size_t i = count; i < group->count; i++) {
+        group->lines[i - count] = group->lines[i];
+    }
+    group->count -= count;
+}
+
+static bool is_topic(const struct style *style, const struct line *line)
+{
+    uint32_t mark;
+    struct folded folded;
+    fold(&folded, heading_text(line, &mark), 400);
+    struct text t = folded.text;
+    if (mark == 0x2460) {
+        text_next(&t);
+    }
+    return speakers_first(style->topics, text_trim(t)) != NO_INDEX;
+}
+
+/* Removes from the front of a group what is rather the end of the speech above. */
+static void trim_group(const struct extraction *extraction, const struct style *style, struct group *group)
+{
+    const struct lines *lines = &extraction->lines;
+    for (size_t i = 0; i < group->count; i++) {
+        if (is_topic(style, &lines->items[group->lines[i]])) {
+            drop_first(group, i);
+            return;
+        }
+    }
+    if (style->blank) {
+        size_t skip = 0;
+        while (skip < group->count && lines->items[group->lines[skip]].kind != BLOCK_HEADING &&
+               (lines->items[group->lines[skip]].flags & LINE_AFTER_BLANK) == 0) {
+            skip++;
+        }
+        drop_first(group, skip);
+    } else if (group->overflow || group->count > 2) {
+        group->count = group->overflow ? 0 : group->count;
+        drop_first(group, group->count > 2 ? group->count - 2 : 0);
+    }
+    if (style->blank && group->overflow && group->count > 2) {
+        drop_first(group, group->count - 2);
+    }
+}
+
+static unsigned known_level(const struct style *style, uint32_t mark)
+{
+    for (size_t i = 0; i < style->mark_count && mark != 0; i++) {
+        if (style->marks[i].mark == mark) {
+            return style->marks[i].level;
+        }
+    }
+    return 0;
+}
+
+static unsigned level_of(const struct extraction *extraction, struct style *style, const struct group *group,
+                         size_t place, bool theme_seen)
+{
+    const struct line *line = &extraction->lines.items[group->lines[place]];
+    uint32_t mark;
+    heading_text(line, &mark);
+    if (line->kind == BLOCK_HEADING) {
+        return line->level <= style->top ? 1 : 2;
+    }
+    unsigned level = known_level(style, mark);
+    if (level != 0) {
+        return level;
+    }
+    if (!theme_seen || is_topic(style, line)) {
+        level = 1;
+    } else if (place > 0) {
+        level = 2;
+    } else {
+        level = group->count > 1 || !style->pairs ? 1 : 2;
+    }
+    if (mark != 0 && style->mark_count < ARRAY_LENGTH(style->marks)) {
+        style->marks[style->mark_count].mark = mark;
+        style->marks[style->mark_count++].level = level;
+    }
+    return level;
+}
+
+static void read_style(struct extraction *extraction, struct style *style)
+{
+    const struct lines *lines = &extraction->lines;
+    size_t labels = 0;
+    size_t apart = 0;
+    *style = (struct style){.top = 6, .topics = speakers_new(extraction->arena)};
+    for (size_t i = extraction->body; i < extraction->end; i++) {
+        const struct line *line = &lines->items[i];
+        labels += is_label_line(line);
+        apart += is_label_line(line) && (line->flags & LINE_AFTER_BLANK) != 0;
+    }
+    style->blank = apart * 2 >= labels;
+    size_t first = extraction->body > GROUP_LONGEST ? extraction->body - GROUP_LONGEST : 0;
+    for (size_t i = first; i < extraction->end; i++) {
+        const struct line *line = &lines->items[i];
+        if (line->role == LINE_UNKNOWN && line->kind == BLOCK_HEADING) {
+            style->container = true;
+            style->top = line->level < style->top ? line->level : style->top;
+        }
+    }
+    for (size_t i = 0; i < extraction->session->agenda_list.count; i++) {
+        speakers_add(style->topics, extraction->session->agenda_list.items[i].text, i);
+    }
+}
+
+/* Walks over the groups; the body may begin earlier afterwards, so it is read once. */
+typedef void group_step(struct extraction *extraction, struct style *style, const struct group *group, void *context);
+
+static void each_group(struct extraction *extraction, struct style *style, group_step *step, void *context)
+{
+    size_t first = extraction->body;
+    for (size_t i = first; i < extraction->end; i++) {
+        if (is_label_line(&extraction->lines.items[i])) {
+            struct group group;
+            collect_group(extraction, style, i, &group);
+            trim_group(extraction, style, &group);
+            if (group.count > 0) {
+                step(extraction, style, &group, context);
+            }
+        }
+    }
+}
+
+struct counts {
+    size_t single, several;
+};
+
+static void count_group(struct extraction *extraction, struct style *style, const struct group *group, void *context)
+{
+    struct counts *counts = context;
+    (void)extraction;
+    (void)style;
+    counts->single += group->count == 1;
+    counts->several += group->count > 1;
+}
+
+static void apply_group(struct extraction *extraction, struct style *style, const struct group *group, void *context)
+{
+    bool *theme_seen = context;
+    for (size_t i = 0; i < group->count; i++) {
+        struct line *line = &extraction->lines.items[group->lines[i]];
+        line->level = (int)level_of(extraction, style, group, i, *theme_seen);
+        *theme_seen = true;
+    }
+    for (size_t i = 0; i < group->count; i++) {
+        extraction->lines.items[group->lines[i]].role = LINE_HEADING;
+    }
+    if (group->lines[0] < extraction->body) {
+        extraction->body = group->lines[0];
+    }
+}
+
+/* Container headings within a turn, which no label follows. */
+static void apply_inner(struct extraction *extraction, const struct style *style)
+{
+    for (size_t i = extraction->body; i < extraction->end; i++) {
+        struct line *line = &extraction->lines.items[i];
+        if (line->role == LINE_UNKNOWN && line->kind == BLOCK_HEADING) {
+            line->role = LINE_HEADING;
+            line->level = line->level <= style->top ? 1 : 2;
+        }
+    }
+}
+
+void find_headings(struct extraction *extraction)
+{
+    struct style style;
+    struct counts counts = {0, 0};
+    bool theme_seen = false;
+    read_style(extraction, &style);
+    each_group(extraction, &style, count_group, &counts);
+    style.pairs = counts.several > 0 && counts.several * 3 >= counts.single;
+    each_group(extraction, &style, apply_group, &theme_seen);
+    apply_inner(extraction, &style);
+}

@@ -1,0 +1,194 @@
+/* label.c - the printed form of speaker labels: 立川市CIO:田中(以下「田中」), 田中, 田中(立川市), 田中:はい。, ○市長 はい。 */
+#include "structure_imp.h"
+
+static const char *const sentence_marks[] = {"。", "!", "?", "、", "…"};
+
+static bool has_sentence_mark(struct text text)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(sentence_marks); i++) {
+        if (text_contains(text, text_of(sentence_marks[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The name itself in 以下「田中」, 以下、田中, 以下『田中』と表記. */
+static struct text alias_name(struct text inner)
+{
+    static const char *const openers[] = {"「", "『", "\"", "、", "：", ":", ","};
+    static const char *const closers[] = {"」", "』", "\"", "と略", "と表記", "と記", "と呼", "という"};
+    struct text text = text_trim(text_skip(inner, TEXT("以下").length));
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < ARRAY_LENGTH(openers); i++) {
+            if (text_starts_with(text, text_of(openers[i]))) {
+                text = text_trim(text_skip(text, text_of(openers[i]).length));
+                again = true;
+            }
+        }
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(closers); i++) {
+        size_t at = text_find(text, text_of(closers[i]));
+        text = at != TEXT_NOT_FOUND ? text_slice(text, 0, at) : text;
+    }
+    return text_trim(text);
+}
+
+/* A head without its colon: [PREFIX:]NAME[(BRACKET)], [PREFIX ]NAME. */
+static bool parse_head(const struct lexicon *lexicon, struct text head, struct label *out)
+{
+    head = text_trim(head);
+    size_t bracket = find_last_bracket(head);
+    size_t colon = find_last_colon(head);
+    if (bracket != TEXT_NOT_FOUND && bracket > 0) {
+        out->bracket = text_trim(text_slice(head, bracket + 1, head.length - 1));
+        head = text_trim(text_slice(head, 0, bracket));
+    }
+    out->colon = colon != TEXT_NOT_FOUND && colon < head.length;
+    out->prefix = out->colon ? text_trim(text_slice(head, 0, colon)) : TEXT_NONE;
+    out->name = out->colon ? text_trim(text_skip(head, colon + 1)) : head;
+    size_t space = text_find_last(out->name, TEXT(" "));
+    while (space != TEXT_NOT_FOUND && !out->colon) {
+        struct text before = text_trim(text_slice(out->name, 0, space));
+        if (is_role(lexicon, before)) {
+            out->prefix = before;
+            out->name = text_trim(text_skip(out->name, space));
+            break;
+        }
+        space = text_find_last(before, TEXT(" "));
+    }
+    const struct lexicon_word *honorific = lexicon_at_end(lexicon_list(lexicon, "honorifics"), out->name);
+    if (honorific != NULL && text_count(out->name) > text_count(honorific->text) + 1) {
+        out->name = text_trim(text_slice(out->name, 0, out->name.length - honorific->text.length));
+    }
+    return is_name(out->name) && text_count(out->prefix) <= 80 && !has_sentence_mark(out->name);
+}
+
+/* Where speech begins behind a label that ends at end: spaces, a colon and bold marks are skipped. */
+static size_t speech_start(const struct folded *folded, struct text line, struct text t, size_t end)
+{
+    while (end < t.length && (t.bytes[end] == ' ' || t.bytes[end] == ':' || t.bytes[end] == '*')) {
+        end++;
+    }
+    size_t start = end < t.length ? unfold_offset(folded, t.bytes + end) : folded->source.length;
+    return folded->source.length < line.length || end < t.length ? start : line.length;
+}
+
+/* Where the bracket that opens at open is closed, or TEXT_NOT_FOUND. */
+static size_t closing_bracket(struct text text, size_t open)
+{
+    int depth = 0;
+    for (size_t i = open; i < text.length; i++) {
+        depth += (text.bytes[i] == '(') - (text.bytes[i] == ')');
+        if (depth == 0) {
+            return i;
+        }
+    }
+    return TEXT_NOT_FOUND;
+}
+
+static bool parse_alias_label(const struct lexicon *lexicon, const struct folded *folded, struct text line,
+                              struct text t, struct label *out)
+{
+    size_t open = text_find(t, TEXT("(以下"));
+    size_t close = open != TEXT_NOT_FOUND ? closing_bracket(t, open) : TEXT_NOT_FOUND;
+    if (close == TEXT_NOT_FOUND || open == 0) {
+        return false;
+    }
+    struct text tail = text_skip(t, close + 1);
+    bool ends = text_trim(tail).length == 0;
+    if (!ends && tail.bytes[0] != ':' && tail.bytes[0] != ' ' && tail.bytes[0] != '*') {
+        return false;
+    }
+    struct text head = text_slice(t, 0, open);
+    if (text_contains(head, TEXT("。")) || text_count(head) > 90) {
+        return false;
+    }
+    out->alias = alias_name(text_slice(t, open + 1, close));
+    out->printed = text_slice(t, 0, close + 1);
+    out->speech = speech_start(folded, line, t, close + 1);
+    return parse_head(lexicon, head, out) && is_name(out->alias);
+}
+
+/* NAME:text, ROLE:NAME:text, NAME(ORGANISATION):text */
+static bool parse_same_line(const struct lexicon *lexicon, const struct folded *folded, struct text line, struct text t,
+                            struct label *out)
+{
+    size_t colon = find_colon(t);
+    if (colon == TEXT_NOT_FOUND || colon == 0 || colon + 1 >= t.length) {
+        return false;
+    }
+    struct text head = text_trim(text_slice(t, 0, colon));
+    size_t more = find_colon(text_skip(t, colon + 1));
+    if (more != TEXT_NOT_FOUND && is_role(lexicon, head)) {
+        struct label longer = *out;
+        struct text both = text_slice(t, 0, colon + 1 + more);
+        if (parse_head(lexicon, both, &longer) && text_count(longer.name) <= 8) {
+            *out = longer;
+            out->printed = both;
+            out->speech = speech_start(folded, line, t, both.length + 1);
+            return true;
+        }
+    }
+    out->printed = head;
+    out->speech = speech_start(folded, line, t, colon + 1);
+    while (text_ends_with(head, TEXT("*"))) {
+        head = text_trim(text_slice(head, 0, head.length - 1));
+    }
+    return parse_head(lexicon, head, out);
+}
+
+/* ○市長  皆さん */
+static bool parse_circle(const struct lexicon *lexicon, const struct folded *folded, struct text line, struct text t,
+                         struct label *out)
+{
+    size_t space = text_find(t, TEXT(" "));
+    if (space == TEXT_NOT_FOUND) {
+        space = t.length;
+    }
+    out->printed = text_slice(t, 0, space);
+    out->speech = speech_start(folded, line, t, space);
+    return text_count(out->printed) <= 20 && parse_head(lexicon, out->printed, out);
+}
+
+static bool parse_own_line(const struct lexicon *lexicon, struct text line, struct text t, struct label *out)
+{
+    while (text_ends_with(t, TEXT(":")) || text_ends_with(t, TEXT("*"))) {
+        t = text_trim(text_slice(t, 0, t.length - 1));
+    }
+    out->printed = t;
+    out->speech = line.length;
+    return text_count(t) <= 90 && parse_head(lexicon, t, out);
+}
+
+bool parse_label(const struct lexicon *lexicon, struct folded *folded, struct text line, struct label *out)
+{
+    fold(folded, line, LABEL_LIMIT);
+    bool whole = folded->source.length == line.length;
+    *out = (struct label){.speech = line.length};
+    struct text t = folded->text;
+    uint32_t first = text_peek(t);
+    if (first == 0x25CB || first == 0x3007 || first == 0x25EF || first == 0x25CF || first == 0x25CE) {
+        text_next(&t);
+        t = text_trim_start(t);
+        out->circle = true;
+    }
+    struct label form = *out;
+    bool found = parse_alias_label(lexicon, folded, line, t, &form);
+    if (!found) {
+        form = *out;
+        found = whole && parse_own_line(lexicon, line, t, &form);
+    }
+    if (!found) {
+        form = *out;
+        found = parse_same_line(lexicon, folded, line, t, &form);
+    }
+    if (!found && out->circle) {
+        form = *out;
+        found = parse_circle(lexicon, folded, line, t, &form);
+    }
+    form.same_line = form.speech < line.length;
+    *out = form;
+    return found && !text_is_empty(form.name);
+}

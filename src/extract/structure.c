@@ -1,0 +1,10 @@
+/* structure.c - lines -> agenda and turns, in four steps. */
+#include "structure_imp.h"
+
+void extract_structure(struct extraction *extraction)
+{
+    classify_lines(extraction);
+    find_talk(extraction);
+    find_headings(extraction);
+    build_turns(extraction);
+}

@@ -1,0 +1,52 @@
+/* structure_imp.h - the steps of the structure pass. */
+#ifndef ZADAN_STRUCTURE_IMP_H
+#define ZADAN_STRUCTURE_IMP_H
+
+#include "header_imp.h"
+#include "speakers_imp.h"
+
+#define LABEL_LIMIT ((size_t)420) /* bytes at the start of a line in which a label must end */
+
+/* A speaker's label as parsed. Texts are parts of the folded text. */
+struct label {
+    struct text name;    /* 田中 */
+    struct text prefix;  /* what stands before it: 立川市CIO */
+    struct text bracket; /* what stands behind it in brackets: 立川市 */
+    struct text alias;   /* 以下「…」 */
+    struct text printed; /* the whole label without its colon */
+    size_t speech;       /* byte offset in the source line where speech begins; its length for none */
+    bool same_line;      /* speech follows on the same line */
+    bool circle;         /* ○ before it */
+    bool colon;          /* a colon behind the prefix */
+};
+
+/* Parses the start of a line as a label; false when it cannot be one. Who it is, and whether it is one, is decided by
+ * find_speaker with the names known so far. */
+bool parse_label(const struct lexicon *lexicon, struct folded *folded, struct text line, struct label *out);
+
+/* The participant whom a label means. Adds a participant who is not listed when the label shows who it is. NO_INDEX: the line
+ * is no label. */
+size_t find_speaker(struct extraction *extraction, const struct folded *folded, const struct label *label,
+                    const struct line *line, const struct speakers *repeated);
+
+/* Counts what stands where a label would, for articles whose labels show nothing but a name. */
+struct speakers *count_repeated(struct extraction *extraction);
+
+/* Tells lines apart one by one. */
+void classify_lines(struct extraction *extraction);
+/* Finds where the talk begins and ends. */
+void find_talk(struct extraction *extraction);
+/* Tells headings from speech. */
+void find_headings(struct extraction *extraction);
+/* Turns, agenda, notes, credits from lines whose role is known. */
+void build_turns(struct extraction *extraction);
+
+/* True when the line's text is like speech or a note and can never be a heading. */
+bool is_label_line(const struct line *line);
+/* A heading without ■ ▼ # and the like; *mark is the mark, or the style of its number, 0 for none. */
+struct text heading_text(const struct line *line, uint32_t *mark);
+/* 執筆者:NAME and the like; *credit the source text of the name when not NULL. */
+enum credit { CREDIT_NONE, CREDIT_WRITER, CREDIT_EDITOR, CREDIT_OTHER };
+enum credit read_credit(const struct extraction *extraction, struct text part, struct text *credit);
+
+#endif
