@@ -290,13 +290,26 @@ static bool is_letter(uint32_t codepoint)
     return char_is_latin(codepoint) && !char_is_digit(codepoint);
 }
 
+/* A word may end a line at its hyphen when three letters stand on each side: a broken abbreviation ("AI-OCR") reads worse than
+ * a wider space. */
+static bool is_word_hyphen(const struct builder *builder, size_t cluster)
+{
+    const struct class_entry *entries = builder->clusters->entries;
+
+    if (entries[cluster].codepoint != '-' || cluster < 3 || cluster + 3 >= builder->clusters->count)
+        return false;
+    for (size_t i = 1; i <= 3; i++)
+        if (!is_letter(entries[cluster - i].codepoint) || !is_letter(entries[cluster + i].codepoint))
+            return false;
+    return true;
+}
+
 static enum item_break latin_break(const struct builder *builder, size_t index, const struct class_entry *a,
                                    const struct class_entry *b)
 {
-    const struct class_entry *entries = builder->clusters->entries;
     size_t cluster = builder->cluster_of[index];
 
-    if (a->codepoint == '-' && is_letter(b->codepoint) && cluster > 0 && is_letter(entries[cluster - 1].codepoint))
+    if (is_word_hyphen(builder, cluster))
         return ITEM_BREAK_HYPHEN;
     if (is_url_sign(a->codepoint) && !is_url_sign(b->codepoint) && !(a->class == CC_NUMERAL) &&
         in_long_run(builder, cluster))
@@ -428,6 +441,8 @@ static void keep_label(struct builder *builder)
         return;
     while (end < builder->count && scope_holds(builder->text, scope, builder->items[end].scope))
         end++;
+    while (end > 1 && builder->items[end - 1].class == CC_IDEOGRAPHIC_SPACE)
+        end--;
     for (size_t i = end > 0 ? end - 1 : 0, kept = 0; end > 0 && kept < 2 && i + 1 < builder->count; i++) {
         if (builder->items[i].break_after == ITEM_BREAK_FORCED)
             return;

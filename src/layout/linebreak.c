@@ -44,30 +44,20 @@ struct breaker {
     uint64_t evaluations;
 };
 
-static void sums_subtract(struct line_sums *out, const struct line_sums *from, const struct line_sums *what)
-{
-    out->width += from->width - what->width;
-    out->fill += from->fill - what->fill;
-    for (int i = 0; i < SHRINK_COUNT; i++)
-        out->shrink[i] += from->shrink[i] - what->shrink[i];
-    for (int i = 0; i < STRETCH_COUNT; i++)
-        out->stretch[i] += from->stretch[i] - what->stretch[i];
-}
-
-/* Sums of the items [from, last] as one line. */
+/* Sums of the items [from, last] as one line: a few subtractions, the inner loop of everything here. */
 static struct line_sums sums_of(const struct breaker *breaker, size_t from, size_t last)
 {
-    struct line_sums sums = {0};
+    const struct line_sums *body = &breaker->bodies[last + 1], *body_before = &breaker->bodies[from];
+    const struct line_sums *gap = &breaker->gaps[last], *gap_before = &breaker->gaps[from];
+    struct line_sums sums;
 
-    sums_subtract(&sums, &breaker->bodies[last + 1], &breaker->bodies[from]);
-    sums_subtract(&sums, &breaker->gaps[last], &breaker->gaps[from]);
+    sums.width = body->width - body_before->width + gap->width - gap_before->width;
+    sums.fill = body->fill - body_before->fill;
+    for (int i = 0; i < SHRINK_COUNT; i++)
+        sums.shrink[i] = gap->shrink[i] - gap_before->shrink[i];
+    for (int i = 0; i < STRETCH_COUNT; i++)
+        sums.stretch[i] = gap->stretch[i] - gap_before->stretch[i];
     return sums;
-}
-
-static bool is_first_line(const struct breaker *breaker, size_t node)
-{
-    (void)breaker;
-    return node == 0;
 }
 
 /* Too long from this node to item last and beyond, whatever is done. Never decreases with last. */
@@ -75,9 +65,13 @@ static bool is_hopeless(const struct breaker *breaker, size_t node, size_t last)
 {
     size_t from = breaker->nodes.items[node].item;
     const struct item *end = &breaker->list->items[last];
-    struct line_sums sums = sums_of(breaker, from, last);
-    lu width = sums.width + line_start_blank(&breaker->list->items[from], breaker->style, is_first_line(breaker, node));
+    struct line_sums sums;
+    lu width = breaker->bodies[last + 1].width - breaker->bodies[from].width + breaker->gaps[last].width -
+               breaker->gaps[from].width + line_start_blank(&breaker->list->items[from], breaker->style, node == 0);
 
+    if (width <= breaker->style->measure)
+        return false;
+    sums = sums_of(breaker, from, last);
     if (breaker->style->justify)
         for (int i = SHRINK_NONE + 1; i < SHRINK_COUNT; i++)
             width -= sums.shrink[i];
@@ -92,7 +86,7 @@ static struct line_plan evaluate(struct breaker *breaker, size_t node, size_t la
 {
     size_t from = breaker->nodes.items[node].item;
     struct line_sums sums = sums_of(breaker, from, last);
-    lu start = line_start_blank(&breaker->list->items[from], breaker->style, is_first_line(breaker, node));
+    lu start = line_start_blank(&breaker->list->items[from], breaker->style, node == 0);
 
     breaker->evaluations++;
     return line_plan_of(&sums, &breaker->list->items[last], start, breaker->style, final);

@@ -268,6 +268,59 @@ static void paragraph__heading_breaks_at_a_phrase(void **state) /* C12 */
     assert_string_equal(fixture_line(fixture, &set.lines[0]), "地域の人材を育てるための");
 }
 
+static void paragraph__solid_brackets(void **state)
+{
+    struct fixture *fixture = *state;
+
+    assert_int_equal(fixture_text(fixture, "山（川）花", 20000).lines[0].width, 5 * EM(fixture));
+    fixture->style.solid_brackets = true;
+    assert_int_equal(fixture_text(fixture, "山（川）花", 20000).lines[0].width, 4 * EM(fixture));
+    fixture->style.solid_brackets = false;
+}
+
+static void paragraph__no_wrap(void **state)
+{
+    struct fixture *fixture = *state;
+    struct set_paragraph set;
+
+    fixture->style.wrap = false;
+    fixture->style.text_align = ALIGN_START;
+    set = fixture_text(fixture, "山川草木", 8000);
+    assert_int_equal(set.line_count, 1);
+}
+
+static void paragraph__label_keeps_two_characters(void **state) /* K4 */
+{
+    struct fixture *fixture = *state;
+    struct fo_inherited bold = fixture->style;
+    struct set_paragraph set;
+    struct fo *label;
+
+    bold.font_weight = 700;
+    bold.font_role = TEXT("gothic");
+    fixture->block.first_child = fixture->block.last_child = NULL;
+    label = fixture_add(fixture, &fixture->block, FO_INLINE, "");
+    label->inherited = &bold;
+    fixture_add(fixture, label, FO_TEXT, "副市長の山川\xE3\x80\x80");
+    fixture_add(fixture, &fixture->block, FO_TEXT, "草木水花鳥風月雪霜露");
+    fixture->style.text_align = ALIGN_START;
+    set = fixture_set(fixture, 8000);
+    assert_string_equal(fixture_line(fixture, &set.lines[0]), "副市長の山");
+    assert_string_equal(fixture_line(fixture, &set.lines[1]), "川\xE3\x80\x80草木水花鳥風");
+}
+
+static void paragraph__words_break_at_hyphens_only(void **state)
+{
+    struct fixture *fixture = *state;
+    struct set_paragraph set;
+
+    fixture->style.text_align = ALIGN_START;
+    set = fixture_text(fixture, "草木AI-OCR", 4000);
+    assert_string_equal(fixture_line(fixture, &set.lines[0]), "草木");
+    set = fixture_text(fixture, "草木well-known", 5000);
+    assert_string_equal(fixture_line(fixture, &set.lines[0]), "草木well-");
+}
+
 static void paragraph__clusters_are_monotone(void **state)
 {
     struct fixture *fixture = *state;
@@ -307,6 +360,10 @@ int main(void)
         CASE(paragraph__jidori),
         CASE(paragraph__widths),
         CASE(paragraph__heading_breaks_at_a_phrase),
+        CASE(paragraph__solid_brackets),
+        CASE(paragraph__no_wrap),
+        CASE(paragraph__label_keeps_two_characters),
+        CASE(paragraph__words_break_at_hyphens_only),
         CASE(paragraph__clusters_are_monotone),
     };
 
