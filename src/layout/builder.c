@@ -72,7 +72,7 @@ struct item *builder_solid(struct builder *b, enum item_kind kind, lu extent, co
     gap->penalty = b->pending.keep;
     gap->forced = b->pending.forced;
     gap->after_heading = b->pending.heading;
-    gap->fo = fo;
+    gap->before = fo;
     pending_clear(b);
     return &b->galley->items.items[b->galley->items.count - 1];
 }

@@ -218,7 +218,7 @@ static struct portion take_overflow(struct walk *walk, size_t i)
     walk->best.overflow = walk->best.overflow || walk->y > walk->available;
     if (i >= walk->galley->items.count)
         return finish(walk);
-    consider(walk, (struct position){i, NULL}, items[i].penalty, items[i].fo);
+    consider(walk, (struct position){i, NULL}, items[i].penalty, items[i].before);
     return walk->best;
 }
 
@@ -240,12 +240,12 @@ struct portion galley_fit(struct arena *arena, const struct galley *galley, stru
     for (; i < galley->items.count; i++) {
         if (stops_here(&walk, i)) {
             walk.found = false;
-            consider(&walk, (struct position){i, NULL}, 0, items[i].fo);
+            consider(&walk, (struct position){i, NULL}, 0, items[i].before);
             walk.best.forced = items[i].forced;
             return walk.best;
         }
         if (i > from.item && items[i].penalty < PENALTY_NEVER)
-            consider(&walk, (struct position){i, NULL}, items[i].penalty, items[i].fo);
+            consider(&walk, (struct position){i, NULL}, items[i].penalty, items[i].before);
         const struct row_cut *cut = i == from.item ? from.cut : NULL;
         lu shift, extent = 0;
         if (cut == NULL)

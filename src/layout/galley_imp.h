@@ -69,6 +69,7 @@ struct item {
     lu offset;
     lu grid; /* first line of a paragraph: pitch to which the line's before edge snaps, 0: none */
     const struct fo *fo;
+    const struct fo *before;   /* the object before which the gap stands, for messages */
     const struct frame *frame; /* innermost frame open before this item */
     const struct table *table; /* whose rows these are, or NULL */
     union {

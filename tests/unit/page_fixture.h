@@ -129,11 +129,11 @@ void paragraph_state_release(struct layout *layout)
     ">" regions "</fo:simple-page-master>"
 #define FLOW_PAGE(content)                                                                                             \
     FLOW_ROOT                                                                                                          \
-        "<fo:layout-master-set>" FLOW_MASTER("p", "", "<fo:region-body/>") "</fo:layout-master-set>"                   \
-                                                                           "<fo:page-sequence "                        \
-                                                                           "master-reference='p'><fo:flow "            \
-                                                                           "flow-name='xsl-region-body'>" content      \
-                                                                           "</fo:flow></fo:page-sequence></fo:root>"
+    "<fo:layout-master-set>" FLOW_MASTER("p", "", "<fo:region-body/>") "</fo:layout-master-set>"                       \
+                                                                       "<fo:page-sequence "                            \
+                                                                       "master-reference='p'><fo:flow "                \
+                                                                       "flow-name='xsl-region-body'>" content          \
+                                                                       "</fo:flow></fo:page-sequence></fo:root>"
 
 struct laid_out {
     struct arena *arena;
