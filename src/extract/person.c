@@ -41,9 +41,23 @@ bool is_role(const struct lexicon *lexicon, struct text text)
     if (count >= 4 && lexicon_at_end(lexicon_list(lexicon, "sections"), bare) != NULL) {
         return true;
     }
+    /* 志村, 野々村, 大町 are names as well as places: an unknown 町 or 村 alone is no role */
+    bool place = text_ends_with(bare, TEXT("町")) || text_ends_with(bare, TEXT("村"));
+    return is_organisation(lexicon, bare) &&
+           (!place || lexicon_equal(lexicon_list(lexicon, "municipalities"), bare) != NULL);
+}
+
+bool is_organisation(const struct lexicon *lexicon, struct text text)
+{
     struct organisation organisation;
-    return find_organisation(lexicon, bare, &organisation) && organisation.length == bare.length &&
-           lexicon_equal(lexicon_list(lexicon, "surnames"), bare) == NULL;
+    return find_organisation(lexicon, text, &organisation) && organisation.length == text.length &&
+           lexicon_equal(lexicon_list(lexicon, "surnames"), text) == NULL;
+}
+
+/* 深森村 谷川健作: a place before a name in one piece; but 志村 晴彦 is a name in two. */
+static bool is_place_before_name(const struct lexicon *lexicon, struct text place, struct text name)
+{
+    return text_count(place) >= 3 && text_count(name) >= 3 && is_organisation(lexicon, place);
 }
 
 static struct text organisation_text(const struct folded *folded, const struct organisation *organisation)
@@ -144,7 +158,7 @@ static struct text without_notes(struct extraction *extraction, const struct fol
                 out->moderator = lexicon_equal(lexicon_list(lexicon, "moderators"), inner) != NULL;
             } else if (is_role(lexicon, text_slice(*row, 0, bracket)) && find_colon(*row) == TEXT_NOT_FOUND) {
                 break;
-            } else if (is_role(lexicon, inner)) {
+            } else if (is_role(lexicon, inner) || is_organisation(lexicon, inner)) {
                 role = inner;
             }
             *row = text_trim(text_slice(*row, 0, bracket));
@@ -201,7 +215,9 @@ static size_t name_start(const struct lexicon *lexicon, struct text text, bool a
     struct text before = text_trim_end(text_slice(text, 0, last));
     size_t second = token_start(text, before.length);
     struct text second_token = text_skip(before, second);
-    if (is_role(lexicon, second_token) || second_token.bytes[second_token.length - 1] == ')') {
+    bool alone = second == 0 && !after_colon;
+    if (is_role(lexicon, second_token) || second_token.bytes[second_token.length - 1] == ')' ||
+        (alone && is_place_before_name(lexicon, second_token, last_token))) {
         size_t behind = name_behind_post(lexicon, last_token);
         return behind < last_token.length ? last + behind : last;
     }

@@ -14,7 +14,9 @@ struct organisation {
 
 /* The organisation with which text begins; false for none. */
 bool find_organisation(const struct lexicon *lexicon, struct text text, struct organisation *out);
-/* True when text ends like a post or a section, or is an organisation. */
+/* True when text is an organisation and nothing else. */
+bool is_organisation(const struct lexicon *lexicon, struct text text);
+/* True when text ends like a post or a section, or is an organisation that cannot be a family name. */
 bool is_role(const struct lexicon *lexicon, struct text text);
 /* True when text can be somebody's name: 1 to 14 characters of names, no digits, no punctuation. */
 bool is_name(struct text text);

@@ -178,6 +178,12 @@ static bool is_no_name(const struct extraction *extraction, struct text text)
     return false;
 }
 
+/* A post, a section or an organisation: what stands in the bracket behind a name. */
+static bool is_beside(const struct extraction *extraction, struct text text)
+{
+    return is_role(extraction->lexicon, text) || is_organisation(extraction->lexicon, text);
+}
+
 /* Whether a label with an unknown name shows that it is one. */
 static bool shows_speaker(struct extraction *extraction, const struct folded *folded, const struct label *label,
                           const struct person *printed, const struct speakers *repeated)
@@ -192,7 +198,7 @@ static bool shows_speaker(struct extraction *extraction, const struct folded *fo
     struct organisation organisation;
     bool prefixed = label->colon && (is_role(extraction->lexicon, label->prefix) ||
                                      find_organisation(extraction->lexicon, label->prefix, &organisation));
-    bool bracketed = !text_is_empty(label->bracket) && is_role(extraction->lexicon, label->bracket) &&
+    bool bracketed = !text_is_empty(label->bracket) && is_beside(extraction, label->bracket) &&
                      (!text_is_empty(printed->organisation) || printed->roles.count > 0);
     if ((prefixed || bracketed) && letters <= 8 && !is_role(extraction->lexicon, label->name)) {
         return true;
@@ -242,7 +248,7 @@ size_t find_speaker(struct extraction *extraction, const struct folded *folded, 
         return found;
     }
     read_beside(extraction, folded, label, &printed);
-    if (known && (text_is_empty(label->bracket) || is_role(extraction->lexicon, label->bracket) ||
+    if (known && (text_is_empty(label->bracket) || is_beside(extraction, label->bracket) ||
                   !text_is_empty(label->alias))) {
         bool prefix_fits = text_is_empty(label->prefix) || label->colon || printed.evident;
         found = prefix_fits ? best_bearer(extraction, folded, label, name, &printed, line) : NO_INDEX;
