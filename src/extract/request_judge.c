@@ -28,6 +28,8 @@ struct judging {
     struct text verb; /* the end of the stem */
     struct text tail; /* behind the act, up to the next one */
     struct text all;  /* the sentence without quoted speech */
+    struct text near; /* of it, what is within REACH of the act */
+    size_t mention;   /* the first mention within REACH before the act */
 };
 
 /* --- reasons against ------------------------------------------------------------------------------------------ */
@@ -102,7 +104,7 @@ static enum exclusion reporter_of(const struct judging *j)
                                            "と話して", "と説明して", "と命じ",     "に言って", "に頼んで",
                                            "に伝えて", "に指示",     NULL};
     enum party last = PARTY_NONE;
-    for (size_t i = 0; i < j->mentions->count; i++) {
+    for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.to + REACH; i++) {
         const struct mention *mention = &j->mentions->items[i];
         if (mention->party == PARTY_STAFF || mention->party == PARTY_RESIDENT || mention->party == PARTY_LEADER) {
             last = mention->party;
@@ -289,7 +291,8 @@ static bool is_content(uint32_t codepoint)
 /* Does the text [from, to) of the sentence say anything besides who is asked and empty words? */
 static bool has_matter(const struct judging *j, size_t from, size_t to, bool polite_counts)
 {
-    size_t mention = 0;
+    size_t mention = j->mention;
+    from = j->act.from > REACH && from < j->act.from - REACH ? j->act.from - REACH : from;
     for (size_t at = from; at < to;) {
         while (mention < j->mentions->count && j->mentions->items[mention].after <= at) {
             mention++;
@@ -359,12 +362,12 @@ static bool is_hypothetical(const struct judging *j)
 {
     static const char *const unreal[] = {"仮に",     "夢物語", "夢のよう",       "妄想",   "極端な話",
                                          "夢ですが", "夢の話", "無理でしょうが", "絵空事", NULL};
-    return text_has_any(j->all, unreal);
+    return text_has_any(j->near, unreal);
 }
 
 static bool is_joke(const struct judging *j)
 {
-    return text_has_any(j->all, (const char *const[]){"冗談", "ジョーク", NULL});
+    return text_has_any(j->near, (const char *const[]){"冗談", "ジョーク", NULL});
 }
 
 struct reason {
@@ -453,12 +456,12 @@ static bool is_outside(enum party party)
 static struct address address_find(const struct judging *j)
 {
     struct address found = {.party = PARTY_NONE};
-    for (size_t i = 0; i < j->mentions->count; i++) {
+    for (size_t i = j->mention; i < j->mentions->count; i++) {
         const struct mention *mention = &j->mentions->items[i];
         if (mention->from >= j->act.from) {
             break;
         }
-        if (j->act.from - mention->from > REACH || mention->from < j->clause) {
+        if (mention->from < j->clause) {
             continue;
         }
         bool strong = false;
@@ -495,12 +498,11 @@ static struct address address_earlier(const struct judging *j)
 /* Named last: 延ばしてもらえませんか、都に. */
 static struct address address_behind(const struct judging *j)
 {
-    for (size_t i = 0; i < j->mentions->count; i++) {
-        const struct mention *mention = &j->mentions->items[i];
-        bool last = text_count(text_skip(j->all, mention->after)) <= 1;
-        if (mention->party == PARTY_TOKYO && mention->from >= j->act.to && last) {
-            return (struct address){PARTY_TOKYO, true, true, 0, false, true};
-        }
+    size_t count = j->mentions->count;
+    const struct mention *last = count > 0 ? &j->mentions->items[count - 1] : NULL;
+    if (last != NULL && last->party == PARTY_TOKYO && last->from >= j->act.to &&
+        j->all.length - last->after <= TEXT("。").length) {
+        return (struct address){PARTY_TOKYO, true, true, 0, false, true};
     }
     return (struct address){.party = PARTY_NONE};
 }
@@ -528,7 +530,7 @@ static enum exclusion exclusion_of(enum party party)
 /* Staff or residents, in whatever part, in this sentence or the one before. */
 static enum party own_people(const struct judging *j)
 {
-    for (size_t i = 0; i < j->mentions->count; i++) {
+    for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.to + REACH; i++) {
         enum party party = j->mentions->items[i].party;
         if (party == PARTY_STAFF || party == PARTY_RESIDENT) {
             return party;
@@ -715,6 +717,10 @@ static void judging_at(struct judging *j, size_t index)
     j->clause = index > 0 ? acts->items[index - 1].to : 0;
     j->stem = text_slice(
         j->all, j->act.from > REACH && j->clause < j->act.from - REACH ? j->act.from - REACH : j->clause, j->act.from);
+    j->near = text_slice(j->all, j->act.from > REACH ? j->act.from - REACH : 0, j->act.to + REACH);
+    while (j->mention < j->mentions->count && j->mentions->items[j->mention].from + REACH < j->act.from) {
+        j->mention++;
+    }
     j->verb = text_skip(j->stem, j->stem.length > NEAR ? j->stem.length - NEAR : 0);
     size_t next = index + 1 < acts->count ? acts->items[index + 1].from : length;
     j->tail = text_slice(j->all, j->act.to, next > j->act.to + REACH ? j->act.to + REACH : next);

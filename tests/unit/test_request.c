@@ -1,0 +1,223 @@
+/* test_request.c - items: quotes, one item per thing asked, places, responses, points; and work that grows with the text only. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "request_fixture.h"
+
+struct talk_test {
+    struct arena *arena;
+    struct diag *diag;
+    const struct lexicon *lexicon;
+};
+
+static int setup(void **state)
+{
+    struct arena *arena = arena_new(0);
+    struct talk_test *test = ARENA_NEW(arena, struct talk_test);
+    *test = (struct talk_test){.arena = arena, .diag = diag_new(NULL, NULL)};
+    test->lexicon = fixture_lexicon(arena, test->diag);
+    *state = test;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct talk_test *test = *state;
+    diag_free(test->diag);
+    arena_free(test->arena);
+    return 0;
+}
+
+static struct session *extracted(struct talk_test *test, struct text script)
+{
+    struct extraction *extraction = fixture_talk(test->arena, test->diag, test->lexicon, script);
+    extract_requests(extraction);
+    extract_points(extraction);
+    return extraction->session;
+}
+
+static void assert_text(struct text found, const char *wanted)
+{
+    if (!text_equal(found, text_of(wanted))) {
+        fail_msg("found \"%.*s\", wanted \"%s\"", TEXT_ARGS(found), wanted);
+    }
+}
+
+static void request__quote_keeps_line_break(void **state)
+{
+    struct session *session =
+        extracted(*state, TEXT("M:前置きです。次の仕様を決めるとき、都は町村も\n呼んでいただきたいです。以上です。"));
+    assert_int_equal(session->requests.count, 1);
+    assert_text(session->requests.items[0].quote, "次の仕様を決めるとき、都は町村も\n呼んでいただきたいです。");
+    assert_text(session->requests.items[0].gist, "次の仕様を決めるとき、都は町村も呼んでほしい");
+    assert_int_equal(session->requests.items[0].paragraph, 1);
+    assert_int_equal(session->requests.items[0].at.line, 1);
+    assert_text(session->requests.items[0].id, "r1");
+    assert_int_equal(session->requests.items[0].from, 0);
+}
+
+static void request__clause_when_others_are_asked_too(void **state)
+{
+    struct session *session = extracted(*state, TEXT("M:国には財源を、都には人的な支援をお願いしたいです。"));
+    assert_int_equal(session->requests.count, 1);
+    assert_text(session->requests.items[0].quote, "都には人的な支援をお願いしたいです。");
+}
+
+static void request__support_of_a_wish_is_one_item(void **state)
+{
+    struct session *session = extracted(*state, TEXT("M:"
+                                                     "国には期限を延ばしていただきたいと要望していきたいです。東京都と"
+                                                     "しても後押ししていただけるとありがたいです。"));
+    assert_int_equal(session->requests.count, 1);
+    assert_text(
+        session->requests.items[0].quote,
+        "国には期限を延ばしていただきたいと要望していきたいです。東京都としても後押ししていただけるとありがたいです。");
+    assert_int_equal(session->excluded.count, 0);
+}
+
+static void request__bare_request_takes_its_matter(void **state)
+{
+    struct session *session = extracted(
+        *state, TEXT("M:様式の統一が、私どもの一番の願いでございます。東京都さんへお願いをしたいところです。"));
+    assert_int_equal(session->requests.count, 1);
+    assert_text(session->requests.items[0].quote,
+                "様式の統一が、私どもの一番の願いでございます。東京都さんへお願いをしたいところです。");
+}
+
+static void request__paragraphs_and_speakers(void **state)
+{
+    struct session *session =
+        extracted(*state, TEXT("T:始めます。¶どうぞ。|M:一つ目の段落です。¶都に窓口を作っていただきたいです。|N:"
+                               "私どもも、都に研修を開いていただきたいです。"));
+    assert_int_equal(session->requests.count, 2);
+    assert_int_equal(session->requests.items[0].paragraph, 4);
+    assert_int_equal(session->requests.items[1].paragraph, 5);
+    assert_int_equal(session->requests.items[1].from, 1);
+    assert_int_equal(session->requests.items[1].turn, 2);
+}
+
+static void response__by_matter(void **state)
+{
+    struct session *session = extracted(
+        *state,
+        TEXT("M:都に避難所の回線を増やしていただきたいです。それと、都には研修の録画を公開していただきたいです。|T:"
+             "ありがとうございます。研修の録画は、来月から公開していきたいと思います。避難所の回線については、関係する"
+             "局と検討します。"));
+    assert_int_equal(session->requests.count, 2);
+    assert_text(session->requests.items[0].response.quote, "避難所の回線については、関係する局と検討します。");
+    assert_text(session->requests.items[1].response.quote, "研修の録画は、来月から公開していきたいと思います。");
+    assert_int_equal(session->requests.items[0].response.speaker, 2);
+    assert_int_equal(session->requests.items[0].response.paragraph, 2);
+}
+
+static void response__by_place(void **state)
+{
+    struct session *session = extracted(
+        *state, TEXT("M:都に窓口を作っていただきたいです。|T:ありがとうございます。それはすぐにでも始めますよ。"));
+    assert_text(session->requests.items[0].response.quote, "それはすぐにでも始めますよ。");
+}
+
+static void response__none_beyond_the_theme(void **state)
+{
+    struct session *session = extracted(
+        *state, TEXT("H:前半|M:都に窓口を作っていただきたいです。|N:そうですね。|H:後半|T:次の話題に移ります。"));
+    assert_int_equal(session->requests.items[0].response.speaker, NO_INDEX);
+    session = extracted(*state, TEXT("H:前半|M:都に窓口を作っていただきたいです。|O:では終わります。"));
+    assert_int_equal(session->requests.items[0].response.speaker, NO_INDEX);
+    assert_true(text_is_empty(session->requests.items[0].response.quote));
+}
+
+static void topic__from_words(void **state)
+{
+    struct session *session =
+        extracted(*state, TEXT("M:都には共同調達の枠組みを作っていただきたいです。都に研修を開いていただきたいです。"));
+    assert_text(session->requests.items[0].topic, "共同調達・共同利用");
+    assert_text(session->requests.items[1].topic, "研修・育成");
+}
+
+static void points__one_of_each_theme_first(void **state)
+{
+    struct session *session = extracted(
+        *state, TEXT("H:一|M:令和三年度に端末を400台配置し、在宅勤務の運用を始めました。|N:"
+                     "昨年度は全課で電子決裁を導入し、紙を6割減らしました。|M:"
+                     "窓口の予約システムを今年5月に導入しました。|N:研修を年12回実施し、延べ300人が受講しています。|M:"
+                     "庁内の無線ネットワークを全館に整備しました。|T:都庁では任期付職員の採用を進めています。|H:二|M:"
+                     "避難所10か所に通信回線を新設する計画を進めています。|T:なるほど。"));
+    assert_int_equal(session->points.count, 5);
+    bool second_theme = false;
+    for (size_t i = 0; i < session->points.count; i++) {
+        second_theme = second_theme || session->points.items[i].agenda == 1;
+        assert_true(i == 0 || session->points.items[i - 1].turn < session->points.items[i].turn);
+    }
+    assert_true(second_theme);
+    assert_int_equal(session->turns.items[7].summary.count, 0);
+    assert_int_equal(session->turns.items[0].summary.count, 1);
+}
+
+static void request__nothing_to_read(void **state)
+{
+    static const char *const scripts[] = {"M:", "H:題だけ", "M:。。。", "O:司会だけです。", "M:「", "M:\xE3\x81"};
+    for (size_t i = 0; i < ARRAY_LENGTH(scripts); i++) {
+        struct session *session = extracted(*state, text_of(scripts[i]));
+        assert_int_equal(session->requests.count, 0);
+        assert_int_equal(session->points.count, 0);
+    }
+}
+
+/* Seconds of processor time for a turn of count sentences, or of one endless sentence with count clauses. */
+static double work(struct talk_test *test, size_t count, const char *piece)
+{
+    struct buffer script = BUFFER_INIT;
+    buffer_add_string(&script, "M:");
+    for (size_t i = 0; i < count; i++) {
+        buffer_format(&script, piece, (unsigned)i);
+    }
+    buffer_add_string(&script, "。|T:検討します。窓口の件はよく分かりました。");
+    clock_t start = clock();
+    (void)extracted(test, buffer_text(&script));
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    buffer_release(&script);
+    return seconds;
+}
+
+/* Eight times the text: about eight times the work. The bound is generous, since a clock is read; quadratic work would be 64. */
+static void request__work_is_linear(void **state)
+{
+    static const char *const pieces[] = {"都には窓口%uを作っていただきたいです。",
+                                         "都には窓口%uを作っていただきたいですし、",
+                                         "「%u",
+                                         "東京都%u国",
+                                         "ご要望%uの件(",
+                                         "いただける%uと"};
+    for (size_t i = 0; i < ARRAY_LENGTH(pieces); i++) {
+        double small = work(*state, 1000, pieces[i]);
+        double large = work(*state, 8000, pieces[i]);
+        if (large > 30 * small + 0.2) {
+            fail_msg("\"%s\": %.3f s, eight times as much: %.3f s", pieces[i], small, large);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(request__quote_keeps_line_break),
+        cmocka_unit_test(request__clause_when_others_are_asked_too),
+        cmocka_unit_test(request__support_of_a_wish_is_one_item),
+        cmocka_unit_test(request__bare_request_takes_its_matter),
+        cmocka_unit_test(request__paragraphs_and_speakers),
+        cmocka_unit_test(response__by_matter),
+        cmocka_unit_test(response__by_place),
+        cmocka_unit_test(response__none_beyond_the_theme),
+        cmocka_unit_test(topic__from_words),
+        cmocka_unit_test(points__one_of_each_theme_first),
+        cmocka_unit_test(request__nothing_to_read),
+        cmocka_unit_test(request__work_is_linear),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
