@@ -117,8 +117,8 @@ struct set_line line_make(const struct line_maker *maker, const struct broken_li
 /* paragraph.c: what is kept from paragraph to paragraph. */
 struct inline_state {
     struct shaper *shaper;
-    VECTOR(uint32_t) missing; /* characters already reported */
-    unsigned unsupported;     /* kinds already reported, a bit each */
+    uint8_t *missing;     /* characters already reported, a bit each */
+    unsigned unsupported; /* kinds already reported, a bit each */
     struct face_cache_entry *faces;
     struct arena *arena;
 };

@@ -63,10 +63,12 @@ static bool is_pictograph(const uint32_t *codepoints, size_t length)
 
 static bool first_report(struct inline_state *state, uint32_t codepoint)
 {
-    for (size_t i = 0; i < state->missing.count; i++)
-        if (state->missing.items[i] == codepoint)
-            return false;
-    *VECTOR_PUSH(state->arena, &state->missing) = codepoint;
+    uint8_t bit = (uint8_t)(1u << (codepoint & 7));
+    uint8_t *byte = &state->missing[codepoint >> 3];
+
+    if ((*byte & bit) != 0)
+        return false;
+    *byte |= bit;
     return true;
 }
 

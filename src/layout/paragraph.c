@@ -76,6 +76,12 @@ static const char *items_text(struct layout *layout, const struct prepared *prep
                           text_slice(prepared->text.text, items[from].text_from, items[to - 1].text_to));
 }
 
+/* A break in a long Latin word is the last resort that K5 provides, not a violation. */
+static bool is_inside_word(const struct item_list *list, size_t at)
+{
+    return at > 0 && at < list->count && list->items[at - 1].latin && list->items[at].latin;
+}
+
 static void report_line(struct layout *layout, const struct fo *block, const struct prepared *prepared,
                         const struct broken_line *line, const struct line_gaps *gaps, const struct line_style *style)
 {
@@ -91,7 +97,7 @@ static void report_line(struct layout *layout, const struct fo *block, const str
         next = items_text(layout, prepared, line->to, line->to + 1);
     if ((flaws & FLAW_RELAXED) != 0)
         DIAG(layout->diag, DIAG_LINE_RELAXED, place, next, text);
-    if ((flaws & FLAW_EMERGENCY) != 0 && !prepared->list.items[line->from].latin)
+    if ((flaws & FLAW_EMERGENCY) != 0 && !is_inside_word(&prepared->list, line->to))
         DIAG(layout->diag, DIAG_LINE_FORBIDDEN, place, next, text);
     if ((flaws & FLAW_LOOSE) != 0) {
         format_thousandths(amount, gaps->loosest);
@@ -175,6 +181,7 @@ void paragraph_state_init(struct layout *layout)
     state->arena = arena;
     state->shaper = shaper_new();
     state->faces = inline_face_cache(arena);
+    state->missing = ARENA_ARRAY(arena, uint8_t, 0x110000 / 8);
     layout->inline_state = state;
 }
 

@@ -5,7 +5,7 @@
  * paragraph's text from the start, so no index is ever converted. */
 #include "inline_imp.h"
 
-#include <hb-ot.h>
+#include <hb.h>
 #include <stdlib.h>
 
 struct shaper {

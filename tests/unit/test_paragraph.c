@@ -268,6 +268,29 @@ static void paragraph__heading_breaks_at_a_phrase(void **state) /* C12 */
     assert_string_equal(fixture_line(fixture, &set.lines[0]), "地域の人材を育てるための");
 }
 
+static void paragraph__flaws_are_reported(void **state) /* C1, C7, C10 */
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *text;
+        enum diag_id id;
+    } cases[] = {{"「「「「「「「「「「「「「「「「", DIAG_LINE_FORBIDDEN},
+                 {"あーーーーーーーーーーーーーーー", DIAG_LINE_RELAXED},
+                 {"山川草ABCDEFGHIJ山川草木", DIAG_LINE_LOOSE},
+                 {"ABCDEFGHIJKLMNOPQRSTUVWXYZ", DIAG_LINE_UNDERFULL}};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        size_t before = diag_count(fixture->layout.diag);
+        bool found = false;
+
+        fixture_text(fixture, cases[i].text, 5300);
+        for (size_t d = before; d < diag_count(fixture->layout.diag); d++)
+            found |= diag_at(fixture->layout.diag, d)->id == cases[i].id;
+        if (!found)
+            fail_msg("%s: not reported", cases[i].text);
+    }
+}
+
 static void paragraph__solid_brackets(void **state)
 {
     struct fixture *fixture = *state;
@@ -360,6 +383,7 @@ int main(void)
         CASE(paragraph__jidori),
         CASE(paragraph__widths),
         CASE(paragraph__heading_breaks_at_a_phrase),
+        CASE(paragraph__flaws_are_reported),
         CASE(paragraph__solid_brackets),
         CASE(paragraph__no_wrap),
         CASE(paragraph__label_keeps_two_characters),
