@@ -38,7 +38,7 @@ static bool is_caption(const struct line *line, struct text t)
 
 static bool is_note(struct text t)
 {
-    static const char *const marks[] = {"※", "(注", "(※", "*注", "注)", "注:", "注1", "*1", "*2", "＊"};
+    static const char *const marks[] = {"※", "(注", "(※", "*注", "注)", "注:", "注1"};
     return starts_with_any(t, marks, ARRAY_LENGTH(marks));
 }
 
@@ -205,7 +205,8 @@ static void find_footer(const struct extraction *extraction, struct ends *ends)
             ends->moderator = line->role == LINE_MODERATOR;
             continue;
         }
-        bool first_words = ends->last != NO_INDEX && i == ends->last + 1 && !ends->moderator;
+        bool first_words = ends->last != NO_INDEX && i == ends->last + 1 && !ends->moderator &&
+                           lines->items[i - 1].speech == lines->items[i - 1].text.length;
         if (ends->last == NO_INDEX || first_words || !is_footer_line(extraction, line)) {
             continue;
         }

@@ -143,7 +143,10 @@ static bool can_be_heading(const struct extraction *extraction, const struct sty
     size_t colon = find_colon(t);
     bool fact = colon != TEXT_NOT_FOUND &&
                 lexicon_equal(lexicon_list(extraction->lexicon, "facts"), text_trim(text_slice(t, 0, colon))) != NULL;
-    if (fact || is_bullet(t) || has_full_stop(t) || text_count(t) > HEADING_LONGEST) {
+    struct date date;
+    size_t from = 0;
+    bool dated = find_date(t, &from, &date) && date.printed.length + 12 >= t.length;
+    if (fact || dated || is_bullet(t) || has_full_stop(t) || text_count(t) > HEADING_LONGEST) {
         return false;
     }
     uint32_t mark;
@@ -216,6 +219,26 @@ static bool is_topic(const struct style *style, const struct line *line)
     return speakers_first(style->topics, text_trim(t)) != NO_INDEX;
 }
 
+/* Whether what stands above a group is finished: not one of the lines of a list, which end like headings. */
+static bool stands_after_end(const struct extraction *extraction, const struct group *group)
+{
+    if (group->count == 0 || group->lines[0] == 0) {
+        return true;
+    }
+    const struct line *above = &extraction->lines.items[group->lines[0] - 1];
+    struct text tail = text_slice(above->text, above->text.length - (above->text.length < 3 ? above->text.length : 3),
+                                  above->text.length);
+    struct folded folded;
+    fold(&folded, tail, 4);
+    static const char *const ends[] = {"。", "!", "?", ")", "」", "』", "…"};
+    for (size_t i = 0; i < ARRAY_LENGTH(ends); i++) {
+        if (text_ends_with(folded.text, text_of(ends[i]))) {
+            return true;
+        }
+    }
+    return above->role != LINE_UNKNOWN && above->role != LINE_LABEL;
+}
+
 /* Removes from the front of a group what is rather the end of the speech above. */
 static void trim_group(const struct extraction *extraction, const struct style *style, struct group *group)
 {
@@ -236,6 +259,9 @@ static void trim_group(const struct extraction *extraction, const struct style *
     } else if (group->overflow || group->count > 2) {
         group->count = group->overflow ? 0 : group->count;
         drop_first(group, group->count > 2 ? group->count - 2 : 0);
+    }
+    if (!style->blank && !style->container && !stands_after_end(extraction, group)) {
+        group->count = 0;
     }
     if (style->blank && group->overflow && group->count > 2) {
         drop_first(group, group->count - 2);

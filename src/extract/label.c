@@ -48,7 +48,18 @@ static bool parse_head(const struct lexicon *lexicon, struct text head, struct l
     out->colon = colon != TEXT_NOT_FOUND && colon < head.length;
     out->prefix = out->colon ? text_trim(text_slice(head, 0, colon)) : TEXT_NONE;
     out->name = out->colon ? text_trim(text_skip(head, colon + 1)) : head;
+    struct organisation organisation;
+    if (!out->colon && find_organisation(lexicon, out->name, &organisation) &&
+        text_starts_with(text_skip(out->name, organisation.length), TEXT("・"))) { /* 三重県・浜島 太郎 */
+        out->prefix = text_slice(out->name, 0, organisation.length);
+        out->name = text_trim(text_skip(out->name, organisation.length + TEXT("・").length));
+    }
     size_t space = text_find_last(out->name, TEXT(" "));
+    if (space != TEXT_NOT_FOUND && text_is_empty(out->bracket) && is_role(lexicon, text_skip(out->name, space + 1))) {
+        out->bracket = text_skip(out->name, space + 1); /* 浜島 太郎 CDO */
+        out->name = text_trim(text_slice(out->name, 0, space));
+        space = text_find_last(out->name, TEXT(" "));
+    }
     while (space != TEXT_NOT_FOUND && !out->colon) {
         struct text before = text_trim(text_slice(out->name, 0, space));
         if (is_role(lexicon, before)) {

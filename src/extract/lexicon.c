@@ -162,7 +162,8 @@ static const struct lexicon_word *longest(const struct lexicon_list *list, struc
     const struct lexicon_word *best = NULL;
     for (size_t i = 0; i < list->words.count; i++) {
         const struct lexicon_word *word = &list->words.items[i];
-        if ((best == NULL || word->text.length > best->text.length) && test(text, word->text)) {
+        if (word->text.length <= text.length && (best == NULL || word->text.length > best->text.length) &&
+            test(text, word->text)) {
             best = word;
         }
     }

@@ -14,6 +14,11 @@ static struct text list_line(struct folded *folded, struct text line)
     static const char *const marks[] = {"・", "•", "●", "○",  "◦", "■",  "◆",  "▼", "▽", "□", "◇", "★",
                                         "*",  "-", "<", "【", "[", "〈", "《", "≪", "◎", "▶", "|"};
     fold(folded, line, ROW_LIMIT);
+    for (size_t i = 0; i < folded->text.length && text_starts_with(folded->text, TEXT("|")); i++) {
+        if (i > 0 && folded->bytes[i] == '|') { /* a row of a Markdown table */
+            folded->bytes[i] = ' ';
+        }
+    }
     struct text text = text_trim(folded->text);
     for (bool again = true; again;) {
         again = false;
@@ -73,6 +78,22 @@ static bool is_fact_or_credit(const struct extraction *extraction, struct text t
     return false;
 }
 
+/* 組織 役職 氏名, or the line of dashes below it. */
+static bool is_table_head(const struct extraction *extraction, struct text text)
+{
+    const struct lexicon_list *heads = lexicon_list(extraction->lexicon, "table-heads");
+    while (text.length > 0) {
+        size_t end = text_find(text, TEXT(" "));
+        struct text token = text_slice(text, 0, end != TEXT_NOT_FOUND ? end : text.length);
+        bool dashes = token.bytes[0] == '-' || token.bytes[0] == ':';
+        if (!dashes && lexicon_equal(heads, token) == NULL) {
+            return false;
+        }
+        text = text_trim(text_skip(text, token.length));
+    }
+    return true;
+}
+
 enum row { ROW_NONE, ROW_SKIPPED, ROW_PERSON };
 
 /* Reads a line as a row. A row behind a blank line must show a post or organisation; a label is no row. */
@@ -83,6 +104,9 @@ static enum row read_row(struct extraction *extraction, const struct line *line,
     if (line->text.length >= ROW_LIMIT || text_contains(text, TEXT("以下")) || text_contains(text, TEXT("。")) ||
         codepoint_is_dash(text_peek(text))) {
         return ROW_NONE;
+    }
+    if (is_table_head(extraction, text)) {
+        return ROW_SKIPPED;
     }
     if (text_starts_with(text, TEXT("※")) || is_fact_or_credit(extraction, text)) {
         bool moderator = has_head(extraction, text, "moderators");
@@ -105,6 +129,7 @@ static size_t read_rows(struct extraction *extraction, size_t first)
     struct text organisation = TEXT_NONE;
     enum side side = SIDE_OTHER;
     size_t i = first;
+    extraction->listed_names = true;
     for (; i < lines->count; i++) {
         struct line *line = &lines->items[i];
         struct folded folded;
@@ -129,6 +154,7 @@ static size_t read_rows(struct extraction *extraction, size_t first)
             line->person = add_participant(extraction, &person, line->offset);
         }
     }
+    extraction->listed_names = false;
     return i;
 }
 

@@ -195,6 +195,10 @@ static bool shows_speaker(struct extraction *extraction, const struct folded *fo
         return true;
     }
     size_t letters = text_count(label->name);
+    if (label->circle && label->same_line && letters <= 12 && text_is_empty(label->bracket) &&
+        is_role(extraction->lexicon, label->name)) {
+        return true;
+    }
     struct organisation organisation;
     bool prefixed = label->colon && (is_role(extraction->lexicon, label->prefix) ||
                                      find_organisation(extraction->lexicon, label->prefix, &organisation));
@@ -220,13 +224,29 @@ static bool shows_speaker(struct extraction *extraction, const struct folded *fo
 static size_t add_unlisted(struct extraction *extraction, const struct folded *folded, const struct label *label,
                            struct person *printed, const struct line *line)
 {
-    printed->name = unfold(folded, label->name);
+    struct text name = label->name;
+    const struct lexicon_word *surname = lexicon_at_start(lexicon_list(extraction->lexicon, "surnames"), name);
+    if (label->circle && surname != NULL && is_role(extraction->lexicon, text_skip(name, surname->text.length))) {
+        read_role(extraction, folded, text_skip(name, surname->text.length), printed); /* ○小林戦略部長 */
+        name = text_slice(name, 0, surname->text.length);
+    }
+    printed->name = unfold(folded, name);
     split_name(extraction->lexicon, printed);
     if (extraction->listed) {
         DIAG(extraction->diag, DIAG_SPEAKER_UNLISTED, extraction_place(extraction, line->offset),
              text_to_string(extraction->arena, unfold(folded, label->printed)));
     }
     return add_participant(extraction, printed, line->offset);
+}
+
+/* A name printed in one piece is parted where its label ends: 田所誠, called 田所. */
+static void part_name(struct participant *participant, struct text called)
+{
+    bool one_piece = participant->family.length + participant->given.length == participant->name.length;
+    if (one_piece && called.length < participant->name.length && text_starts_with(participant->name, called)) {
+        participant->family = text_slice(participant->name, 0, called.length);
+        participant->given = text_skip(participant->name, called.length);
+    }
 }
 
 /* A name in front of text on the same line must stand alone there: 「基礎:1,420人」 is no label. */
@@ -255,6 +275,9 @@ size_t find_speaker(struct extraction *extraction, const struct folded *folded, 
     }
     if (found == NO_INDEX && shows_speaker(extraction, folded, label, &printed, repeated)) {
         found = add_unlisted(extraction, folded, label, &printed, line);
+    }
+    if (found != NO_INDEX) {
+        part_name(&extraction->session->participants.items[found], name);
     }
     if (found != NO_INDEX && !text_is_empty(label->alias)) {
         speakers_add(extraction->speakers, unfold(folded, label->alias), found);

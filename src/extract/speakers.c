@@ -124,6 +124,20 @@ void speakers_set_value(struct speakers *speakers, size_t entry, size_t value)
     speakers->entries.items[entry].value = value;
 }
 
+/* A name printed in one piece may be called by any beginning of it: 田所誠 by 田所. */
+static void add_beginnings(struct extraction *extraction, const struct person *person, size_t index)
+{
+    struct text rest = person->name;
+    size_t count = text_count(rest);
+    for (size_t i = 1; i < count && count <= 8; i++) {
+        text_next(&rest);
+        struct text beginning = text_slice(person->name, 0, person->name.length - rest.length);
+        if ((i >= 2 || count == 2) && !text_equal(beginning, person->family)) {
+            speakers_add(extraction->speakers, beginning, index);
+        }
+    }
+}
+
 size_t add_participant(struct extraction *extraction, const struct person *person, size_t offset)
 {
     struct session *session = extraction->session;
@@ -141,6 +155,9 @@ size_t add_participant(struct extraction *extraction, const struct person *perso
     speakers_add(extraction->speakers, person->name, index);
     if (!text_equal(person->family, person->name)) {
         speakers_add(extraction->speakers, person->family, index);
+    }
+    if (extraction->listed_names && person->family.length + person->given.length == person->name.length) {
+        add_beginnings(extraction, person, index);
     }
     return index;
 }
