@@ -140,7 +140,7 @@ static void end(struct builder *b, const struct fo *fo)
 static void add_block(struct builder *b, const struct fo *fo, struct tag *parent)
 {
     struct tag *tag = layout_tag(b->layout, parent, fo);
-    if (fo->span_all)
+    if (fo->span_all && pages_state(b->layout)->columns > 1)
         DIAG(b->layout->diag, DIAG_LAYOUT_SPAN_ALL, layout_place(b->layout, fo), "");
     begin(b, fo);
     size_t keep = builder_keep_begin(b);
@@ -181,7 +181,7 @@ static void add_fixed(struct builder *b, const struct fo *fo, struct tag *tag, l
 static void add_container(struct builder *b, const struct fo *fo, struct tag *parent)
 {
     struct tag *tag = layout_tag(b->layout, parent, fo);
-    if (fo->inherited->writing_mode != b->layout->flow->sequences.items[0].flow->inherited->writing_mode)
+    if (fo->parent != NULL && fo->inherited->writing_mode != fo->parent->inherited->writing_mode)
         DIAG(b->layout->diag, DIAG_LAYOUT_UNSUPPORTED, layout_place(b->layout, fo), "another writing mode");
     begin(b, fo);
     size_t keep = builder_keep_begin(b);

@@ -102,18 +102,27 @@ static int compare_label(const void *key, const void *element)
     return text_compare(*(const struct text *)key, ((const struct label *)element)->name);
 }
 
-struct text destination_resolve(const struct layout *layout, struct text id, bool last)
+static void report_unknown(const struct layout *layout, struct text id)
 {
     struct pages_state *state = pages_state(layout);
-    if (!state->settled)
-        state->asked = true;
+    for (size_t i = 0; i < state->unknown.count; i++) {
+        if (text_equal(state->unknown.items[i], id))
+            return;
+    }
+    *VECTOR_PUSH(state->labels, &state->unknown) = text_copy(state->labels, id);
+    DIAG(layout->diag, DIAG_LAYOUT_CITATION, PLACE_FILE(layout->name), text_to_string(state->kept, id));
+}
+
+struct text destination_resolve(const struct layout *layout, struct text id, bool last)
+{
+    const struct pages_state *state = pages_state(layout);
     const struct label *label = NULL;
     if (state->known.count > 0)
         label = bsearch(&id, state->known.items, state->known.count, sizeof(*label), compare_label);
     if (label != NULL)
         return last ? label->last : label->first;
-    if (state->settled || state->known.count > 0)
-        DIAG(layout->diag, DIAG_LAYOUT_CITATION, PLACE_FILE(layout->name), text_to_string(state->kept, id));
+    if (state->answers)
+        report_unknown(layout, id);
     return TEXT_NONE;
 }
 

@@ -313,8 +313,9 @@ struct pages_state {
     struct label_list known; /* what resolve answers */
     struct label_list made;  /* by this pass */
     unsigned next_number;
-    bool asked;   /* a citation was asked for outside static content */
-    bool settled; /* labels of this pass are final: static content is being set */
+    bool answers;                /* known is complete: an id that is not in it does not exist */
+    size_t columns;              /* of the page sequence at work */
+    VECTOR(struct text) unknown; /* ids cited in vain, each reported once */
     bool depth_reported, footnote_reported;
 };
 struct pages_state *pages_state(const struct layout *layout);

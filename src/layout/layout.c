@@ -69,7 +69,7 @@ static void start_pass(struct layout *layout)
     state->markers.count = state->markers.capacity = 0;
     state->anchors = state->ends = (struct id_place_list){0};
     state->next_number = 1;
-    state->settled = state->depth_reported = state->footnote_reported = false;
+    state->depth_reported = state->footnote_reported = false;
     layout->out->root = tag_new(layout, NULL, TEXT("Document"));
     layout->out->root->language =
         text_is_empty(layout->flow->document.language) ? TEXT("ja") : layout->flow->document.language;
@@ -86,10 +86,12 @@ static void run_pass(struct layout *layout)
     }
     destinations_finish(layout);
     struct label_list before = state->known;
+    bool answered = state->answers;
     state->known = state->made;
-    state->settled = true;
+    state->answers = true;
     static_lay_out(layout);
     state->known = before;
+    state->answers = answered;
     outline_make(layout);
     links_check(layout);
 }
@@ -117,6 +119,8 @@ static void run_passes(struct layout *layout, struct diag *diag)
     run_pass(layout);
     for (int pass = 2; citations && pass <= PASSES; pass++) {
         state->known = state->made;
+        state->answers = true;
+        state->unknown.count = 0;
         run_pass_again(layout, mark, pass == 2 ? diag : silent);
         if (labels_equal(&state->known, &state->made))
             break;

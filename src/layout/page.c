@@ -235,6 +235,7 @@ void sequence_lay_out(struct layout *layout, const struct page_sequence *sequenc
     size_t first_page = layout->out->pages.count;
     run.measure = column_measure(choose_master(&run, false, false));
     lu column = check_masters(&run);
+    state->columns = column_count(choose_master(&run, false, false));
     run.measure = run.measure < LU_PER_PT ? LU_PER_PT : run.measure;
     const struct galley *galley =
         galley_measure(layout, sequence->flow, layout->out->root, run.measure, column, 0, false);

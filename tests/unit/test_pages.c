@@ -289,6 +289,31 @@ static void pages__empty_flow_makes_one_page(void **state)
     laid_out_release(&l);
 }
 
+static void pages__unknown_ids_are_reported_once(void **state)
+{
+    (void)state;
+    struct laid_out l = lay_out(FLOW_PAGE("<fo:block><fo:page-number-citation ref-id='x'/></fo:block>"
+                                          "<fo:block><fo:page-number-citation ref-id='x'/></fo:block>"));
+    assert_page(&l, 0, "00|00");
+    assert_int_equal(diagnostics_of(&l, DIAG_LAYOUT_CITATION), 1);
+    laid_out_release(&l);
+}
+
+static void pages__vertical_pages_run_from_the_right(void **state)
+{
+    (void)state;
+    struct laid_out l = lay_out(FLOW_ROOT "<fo:layout-master-set>" FLOW_MASTER(
+        "v", "writing-mode='tb-rl'",
+        "<fo:region-body/>") "</fo:layout-master-set>" SEQUENCE("master-reference='v' writing-mode='tb-rl'",
+                                                                B("abcdefghijkl")) "</fo:root>");
+    const struct line_box *first = line_of(&l, 0, 0), *second = line_of(&l, 0, 1);
+    assert_int_equal(first->y, 10 * LU_PER_PT);
+    assert_int_equal(second->y, first->y);
+    assert_int_equal(first->x, 110 * LU_PER_PT - 10 * LU_PER_PT * 88 / 100);
+    assert_int_equal(first->x - second->x, 10 * LU_PER_PT);
+    laid_out_release(&l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -308,6 +333,8 @@ int main(void)
         cmocka_unit_test(pages__two_thousand_pages_take_linear_memory),
         cmocka_unit_test(pages__dump_is_stable),
         cmocka_unit_test(pages__empty_flow_makes_one_page),
+        cmocka_unit_test(pages__unknown_ids_are_reported_once),
+        cmocka_unit_test(pages__vertical_pages_run_from_the_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

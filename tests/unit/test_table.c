@@ -114,24 +114,23 @@ static void table__nested_table_is_cut_with_its_own_header(void **state)
 static void table__spanning_cells_hold_their_slots(void **state)
 {
     (void)state;
-    struct laid_out l =
-        lay_out(FLOW_PAGE(
-            TABLE("<fo:table-body><fo:table-row><fo:table-cell number-rows-spanned='2' display-align='center'>" B(
-                "a") "</fo:table-cell>" CELL("b") "</fo:table-row><fo:table-row>" CELL("c") "</"
-                                                                                            "fo:table-row><fo:table-"
-                                                                                            "row><fo:table-cell "
-                                                                                            "number-columns-spanned='2'"
-                                                                                            ">" B("dddddddddd") "</"
-                                                                                                                "fo:"
-                                                                                                                "table-"
-                                                                                                                "cell><"
-                                                                                                                "/fo:"
-                                                                                                                "table-"
-                                                                                                                "row></"
-                                                                                                                "fo:"
-                                                                                                                "table-"
-                                                                                                                "body"
-                                                                                                                ">")));
+    struct laid_out l = lay_out(
+        FLOW_PAGE(TABLE("<fo:table-body><fo:table-row><fo:table-cell number-rows-spanned='2' display-align='center'>" B(
+            "a") "</fo:table-cell>" CELL("b") "</fo:table-row><fo:table-row>" CELL("c") "</"
+                                                                                        "fo:table-row><fo:table-"
+                                                                                        "row><fo:table-cell "
+                                                                                        "number-columns-spanned='2'"
+                                                                                        ">" B("dddddddddd") "</"
+                                                                                                            "fo:"
+                                                                                                            "table-"
+                                                                                                            "cell><"
+                                                                                                            "/fo:"
+                                                                                                            "table-"
+                                                                                                            "row></"
+                                                                                                            "fo:"
+                                                                                                            "table-"
+                                                                                                            "body"
+                                                                                                            ">")));
     assert_page(&l, 0, "a|b|c|dddddddddd");
     assert_int_equal(line_of(&l, 0, 0)->y, line_of(&l, 0, 1)->y + 5 * LU_PER_PT);
     assert_int_equal(line_of(&l, 0, 2)->x, 40 * LU_PER_PT);
@@ -204,6 +203,44 @@ static void table__wider_than_its_place_is_reported(void **state)
     laid_out_release(&l);
 }
 
+static void table__twenty_thousand_rows(void **state)
+{
+    (void)state;
+    struct buffer xml = BUFFER_INIT;
+    buffer_add_string(&xml, FLOW_PAGE(TABLE(HEADER "<fo:table-body>")));
+    xml.length = (size_t)(strstr(xml.bytes, "</fo:table>") - xml.bytes);
+    for (int i = 0; i < 20000; i++)
+        buffer_add_string(&xml, ROW2("a", "b"));
+    buffer_add_string(&xml, "</fo:table-body></fo:table></fo:flow></fo:page-sequence></fo:root>");
+    struct laid_out l = lay_out(xml.bytes);
+    assert_int_equal(l.pages.pages.count, 2223); /* 9 rows below the header */
+    assert_int_equal(diag_count(l.diag), 0);
+    laid_out_release(&l);
+    buffer_release(&xml);
+}
+
+static void table__deeply_nested_tables_end(void **state)
+{
+    (void)state;
+    struct buffer xml = BUFFER_INIT;
+    buffer_add_string(&xml, FLOW_PAGE(""));
+    xml.length = (size_t)(strstr(xml.bytes, "</fo:flow>") - xml.bytes);
+    for (int i = 0; i < 40; i++)
+        buffer_add_string(&xml,
+                          "<fo:table width='100%' border-collapse='separate'><fo:table-column column-width='100%'/>"
+                          "<fo:table-body><fo:table-row><fo:table-cell>");
+    for (int i = 0; i < 25; i++)
+        buffer_format(&xml, "<fo:block>%d</fo:block>", i);
+    for (int i = 0; i < 40; i++)
+        buffer_add_string(&xml, "</fo:table-cell></fo:table-row></fo:table-body></fo:table>");
+    buffer_add_string(&xml, "</fo:flow></fo:page-sequence></fo:root>");
+    struct laid_out l = lay_out(xml.bytes);
+    assert_int_equal(l.pages.pages.count, 3);
+    assert_page(&l, 2, "20|21|22|23|24");
+    laid_out_release(&l);
+    buffer_release(&xml);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +257,8 @@ int main(void)
         cmocka_unit_test(table__collapsed_borders_show_the_widest_once),
         cmocka_unit_test(table__tags_of_rows_and_headers),
         cmocka_unit_test(table__wider_than_its_place_is_reported),
+        cmocka_unit_test(table__twenty_thousand_rows),
+        cmocka_unit_test(table__deeply_nested_tables_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
