@@ -184,6 +184,13 @@ static bool is_beside(const struct extraction *extraction, struct text text)
     return is_role(extraction->lexicon, text) || is_organisation(extraction->lexicon, text);
 }
 
+/* 中村(GovTech): an abbreviation of what is not said of a known name that stands alone in its line; but not 中村(笑). */
+static bool is_short_organisation(const struct label *label)
+{
+    return !label->same_line && text_count(label->bracket) <= 20 && !text_contains(label->bracket, TEXT("笑")) &&
+           !text_contains(label->bracket, TEXT("拍手"));
+}
+
 /* Whether a label with an unknown name shows that it is one. */
 static bool shows_speaker(struct extraction *extraction, const struct folded *folded, const struct label *label,
                           const struct person *printed, const struct speakers *repeated)
@@ -269,7 +276,7 @@ size_t find_speaker(struct extraction *extraction, const struct folded *folded, 
     }
     read_beside(extraction, folded, label, &printed);
     if (known && (text_is_empty(label->bracket) || is_beside(extraction, label->bracket) ||
-                  !text_is_empty(label->alias))) {
+                  !text_is_empty(label->alias) || is_short_organisation(label))) {
         bool prefix_fits = text_is_empty(label->prefix) || label->colon || printed.evident;
         found = prefix_fits ? best_bearer(extraction, folded, label, name, &printed, line) : NO_INDEX;
     }
