@@ -19,9 +19,10 @@ struct pass {
     struct wording wording;
     struct arena *scratch; /* of the turn */
     struct talk talk;
-    bool has_tokyo;           /* Tokyo takes part */
-    bool invited;             /* by the last turn of Tokyo or the moderator */
-    struct buffer paraphrase; /* what Tokyo last understood to be wanted, folded */
+    bool has_tokyo;                          /* Tokyo takes part */
+    bool invited;                            /* by the last turn of Tokyo or the moderator */
+    struct grams earlier[REQUESTS_COMPARED]; /* of the quotes of the last requests; request i at i modulo the size */
+    struct buffer paraphrase;                /* what Tokyo last understood to be wanted, folded */
     /* of the turn */
     size_t turn;
     size_t first_request;
@@ -96,6 +97,8 @@ static void add_request(struct pass *pass, size_t first, size_t index)
                              first != index ? &pass->judged[first].judgement : NULL);
     request.topic = topic_find(extraction->lexicon, pass->scratch, request.quote, heading_of(session, turn->agenda));
     request.response.speaker = NO_INDEX;
+    pass->earlier[session->requests.count % REQUESTS_COMPARED] =
+        grams_of(pass->wording.arena, text_fold(pass->scratch, request.quote).text);
     *VECTOR_PUSH(extraction->arena, &session->requests) = request;
     pass->judged[index].item = session->requests.count - 1;
 }
@@ -125,9 +128,9 @@ static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, 
     size_t from = session->requests.count > REQUESTS_COMPARED ? session->requests.count - REQUESTS_COMPARED : 0;
     for (size_t i = from; i < session->requests.count && grams.count >= least && !found; i++) {
         const struct request *earlier = &session->requests.items[i];
-        struct grams other = grams_of(pass->scratch, text_fold(pass->scratch, earlier->quote).text);
+        const struct grams *other = &pass->earlier[i % REQUESTS_COMPARED];
         found = earlier->from == session->turns.items[pass->turn].speaker &&
-                10 * grams_shared(&grams, &other) >= 8 * grams.count;
+                10 * grams_shared(&grams, other) >= 8 * grams.count;
     }
     arena_rewind(pass->scratch, mark);
     return found;
@@ -320,8 +323,10 @@ static void take_announced(struct pass *pass)
 static bool invites(struct text folded)
 {
     static const char *const asked_for[] = {
-        "要望",       "リクエスト", "ご注文",     "お困りのこと", "期待すること", "期待される", "期待していること",
-        "求めること", "求める役割", "してほしい", "やってほしい", "望むこと",     "望むもの",   NULL};
+        "要望",           "リクエスト",       "ご注文",     "お困りのこと",   "期待すること",
+        "期待される",     "期待していること", "求めること", "求める役割",     "してほしい",
+        "やってほしい",   "望むこと",         "望むもの",   "できることはあ", "できることがあ",
+        "お手伝いできる", "お力になれる",     NULL};
     static const char *const of_tokyo[] = {"都に",    "都へ",   "都として",   "都が",       "都の役割",
                                            "govtech", "我々に", "私どもに",   "私たちに",   "こちらに",
                                            "ご要望",  "当局",   "サービス局", "広域自治体", NULL};

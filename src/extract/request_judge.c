@@ -667,7 +667,8 @@ static struct judgement judge_addressed(const struct judging *j)
         return excluded(j, EXCLUDED_OPINION, PARTY_TOKYO); /* GovTech東京には期待しています: of what, is not said */
     }
     judgement.light = verb_is_light(j);
-    if (!address.named && kind == ACT_PLEASE && !has_matter(j, 0, j->act.from, false)) {
+    if (!address.named && kind == ACT_PLEASE && !j->talk->invited && !j->talk->announced &&
+        !has_matter(j, 0, j->act.from, false)) {
         judgement.certainty = CERTAINTY_CHECK; /* ご支援をお願いします at the end of a speech: perhaps a courtesy */
     }
     if (address.beside && address.from > 0) {
