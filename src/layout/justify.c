@@ -70,7 +70,9 @@ static void expand(struct line_plan *plan, const struct line_sums *sums, const s
     plan->cost += COST_STRETCH_ANY + 8 * quarters * quarters / 1000;
 }
 
-/* Cost of the white space behind a line that is not justified. */
+/* Cost of the white space behind a line that is not justified. Headings want lines of like length: the square. All other
+ * text wants full lines from the top, as a reader of Japanese expects of a ragged cell: a share that grows with the
+ * space, so that only the sum of the white counts and no line is left short to spare another. */
 static int64_t ragged_cost(lu rest, const struct line_style *style, bool last)
 {
     int64_t tenths = style->em > 0 ? rest * 10 / style->em : 0;
@@ -79,7 +81,7 @@ static int64_t ragged_cost(lu rest, const struct line_style *style, bool last)
         tenths = 100000;
     if (style->balanced)
         return tenths * tenths / 10;
-    return last ? 0 : tenths * tenths / 10;
+    return last ? 0 : COST_RAGGED * tenths;
 }
 
 static void fill_rest(struct line_plan *plan, const struct line_sums *sums, const struct line_style *style, lu rest,

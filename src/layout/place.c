@@ -3,6 +3,8 @@
  * Logical coordinates of a page start at its start/before corner: the upper left one in horizontal setting, the upper right
  * one in vertical setting, where the inline axis runs down and the block axis to the left. Items are written in reading order;
  * what lies below text is written before it, so a frame takes its place when it opens and gets its extent when it closes. */
+#include <assert.h>
+
 #include "galley_imp.h"
 
 struct axes axes_of(const struct page_master *master)
@@ -129,6 +131,7 @@ static void frame_begin(struct placing *p, const struct frame *frame, bool real)
 /* The places that were held free get their rules. */
 static void frame_end(struct placing *p, bool real)
 {
+    assert(p->open.items != NULL && p->open.count > 0); /* CLOSE only after OPEN */
     struct surface *surface = p->surface;
     const struct open_frame *open = &p->open.items[--p->open.count];
     const struct frame *frame = open->frame;
