@@ -2,7 +2,7 @@
 import re
 import xml.etree.ElementTree as ElementTree
 
-from checks import fold
+from page_checks import fold
 from pdf_reader import Line
 
 FO = "{http://www.w3.org/1999/XSL/Format}"

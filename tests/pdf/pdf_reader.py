@@ -69,6 +69,7 @@ class Document:
         self.path = path
         self.pages = []  # (width, height)
         self.chars = []  # in the order of the content, white space included
+        self.pieces = None  # of the structure tree, once asked for
         self._read_characters()
         self.lines = self._make_lines()
 
@@ -116,8 +117,10 @@ class Document:
 
     def structure_text(self):
         """What the structure tree gives, piece by piece in reading order."""
-        out = run("pdfinfo", "-struct-text", self.path).stdout.decode("utf-8", "replace")
-        return re.findall(r'^ *"(.*?)"$', out, re.M | re.S)
+        if self.pieces is None:
+            out = run("pdfinfo", "-struct-text", self.path).stdout.decode("utf-8", "replace")
+            self.pieces = re.findall(r'^ *"(.*?)"$', out, re.M | re.S)
+        return self.pieces
 
 
 # --- deliberately broken copies -------------------------------------------------------------------------------------------
