@@ -348,7 +348,7 @@ static bool is_courtesy(const struct judging *j)
     return greeting && !has_matter(j, clause_begin(j), j->act.from, false);
 }
 
-/* Feeling and knowing are no acts of Tokyo: 楽になったと感じてもらいたい is what one wishes one's own people. */
+/* Feeling and knowing are no acts of Tokyo: 使いやすいと思ってもらいたい is what one wishes one's own people. */
 static bool is_experience(const struct judging *j)
 {
     static const char *const states[] = {"感じて",   "実感して", "楽しんで",     "慣れて",   "知って",
@@ -595,13 +595,47 @@ static bool has_vague_ending(const struct judging *j)
 /* A support verb without its object: 後押ししていただけると. Its object is in the sentence before. */
 static bool verb_is_light(const struct judging *j)
 {
-    static const char *const light[] = {
-        "後押しして", "後押しを",         "後押し",       "支援して",   "ご支援",       "ご支援を",
-        "ご協力",     "ご協力を",         "協力して",     "配慮して",   "ご配慮",       "ご配慮を",
-        "対応して",   "ご対応",           "検討して",     "ご検討",     "ご検討を",     "働きかけて",
-        "働きかけを", "応援して",         "お力添え",     "お力添えを", "助けて",       "サポートして",
-        "サポートを", "バックアップして", "フォローして", "力を貸して", "お力を貸して", "声を上げて",
-        "要望して",   "言って",           "伝えて",       NULL};
+    static const char *const light[] = {"後押しして",
+                                        "後押しを",
+                                        "後押し",
+                                        "支援して",
+                                        "ご支援",
+                                        "ご支援を",
+                                        "ご協力",
+                                        "ご協力を",
+                                        "協力して",
+                                        "配慮して",
+                                        "ご配慮",
+                                        "ご配慮を",
+                                        "対応して",
+                                        "ご対応",
+                                        "検討して",
+                                        "ご検討",
+                                        "ご検討を",
+                                        "働きかけて",
+                                        "働きかけを",
+                                        "応援して",
+                                        "お力添え",
+                                        "お力添えを",
+                                        "助けて",
+                                        "サポートして",
+                                        "サポートを",
+                                        "バックアップして",
+                                        "フォローして",
+                                        "力を貸して",
+                                        "お力を貸して",
+                                        "声を上げて",
+                                        "要望して",
+                                        "言って",
+                                        "伝えて",
+                                        "後押しをして",
+                                        "支援をして",
+                                        "働きかけをして",
+                                        "サポートをして",
+                                        "配慮をして",
+                                        "検討をして",
+                                        "協力をして",
+                                        NULL};
     size_t length = text_end_length(j->stem, light);
     return length > 0 && !has_matter(j, j->clause, j->act.from - length, true);
 }

@@ -26,7 +26,7 @@ static enum party party_of_type(struct text type)
     return PARTY_NONE;
 }
 
-/* Tokyo's participants by family name with a title: 宮坂さん would be one, a bare family name may be any word. */
+/* Tokyo's participants by family name with a title: 綿貫さん would be one, a bare family name may be any word. */
 static void add_tokyo_people(struct words *words, const struct extraction *extraction)
 {
     static const char *const titles[] = {"さん", "様", "氏", "副知事", "局長", "部長", "課長", "cio", "理事長", "理事"};

@@ -1,4 +1,5 @@
 /* sentence_fold.c - one spelling for what Japanese writes in several ways. */
+#include <string.h>
 #include <utf8proc.h>
 
 #include "sentence_imp.h"
@@ -47,7 +48,8 @@ static size_t spelling_at(struct text text)
     if (text.length < 3 || (unsigned char)text.bytes[0] < 0xE3) {
         return ARRAY_LENGTH(spellings);
     }
-    while (i < ARRAY_LENGTH(spellings) && !text_starts_with(text, text_of(spellings[i].written))) {
+    while (i < ARRAY_LENGTH(spellings) && (memcmp(text.bytes, spellings[i].written, 3) != 0 || /* the first character */
+                                           !text_starts_with(text, text_of(spellings[i].written)))) {
         i++;
     }
     return i;
@@ -110,7 +112,7 @@ struct spelling text_fold(struct arena *arena, struct text text)
     uint32_t end = (uint32_t)text.length;
     buffer_add(&folding.origin, &end, sizeof end);
     struct spelling folded = {text_copy(arena, buffer_text(&folding.bytes)),
-                            arena_copy(arena, folding.origin.bytes, folding.origin.length)};
+                              arena_copy(arena, folding.origin.bytes, folding.origin.length)};
     buffer_release(&folding.origin);
     buffer_release(&folding.bytes);
     return folded;

@@ -71,22 +71,20 @@ static void request__clause_when_others_are_asked_too(void **state)
 static void request__support_of_a_wish_is_one_item(void **state)
 {
     struct session *session = extracted(*state, TEXT("M:"
-                                                     "国には期限を延ばしていただきたいと要望していきたいです。東京都と"
-                                                     "しても後押ししていただけるとありがたいです。"));
+                                                     "国には期限を延ばしていただきたいと要望していきたいです。都からも後押しをしていただけると助かります。"));
     assert_int_equal(session->requests.count, 1);
-    assert_text(
-        session->requests.items[0].quote,
-        "国には期限を延ばしていただきたいと要望していきたいです。東京都としても後押ししていただけるとありがたいです。");
+    assert_text(session->requests.items[0].quote,
+                "国には期限を延ばしていただきたいと要望していきたいです。都からも後押しをしていただけると助かります。");
     assert_int_equal(session->excluded.count, 0);
 }
 
 static void request__bare_request_takes_its_matter(void **state)
 {
     struct session *session = extracted(
-        *state, TEXT("M:様式の統一が、私どもの一番の願いでございます。東京都さんへお願いをしたいところです。"));
+        *state, TEXT("M:様式の統一が、私どもの一番の願いでございます。東京都さんに、これはお願いしたいと思います。"));
     assert_int_equal(session->requests.count, 1);
     assert_text(session->requests.items[0].quote,
-                "様式の統一が、私どもの一番の願いでございます。東京都さんへお願いをしたいところです。");
+                "様式の統一が、私どもの一番の願いでございます。東京都さんに、これはお願いしたいと思います。");
 }
 
 static void request__paragraphs_and_speakers(void **state)

@@ -69,7 +69,7 @@ static void sentence__folds_spelling(void **state)
         {"制御", "制御"},
         {"ﾃﾞｰﾀ", "データ"},
         {"１，２．３！？", "1、2。3!?"},
-        {"宮 坂\n", "宮坂"},
+        {"綿 貫\n", "綿貫"},
     };
     struct arena *arena = arena_new(0);
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
