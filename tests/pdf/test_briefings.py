@@ -120,14 +120,14 @@ def break_text(broken, character):
 
 
 def break_edge(broken):
-    """Every other long run moves, so that lines of one paragraph end apart."""
+    """Every other run moves, so that lines of one paragraph end apart."""
     turn = iter(range(1 << 30))
 
     def moved(match):
         shift = 0.4 if next(turn) % 2 else 0.0
         return match.group(1) + b"%.4f" % (float(match.group(2)) + shift) + b"".join(match.groups()[2:])
 
-    return broken.replace(LONG_RUN, moved, 0) > 1
+    return broken.replace(rb"(1 0 0 1 )([\d.]+)( [\d.]+ Tm)", moved, 0) > 1
 
 
 def break_area(broken):
