@@ -212,7 +212,8 @@ static void find_footer(const struct extraction *extraction, struct ends *ends)
         }
         size_t after = ends->labels - before;
         bool apart = (line->flags & LINE_AFTER_BLANK) != 0 || line->kind == BLOCK_HEADING;
-        if (after == 0 || (before > 2 * after && (apart || ends->moderator))) {
+        bool closed = ends->moderator && apart ? before >= after : before > 2 * after && (apart || ends->moderator);
+        if (after == 0 || closed) {
             ends->end = i;
             return;
         }

@@ -1,0 +1,139 @@
+/* test_extract_people.c - rows of participant lists, organisations, names: table by table. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extract_fixture.h"
+
+static const struct {
+    const char *text, *name;
+    size_t length; /* bytes taken */
+} organisations[] = {
+    {"東村山市副市長", "東村山市", sizeof("東村山市") - 1},
+    {"楠木市CIO", "楠木市", sizeof("楠木市") - 1},
+    {"楠木市市民部長", "楠木市", sizeof("楠木市") - 1},
+    {"楠木市市長", "楠木市", sizeof("楠木市") - 1},
+    {"楠木市税務課", "楠木市", sizeof("楠木市") - 1},
+    {"深森村長", "深森村", sizeof("深森") - 1},
+    {"南川原町総務課長", "南川原町", sizeof("南川原町") - 1},
+    {"四日市市政策課", "四日市市", sizeof("四日市市") - 1},
+    {"東浜村山市企画部", "東浜村山市", sizeof("東浜村山市") - 1},
+    {"都CIO", "東京都", sizeof("都") - 1},
+    {"東京都副知事", "東京都", sizeof("東京都") - 1},
+    {"東京都楠木市副市長", "楠木市", sizeof("東京都楠木市") - 1},
+    {"東京都区市町村連携課", "東京都", sizeof("東京都") - 1},
+    {"都市整備局長", "東京都", 0},
+    {"都都市整備局長", "東京都", sizeof("都") - 1},
+    {"都留市CIO", "都留市", sizeof("都留市") - 1},
+    {"デジタルサービス局戦略部長", "東京都", 0},
+    {"GovTech東京理事長", "GovTech東京", sizeof("GovTech東京") - 1},
+    {"三重県白鷺市CIO", "三重県白鷺市", sizeof("三重県白鷺市") - 1},
+    {"株式会社ミドリ 代表", "株式会社ミドリ", sizeof("株式会社ミドリ") - 1},
+};
+
+static void organisation__table(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    fixture_open(&fixture);
+    for (size_t i = 0; i < ARRAY_LENGTH(organisations); i++) {
+        struct organisation found = {.length = 0};
+        assert_true(find_organisation(fixture.lexicon, text_of(organisations[i].text), &found));
+        assert_string_equal(text_to_string(fixture.arena, found.name), organisations[i].name);
+        assert_int_equal(found.length, organisations[i].length);
+    }
+    fixture_close(&fixture);
+}
+
+static void organisation__none(void **state)
+{
+    static const char *const texts[] = {"情報政策課長", "地区担当", "市町村課", "区市町村連携部", "係長", ""};
+    struct fixture fixture;
+    (void)state;
+    fixture_open(&fixture);
+    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
+        struct organisation found;
+        assert_false(find_organisation(fixture.lexicon, text_of(texts[i]), &found));
+    }
+    fixture_close(&fixture);
+}
+
+static const struct {
+    const char *row, *organisation, *roles, *family, *given;
+} rows[] = {
+    {"楠木市CIO:楠木市副市長 田所 誠一", "楠木市", "CIO、副市長", "田所", "誠一"},
+    {"楠木市ＣＩＯ：楠木市副市長：田所　誠一", "楠木市", "ＣＩＯ、副市長", "田所", "誠一"},
+    {"星見区CIO:管理部長(情報化所管) 西東 あかね", "星見区", "CIO、管理部長(情報化所管)", "西東", "あかね"},
+    {"楠木市情報課長 志村 晴彦", "楠木市", "情報課長", "志村", "晴彦"},
+    {"楠木市副市長田所誠一", "楠木市", "副市長", "田所誠一", ""},
+    {"都副知事(CIO):岬 涼子", "東京都", "副知事(CIO)", "岬", "涼子"},
+    {"若竹市部長兼担当課長(CIO補佐、CDO):野々村 啓", "若竹市", "部長兼担当課長(CIO補佐、CDO)", "野々村", "啓"},
+    {"深森村 谷川健作", "深森村", "", "谷川健作", ""},
+    {"若竹市主査 司 まどか氏(途中参加)", "若竹市", "主査", "司", "まどか"},
+    {"都CIO補佐官 エマ 綿貫", "東京都", "CIO補佐官", "綿貫", "エマ"},
+    {"岬 涼子(東京都副知事)", "東京都", "副知事", "岬", "涼子"},
+    {"田所 誠一 楠木市 副市長", "楠木市", "副市長", "田所", "誠一"},
+    {"楠木市・青柳市CIO補佐官:浜名 海", "楠木市・青柳市", "CIO補佐官", "浜名", "海"},
+    {"情報管理課:佐藤健", "", "情報管理課", "佐藤", "健"},
+};
+
+static void people__rows(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    fixture_open(&fixture);
+    struct extraction extraction = {.lexicon = fixture.lexicon, .arena = fixture.arena, .diag = fixture.diag};
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct folded folded;
+        struct person person;
+        struct buffer roles = BUFFER_INIT;
+        fold(&folded, text_of(rows[i].row), FOLD_LIMIT);
+        assert_true(read_person(&extraction, &folded, folded.text, &person));
+        for (size_t k = 0; k < person.roles.count; k++) {
+            buffer_format(&roles, "%s%.*s", k > 0 ? "、" : "", TEXT_ARGS(person.roles.items[k]));
+        }
+        assert_string_equal(text_to_string(fixture.arena, person.organisation), rows[i].organisation);
+        assert_string_equal(roles.bytes, rows[i].roles);
+        assert_string_equal(text_to_string(fixture.arena, person.family), rows[i].family);
+        assert_string_equal(text_to_string(fixture.arena, person.given), rows[i].given);
+        buffer_release(&roles);
+    }
+    fixture_close(&fixture);
+}
+
+static void people__organisation_is_inherited(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    fixture_open(&fixture);
+    fixture_structure(&fixture, "題\n\n参加者(敬称略)\n楠木市副市長:田所 誠\n情報課長:大貫 香\n司会:森 一郎\n\n"
+                                "田所\nはい。\n");
+    assert_int_equal(fixture.session.participants.count, 2);
+    assert_string_equal(text_to_string(fixture.arena, fixture.session.participants.items[1].organisation), "楠木市");
+    fixture_close(&fixture);
+}
+
+static void names__variants_are_one_key(void **state)
+{
+    struct name_key a;
+    struct name_key b;
+    (void)state;
+    name_key(&a, TEXT("髙橋　陽"));
+    name_key(&b, TEXT("高橋陽"));
+    assert_int_equal(a.length, b.length);
+    assert_memory_equal(a.bytes, b.bytes, a.length);
+    name_key(&a, TEXT("辻\xF3\xA0\x84\x80"));
+    name_key(&b, TEXT("辻"));
+    assert_int_equal(a.length, b.length);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(organisation__table), cmocka_unit_test(organisation__none), cmocka_unit_test(people__rows),
+        cmocka_unit_test(people__organisation_is_inherited), cmocka_unit_test(names__variants_are_one_key)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
