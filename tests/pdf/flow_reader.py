@@ -35,8 +35,10 @@ class Flow:
     def __init__(self, xml):
         self.root = ElementTree.fromstring(xml)
         self.blocks = []
-        for sequence in self.root.iter(FO + "flow"):
-            self._walk(sequence, "start", False, False, False)
+        start = self.root.get("text-align", "start")
+        for sequence in self.root.iter(FO + "page-sequence"):
+            align = sequence.get("text-align", start)
+            self._walk(sequence.find(FO + "flow"), align, False, False, False)
 
     def area(self):
         """(left, top, right, bottom) of the body of the first page master."""
