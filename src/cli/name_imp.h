@@ -6,7 +6,8 @@
 #include "zadan/session.h"
 #include "zadan/text.h"
 
-#define NAME_PATTERN "第{number}回_{part}_{date}_{municipalities}_要旨.pdf"
+#define NAME_PATTERN "第{number}回_{date}_{municipalities}_要旨.pdf"
+#define NAME_PATTERN_PARTS "第{number}回_{part}_{date}_{municipalities}_要旨.pdf" /* when parts stay apart */
 
 /* NULL, or why pattern cannot be used. */
 const char *name_pattern_fault(const char *pattern);

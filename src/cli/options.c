@@ -201,7 +201,7 @@ static bool take_letters(struct reader *reader, const char *word)
 bool settings_parse(const struct command *command, int count, char **words, struct arena *arena, struct diag *diag,
                     struct settings *out)
 {
-    *out = (struct settings){.template_name = "briefing", .font_set = "bizud", .name = NAME_PATTERN};
+    *out = (struct settings){.template_name = "briefing", .font_set = "bizud"};
     struct reader reader = {.command = command, .diag = diag, .settings = out, .words = words, .count = count};
     const char **inputs = ARENA_ARRAY(arena, const char *, (size_t)count + 1);
     bool only_inputs = false;
@@ -216,6 +216,9 @@ bool settings_parse(const struct command *command, int count, char **words, stru
         }
     }
     out->inputs = inputs;
+    if (out->name == NULL) {
+        out->name = out->separate_parts ? NAME_PATTERN_PARTS : NAME_PATTERN;
+    }
     if (command->needs_input && out->input_count == 0 && !out->help) {
         DIAG(diag, DIAG_INPUT_MISSING, PLACE_NONE, command->name);
         return false;
