@@ -1,249 +1,571 @@
-"""The checks of the typesetting specification that are measured on a finished PDF. Each returns a list of failures, one text
-per failure that names page, line, code point and the measured value; an empty list is a pass.
+"""The checks of TYPESETTING.md section 13 that a finished briefing can be measured by.
+
+Each function returns its failures as texts that name page, line, character and measured value; none means passed. Tolerances
+are those of the specification. A check that reads the program's messages gets them as `messages` (the JSON form of -v), one
+that needs the text gets the JSON model and the source files (`Truth`).
 """
-import hashlib
 import re
+import subprocess
 
-from pdf_reader import code_point, run
+from normalize import (AFTER_NUMBER, BEFORE_NUMBER, CLOSING, K1, MIDDLE, OPENING, STOPS, STRICT, join, may_join, normalize)
 
-# --- text, folded so that only the characters count -----------------------------------------------------------------------
-
-# Layout widens half-width punctuation beside Japanese (N1) and sets spaces by glue (N2, N3): both forms are one here.
-WIDE = str.maketrans("（）：！？〜～＆％―—–；", "():!?~~&%---;")
-
-
-def fold(text):
-    return "".join(c for c in text.translate(WIDE) if not c.isspace() and c not in "\u200b\u2028\u2060\ufeff\u00ad\f")
-
-
-# --- classes --------------------------------------------------------------------------------------------------------------
-
-CLOSING = "）］｝〕〉》」』】〙〗〟’”｠»)]}"
-OPENING = "（［｛〔〈《「『【〘〖〝‘“｟«([{"
-SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
-NOT_AT_START = CLOSING + "‐〜゠–！？‼⁇⁈⁉・：；。．、，ヽヾゝゞ々〻ー" + SMALL_KANA
-NOT_AT_END = OPENING
-HALF_BODY = CLOSING + "。．、，・：；"
-UNITS_AFTER_DIGIT = "年月日回条項号時分秒％%"
-PAIRS = ("――", "——", "……", "‥‥")
-STRICT_ONLY = "々ー" + SMALL_KANA  # allowed at a line head by the strict level: a relaxation that has to be reported
+EM = 10.5
+MM = 72 / 25.4
+# Profile briefing: A4, 40 characters of 10.5 pt by 36 lines of 18 pt, centred (TYPESETTING.md section 10).
+AREA_WIDTH, AREA_HEIGHT = 40 * EM, 35 * 18 + EM
+AREA = ((210 * MM - AREA_WIDTH) / 2, (297 * MM - AREA_HEIGHT) / 2, (210 * MM + AREA_WIDTH) / 2, (297 * MM + AREA_HEIGHT) / 2)
+PEOPLE, REQUESTS, CHECK, SUMMARY, TRANSCRIPT = "参加者", "東京都への要望", "要確認", "発言の要旨", "発言録"
+NONE, MISSING = "該当なし", "記載なし"
+DASHES = set("―—─－")
+NUMERAL = re.compile(r"[0-9０-９]")
+COUNTER = set("年月日回条項号")
+LETTER = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 
 
-def c1_line_edges(blocks, relaxed=0):
-    """blocks: lists of lines that are one paragraph each. A paragraph begins as its source does; every other line begins, and
-    every line but the last ends, where the program broke it. relaxed: how many lines the diagnostics report as broken by a
-    weaker rule."""
-    failures, forgiven = [], 0
+def code(text):
+    return "%s U+%s" % (text, "+".join("%04X" % ord(c) for c in text))
+
+
+# --- lines ---
+
+def breaks(pdf):
+    """(line, next line) of every break inside a paragraph."""
+    for paragraph in pdf.paragraphs:
+        for line, following in zip(paragraph.lines, paragraph.lines[1:]):
+            if line.glyphs and following.glyphs and line.text and following.text:
+                yield line, following
+
+
+def is_admitted(messages, codes, line, following):
+    """Whether a message says that this very line was broken so before that character."""
+    for message in messages:
+        if message["code"] in codes:
+            match = re.search(r'before "(.*?)": "(.*)"$', message["text"], re.S)
+            if match and following.text.startswith(match.group(1)) and squeeze(line.text).startswith(squeeze(match.group(2))):
+                return True
+    return False
+
+
+def squeeze(text):
+    return re.sub(r"\s", "", text)
+
+
+def c1_line_edges(pdf, messages=()):
+    """No line begins with K1 or ends with K2; a paragraph's first line is no break. Level strict only where a message says so."""
+    faults = []
+    for line, following in breaks(pdf):
+        head, foot = following.text[0], line.text[-1]
+        relaxed = head in STRICT and is_admitted(messages, {"line-relaxed"}, line, following)
+        if head in K1 and not relaxed and not is_admitted(messages, {"line-forbidden-break"}, line, following):
+            faults.append("%s begins with %s" % (following, code(head)))
+        if foot in OPENING and not is_admitted(messages, {"line-forbidden-break"}, line, following):
+            faults.append("%s ends with %s" % (line, code(foot)))
+        if foot in BEFORE_NUMBER and NUMERAL.match(head):
+            faults.append("%s ends with %s before a number" % (line, code(foot)))
+    return faults
+
+
+def relaxed_lines(pdf, messages):
+    """(relaxed lines, all lines) of the text set in lines of at least 30 characters: at most 1 in 1,000 may be relaxed."""
+    wide = [(line, following) for line, following in breaks(pdf) if len(line.text) >= 30]
+    relaxed = [line for line, following in wide if is_admitted(messages, {"line-relaxed"}, line, following)]
+    return len(relaxed), len(wide)
+
+
+def c2_units(pdf, messages=()):
+    """No unit of K4 is split: pairs of dashes and leaders, numbers, number and unit, 第N回, words; N4: 1、2人."""
+    faults = []
+    for line, following in breaks(pdf):
+        reason = split_unit(line.text, following.text)
+        if reason and not is_admitted(messages, {"line-forbidden-break"}, line, following):
+            faults.append("%s: %s is split before %s" % (line, reason, code(following.text[0])))
+    return faults
+
+
+def split_unit(before, after):
+    left, right = before[-1], after[0]
+    digit_left, digit_right = bool(NUMERAL.match(left)), bool(NUMERAL.match(right))
+    address = re.search(r"[!-~]*$", before).group() + re.match(r"[!-~]*", after).group()
+    if "://" in address or address.startswith("www."):
+        return None
+    if left == right and left in "―—…‥" or left + right in ("〳〵", "〴〵"):
+        return "pair"
+    if digit_left and (digit_right or right in ",." and re.match(r"[,.][0-9]", after)):
+        return "number"
+    if left in ",." and digit_right and re.search(r"[0-9][,.]$", before):
+        return "number"
+    if digit_left and (right in AFTER_NUMBER or right in COUNTER):
+        return "number and unit"
+    if left == "第" and digit_right:
+        return "第 and its number"
+    if digit_right and re.search(r"(令和|平成|昭和)$", before) and re.match(r"[0-9０-９]+年", after):
+        return "era and year"
+    if re.search(r"(令和|平成|昭和|第)[0-9０-９]+$", before) and right in COUNTER:
+        return "number and unit"
+    if re.search(r"(?<![0-9０-９、])[0-9０-９]、$", before) and re.match(r"[0-9０-９](?![0-9０-９、])", after):
+        return "approximate number"
+    if LETTER.match(left) and LETTER.match(right):
+        return "word"
+    return None
+
+
+def justified_paragraphs(pdf):
+    """Body text of 発言の要旨 and 発言録: paragraphs of 10.5 pt in the text column of a row."""
+    for row in section_rows(pdf, SUMMARY) + section_rows(pdf, TRANSCRIPT):
+        cells = row.find("TD")
+        if len(cells) == 3:
+            for element in cells[1].find("P"):
+                paragraph = paragraph_of(pdf, element)
+                if paragraph:
+                    yield paragraph
+
+
+def end_distances(glyph, edge):
+    """Distances of a line's end from the edge, in the forms that the end may have: with its blank half, without."""
+    distances = [glyph.right - edge]
+    if glyph.text in CLOSING | STOPS and ord(glyph.text) > 0x2FFF:
+        distances.append(glyph.right - glyph.size / 2 - edge)
+    elif glyph.text in MIDDLE:
+        distances.append(glyph.right - glyph.size / 4 - edge)
+    return distances
+
+
+def c3_right_edge(pdf, messages=()):
+    """Justified lines that are not the last of their paragraph end at the edge of their column: 2 em (of 10.5 pt) before the
+    edge of the type area, where the paragraph numbers stand."""
+    faults, edge, count = [], AREA[2] - 2 * EM, 0
+    for paragraph in justified_paragraphs(pdf):
+        for line in paragraph.lines[:-1]:
+            count += 1
+            away = min(end_distances(line.glyphs[-1], edge), key=abs)
+            if abs(away) > 0.05 and not is_loose(messages, line):
+                faults.append("%s ends %.2f pt from the edge with %s" % (line, away, code(line.glyphs[-1].text)))
+    return faults if count else ["no justified line was found"]
+
+
+def is_loose(messages, line):
+    return any(message["code"] in ("line-underfull", "line-overfull") and
+               squeeze(message["text"].split('"', 1)[-1].rstrip('"')) == squeeze(line.text) for message in messages)
+
+
+def c13_sentence_gaps(pdf, messages=()):
+    """Behind ！ and ？: 1 em before the next sentence, nothing before a closing bracket or another mark."""
+    faults = []
+    justified = {id(paragraph) for paragraph in justified_paragraphs(pdf)}
+    for paragraph in pdf.paragraphs:
+        for line in paragraph.lines:
+            stretched = id(paragraph) in justified and line is not paragraph.lines[-1]
+            for before, glyph, following in zip([None] + line.glyphs, line.glyphs, line.glyphs[1:]):
+                if glyph.text in "！？" and glyph.size == following.size and following.text.strip():
+                    gap = (following.x - glyph.right) / glyph.size
+                    latin = before is not None and before.text < "\u2000"
+                    if not any(low - 0.02 <= gap <= high + 0.02 for low, high in sentence_gaps(following.text, stretched, latin)):
+                        faults.append("%s: %s is followed by %.3f em before %s" %
+                                      (line, code(glyph.text), gap, code(following.text)))
+    return faults
+
+
+def sentence_gaps(following, stretched, latin):
+    """The gaps that may stand between a mark and what follows it, in em, as ranges."""
+    if following in OPENING:
+        return [(0.5, 0.5)]  # the other half of the em is the blank half of the bracket's glyph
+    if following in MIDDLE:
+        return [(-0.25, 0)]
+    if following in K1:
+        return [(0, 0)]
+    inside = (0, 0.25 if stretched else 0)  # "…！」と" goes on: expansion step c may open it
+    return [inside, (1, 1)] if "ぁ" <= following <= "ゟ" or latin else [(1, 1)]
+
+
+# --- structure ---
+
+def sections(pdf):
+    """(title, elements up to the next H2) in the order of the document."""
+    result, blocks = [], []
+
+    def collect(element):
+        for kid in element.kids:
+            if hasattr(kid, "role"):
+                if kid.role in ("Document", "Sect", "Part", "Div"):
+                    collect(kid)
+                else:
+                    blocks.append(kid)
+    collect(pdf.tree)
     for block in blocks:
-        for before, after in zip(block, block[1:]):
-            first, last = after.chars[0], before.chars[-1]
-            if first.c in STRICT_ONLY and forgiven < relaxed:
-                forgiven += 1
-            elif first.c in NOT_AT_START:
-                failures.append("C1 %s: line starts with %s %s" % (after.place(), code_point(first.c), first.c))
-            if last.c in NOT_AT_END:
-                failures.append("C1 %s: line ends with %s %s" % (before.place(), code_point(last.c), last.c))
-    return failures
+        if block.role in ("H1", "H2"):
+            result.append((pdf.text_of(block), []))
+        elif result:
+            result[-1][1].append(block)
+    return result
 
 
-def unit_split(before, after):
-    """Whether a break between two texts splits a unit that never splits."""
-    last, first = before[-1], after[0]
-    if last + first in PAIRS:
-        return True
-    if last.isascii() and last.isdigit():
-        return first in UNITS_AFTER_DIGIT or (first.isascii() and first.isdigit()) or bool(re.match(r"[.,]\d", after))
-    if last in ",." and len(before) > 1 and before[-2].isdigit() and first.isdigit():
-        return True
-    return last == "第" and first.isascii() and first.isdigit()
+def section(pdf, title):
+    for name, blocks in sections(pdf):
+        if name.startswith(title) and not (title == TRANSCRIPT and not blocks):
+            return blocks
+    return None
 
 
-def c2_units(blocks):
-    """blocks: lists of lines that are one paragraph each."""
-    failures = []
-    for block in blocks:
-        for before, after in zip(block, block[1:]):
-            if unit_split(before.text, after.text):
-                failures.append("C2 %s: '%s' | '%s' is split" % (after.place(), before.text[-3:], after.text[:3]))
-    return failures
+def section_rows(pdf, title):
+    return [row for block in section(pdf, title) or [] for row in block.find("TR")]
 
 
-def line_ends(line):
-    """Where the line may be said to end: by advance, and without the blank half of its last punctuation."""
-    last = line.chars[-1]
-    ends = [last.end]
-    if last.c in HALF_BODY:
-        ends += [last.end - last.size / 2, last.end - last.size / 4]
-    return ends
+def paragraph_of(pdf, element):
+    for paragraph in pdf.paragraphs:
+        if paragraph.element is element:
+            return paragraph
+    return None
 
 
-def c3_justified(blocks, tolerance=0.05):
-    """blocks: (lines, edge) of justified paragraphs: all lines but the last end at the edge. edge None (a cell, a list): at one
-    edge on each page, whichever."""
-    failures = []
-    for block, known in blocks:
-        for page in sorted({line.page for line in block[:-1]}):
-            lines = [line for line in block[:-1] if line.page == page]
-            edge = known if known is not None else common_end(lines, tolerance)
-            for line in lines:
-                off = min((end - edge for end in line_ends(line)), key=abs)
-                if abs(off) > tolerance:
-                    failures.append("C3 %s: ends %.3f pt off the edge %.2f after %s" %
-                                    (line.place(), off, edge, code_point(line.chars[-1].c)))
-    return failures
+def c15_people(pdf, messages=()):
+    """Columns of the table 参加者 are aligned; names fill 3, 5 or 7 em."""
+    faults, columns, widths = [], {}, []
+    for row in section_rows(pdf, PEOPLE):
+        cells = row.find("TH", "TD")
+        for column, cell in enumerate(cells):
+            glyphs = [glyph for content in cell.contents() for glyph in pdf.contents.get(content, []) if glyph.text.strip()]
+            if not glyphs or len(cells) != 4 or column == 3:
+                continue
+            first = glyphs[0]
+            start = first.x + (first.size / 2 if first.text in OPENING and ord(first.text) > 0x2FFF else 0)
+            columns.setdefault(column, []).append((start, first))
+            if column == 2 and cell.role == "TD":
+                widths.append((len(glyphs), (glyphs[-1].right - first.x) / first.size, first))
+    for column, starts in columns.items():
+        for start, first in starts[1:]:
+            if abs(start - starts[0][0]) > 0.02 * first.size:
+                faults.append("page %d: column %d begins at %.2f with %s, not at %.2f" %
+                              (first.page, column + 1, start, code(first.text), starts[0][0]))
+    allowed = (7,) if any(count > 5 for count, _, _ in widths) else (5,)
+    for count, width, first in widths:
+        wanted = allowed + ((3,) if count <= 3 else ())
+        if 2 <= count <= 7 and min(abs(width - em) for em in wanted) > 0.02:
+            faults.append("page %d: name of %d characters from %s fills %.3f em" % (first.page, count, code(first.text), width))
+    return faults if columns or section(pdf, PEOPLE) else ["no section " + PEOPLE]
 
 
-def common_end(lines, tolerance):
-    ends = [end for line in lines for end in line_ends(line)]
-    return max(ends, key=lambda x: (sum(abs(x - end) <= tolerance for end in ends), x))
+# --- characters ---
+
+def is_bad(character):
+    point = ord(character)
+    return (point == 0xFFFD or 0xE000 <= point <= 0xF8FF or point >= 0xF0000 or point < 0x20 and character not in "\n\r\t\f"
+            or 0x7F <= point < 0xA0 or 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE)
 
 
-def c16_no_garbage(document):
-    failures = []
-    for source, text in (("pdftotext", document.text()), ("mutool", "".join(c.c for c in document.chars))):
-        for c in sorted(set(text)):
-            if c == "\ufffd" or 0xE000 <= ord(c) <= 0xF8FF or ord(c) >= 0xF0000:
-                failures.append("C16 %s gives %s" % (source, code_point(c)))
-    trace = run("mutool", "trace", document.path).stdout
-    for match in re.finditer(rb'unicode="([^"]*)" glyph="0"', trace):
-        failures.append("C16 .notdef is drawn for %s" % match.group(1).decode("utf-8", "replace"))
-    return failures
+def extracted(pdf):
+    """What two other readers take out of the file."""
+    pdftotext = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", pdf.path, "-"], stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL).stdout.decode("utf-8", "replace")
+    mutool = subprocess.run(["mutool", "draw", "-q", "-F", "txt", pdf.path], stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL).stdout.decode("utf-8", "surrogatepass")
+    # mutool 1.21 writes a character above U+FFFF of a ToUnicode sequence as its two halves; a lone half stays wrong
+    mutool = mutool.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return {"pdftotext": pdftotext, "mutool": mutool}
 
 
-def c17_text(document, pieces, repeated=()):
-    """pieces: texts in reading order. Between two of them only numbers (citations) and texts of repeated may stand."""
-    failures = []
-    got = fold("".join(document.structure_text()))
-    allowed = {fold(text) for text in repeated}
-    at = 0
-    for piece in pieces:
-        wanted = fold(piece)
-        if not wanted:
-            continue
-        found = got.find(wanted, at)
-        between = got[at:found]
-        if found < 0:
-            failures.append("C17 '%s' is missing after '%s'; there stands '%s'" % (wanted[:40], got[max(0, at - 20):at], got[at:at + 40]))
-            continue
-        if between and not re.fullmatch(r"[0-9ivxlc]+", between) and not made_of(between, allowed):
-            failures.append("C17 '%s' stands before '%s' for nothing" % (between[:40], wanted[:40]))
-        at = found + len(wanted)
-    rest = got[at:]
-    if rest and not re.fullmatch(r"[0-9ivxlc]+", rest) and not made_of(rest, allowed):
-        failures.append("C17 '%s' stands at the end for nothing" % rest[:40])
-    return failures
+def c16_characters(pdf, messages=()):
+    """Every glyph is a glyph and has a character; no replacement or private-use character comes out."""
+    faults = []
+    for glyph in pdf.glyphs:
+        if glyph.gid == 0 or glyph.cid == 0:
+            faults.append("page %d: .notdef is drawn at %.1f,%.1f" % (glyph.page, glyph.x, glyph.y))
+        if not glyph.text or any(is_bad(c) for c in glyph.text):
+            faults.append("page %d: glyph %d of %s at %.1f,%.1f has the text %s" %
+                          (glyph.page, glyph.cid, glyph.font.name, glyph.x, glyph.y, code(glyph.text)))
+    for paragraph in pdf.paragraphs:
+        for character in sorted({c for c in paragraph.text if is_bad(c)}):
+            faults.append("%s: its text has %s" % (paragraph.lines[0], code(character)))
+    for reader, text in extracted(pdf).items():
+        for character in sorted({c for c in text if is_bad(c)}):
+            faults.append("%s extracts %s" % (reader, code(character)))
+    return faults
 
 
-def made_of(text, parts):
-    while text:
-        part = next((p for p in sorted(parts, key=len, reverse=True) if p and text.startswith(p)), None)
-        if part is None:
-            return False
-        text = text[len(part):]
-    return True
-
-
-def c17_paragraphs(document, paragraphs):
-    """Every paragraph comes back whole, in order."""
-    failures = []
-    got = fold("".join(document.structure_text()))
-    at = 0
-    for number, paragraph in enumerate(paragraphs, 1):
-        wanted = fold(paragraph)
-        found = got.find(wanted, at)
-        if found < 0:
-            same = next((i for i in range(len(wanted)) if wanted[:i + 1] not in got[at:]), len(wanted))
-            failures.append("C17 paragraph %d differs at character %d: '%s'" % (number, same, wanted[max(0, same - 10):same + 10]))
-        else:
-            at = found + len(wanted)
-    return failures
-
-
-def c21_fonts(document):
-    rows = run("pdffonts", document.path).stdout.decode("utf-8", "replace").splitlines()[2:]
-    failures = [] if rows else ["C21 the document has no font"]
+def c21_fonts(pdf, messages=()):
+    """pdffonts: every font embedded, subset, with a Unicode map."""
+    done = subprocess.run(["pdffonts", pdf.path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    rows = [line for line in done.stdout.decode("utf-8", "replace").splitlines()[2:] if line.strip()]
+    faults = [] if rows else ["pdffonts lists no font"]
     for row in rows:
-        match = re.search(r" (yes|no) +(yes|no) +(yes|no) +\d+ +\d+$", row)
-        if match is None or "no" in match.groups():
-            failures.append("C21 %s" % " ".join(row.split()))
-    return failures
+        match = re.search(r"\b(yes|no) +(yes|no) +(yes|no) +\d+ +\d+ *$", row)
+        if not match or "no" in match.groups():
+            faults.append("font not embedded, not subset or without Unicode map: " + row)
+    return faults
 
 
-def c24_sound(path):
-    done = run("qpdf", "--check", path, check=False)
-    said = (done.stdout + done.stderr).decode("utf-8", "replace")
-    if done.returncode == 0 and "WARNING" not in said:
-        return []
-    return ["C24 qpdf --check: status %d: %s" % (done.returncode, said.strip().splitlines()[-1])]
+def c24_syntax(pdf, messages=()):
+    done = subprocess.run(["qpdf", "--check", pdf.path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    output = done.stdout.decode("utf-8", "replace")
+    if done.returncode != 0 or "WARNING" in output:
+        return ["qpdf --check: status %d: %s" % (done.returncode, output[-300:])]
+    return []
 
 
 def c25_same_bytes(first, second):
-    digests = []
-    for path in (first, second):
-        with open(path, "rb") as file:
-            digests.append(hashlib.sha256(file.read()).hexdigest())
-    return [] if digests[0] == digests[1] else ["C25 two runs differ: %s, %s" % tuple(digests)]
+    """Two files, as bytes, of runs that differ in what must not matter."""
+    if first == second:
+        return []
+    at = next((n for n, (a, b) in enumerate(zip(first, second)) if a != b), min(len(first), len(second)))
+    return ["the files differ from byte %d: %r and %r" % (at, first[at:at + 20], second[at:at + 20])]
 
 
-def c31_inside(document, area, slack=0.1):
-    """area: (left, top, right, bottom) of the type area. Running head and folio stand wholly above or below it."""
-    left, top, right, bottom = area
-    failures = []
-    for line in document.lines:
-        if line.y < top or line.y - line.chars[0].size > bottom:
+# --- ink ---
+
+def c31_ink(pdf, messages=()):
+    """Ink stays in the type area; running head and folio stand more than 1 em outside it; no two boxes overlap."""
+    faults = ["the two readers disagree: " + fault for fault in pdf.disagreements]
+    baselines = {}
+    for glyph in pdf.glyphs:
+        if glyph.ink is not None:
+            baselines.setdefault((glyph.page, round(glyph.y, 2), glyph.pagination), []).append(glyph)
+    for (page, _, pagination), glyphs in baselines.items():
+        left, right = min(glyphs, key=lambda glyph: glyph.ink[0]), max(glyphs, key=lambda glyph: glyph.ink[2])
+        low, high = min(glyphs, key=lambda glyph: glyph.ink[1]), max(glyphs, key=lambda glyph: glyph.ink[3])
+        for glyph, side, over in ((left, "left of", AREA[0] - left.ink[0]), (right, "right of", right.ink[2] - AREA[2])):
+            if over > 0.05:
+                faults.append("page %d: ink of %r is %.2f pt %s the type area" % (page, glyph, over, side))
+        if pagination:
+            if low.ink[1] < AREA[3] + EM and high.ink[3] > AREA[1] - EM:
+                faults.append("page %d: %r of the running head or foot is nearer than 1 em to the type area" % (page, low))
             continue
-        first, last = line.chars[0], line.chars[-1]
-        start = first.x + (first.size / 2 if first.c in OPENING else 0)
-        if start < left - slack:
-            failures.append("C31 %s: %s starts %.2f pt left of the type area" % (line.place(), code_point(first.c), left - start))
-        if min(line_ends(line)) > right + slack:
-            failures.append("C31 %s: %s ends %.2f pt right of it" % (line.place(), code_point(last.c), min(line_ends(line)) - right))
-    return failures + overlaps(document)
+        for glyph, side, over in ((low, "below", AREA[1] - low.ink[1]), (high, "above", high.ink[3] - AREA[3])):
+            if over > 0.05:
+                faults.append("page %d: ink of %r is %.2f pt %s the type area" % (page, glyph, over, side))
+    return faults + overlaps(pdf)
 
 
-def overlaps(document):
-    """Squeezed punctuation overlaps by its blank half at most; other characters by nothing."""
-    failures = []
-    for line in document.lines:
-        for before, after in zip(line.chars, line.chars[1:]):
-            room = 0.55 * before.size if before.c in HALF_BODY else 0.12 * before.size
-            room += 0.55 * after.size if after.c in OPENING + "・：；" else 0
-            if before.end - after.x > room:
-                failures.append("C31 %s: %s and %s overlap by %.2f pt" %
-                                (line.place(), code_point(before.c), code_point(after.c), before.end - after.x))
-    for number in range(1, len(document.pages) + 1):
-        lines = sorted((l for l in document.lines if l.page == number), key=lambda l: l.y)
-        for i, upper in enumerate(lines):
-            for lower in lines[i + 1:]:
-                size = min(upper.chars[0].size, lower.chars[0].size)
-                if lower.y - upper.y >= 0.8 * size:
+def overlaps(pdf):
+    faults, order = [], {id(glyph): n for n, glyph in enumerate(pdf.glyphs)}
+    for page in range(1, len(pdf.page_references) + 1):
+        glyphs = sorted((glyph for glyph in pdf.glyphs if glyph.page == page and glyph.ink), key=lambda glyph: glyph.ink[0])
+        for n, glyph in enumerate(glyphs):
+            for other in glyphs[n + 1:]:
+                if other.ink[0] >= glyph.ink[2]:
                     break
-                if upper.chars[0].x < lower.chars[-1].end - 0.6 * size and lower.chars[0].x < upper.chars[-1].end - 0.6 * size \
-                        and lower.y - upper.y > 0.3 * size:
-                    failures.append("C31 %s and %s: baselines %.2f pt apart" % (upper.place(), lower.place(), lower.y - upper.y))
-    return failures
+                if overlap(glyph, other, abs(order[id(glyph)] - order[id(other)]) == 1):
+                    faults.append("page %d: %r and %r overlap" % (page, glyph, other))
+    return faults
 
 
-def c33_quotes(document, session, sources):
-    """Every quote of a request stands in the PDF, and in the source at the line that the model states."""
-    failures = []
-    got = fold("".join(document.structure_text()))
-    for request in session["requests"]:
-        quote, at = fold(request["quote"]), request["at"]
-        if quote not in got:
-            failures.append("C33 %s: the quote is not in the document: '%s'" % (request["id"], quote[:40]))
-        lines = sources[at["part"]].splitlines()[at["line"] - 1:]
-        source = fold("".join([lines[0][at["column"] - 1:]] + lines[1:])) if lines else ""
-        if not source.startswith(quote):
-            failures.append("C33 %s: line %d has '%s', not '%s'" % (request["id"], at["line"], source[:30], quote[:30]))
-    return failures
+def overlap(glyph, other, neighbours):
+    """Whether the boxes share more than a hair. Letters of one font are kerned; dashes of a run are drawn joined."""
+    width = min(glyph.ink[2], other.ink[2]) - max(glyph.ink[0], other.ink[0])
+    height = min(glyph.ink[3], other.ink[3]) - max(glyph.ink[1], other.ink[1])
+    size = min(glyph.size, other.size)
+    allowed = 0.02
+    if neighbours and glyph.font is other.font and max(ord(c) for c in glyph.text + other.text) < 0x2000:
+        allowed = 0.15
+    if neighbours and glyph.text == other.text and glyph.text in DASHES:
+        allowed = 0.5
+    return width > allowed * size and height > 0.02 * size
 
 
-def c34_nothing_vanishes(document, session):
-    text = fold("".join(document.structure_text()))
-    failures = []
-    if not any(r["certainty"] == "sure" for r in session["requests"]) and "該当なし" not in text:
-        failures.append("C34 no request, and '該当なし' is not printed")
-    if not session["participants"] and "記載なし" not in text:
-        failures.append("C34 no participant, and '記載なし' is not printed")
-    return failures
+# --- text ---
+
+class Truth:
+    """What the page must say: the model as JSON, and the lines of its source files."""
+    def __init__(self, session, read):
+        self.session = session
+        self.files = [read(part["file"]) for part in session["parts"]]
+
+    def line(self, at, offset=0):
+        """The line of a place, 1-based, as the source has it."""
+        lines = self.files[at["part"]]
+        number = at["line"] + offset
+        return lines[number - 1] if 1 <= number <= len(lines) else None
+
+
+def quote_faults(truth, what, quote, at):
+    """Whether a verbatim quote stands in the source from that line and column on; line breaks of the source may stand inside."""
+    line = truth.line(at)
+    if line is None:
+        return ["%s: the source has no line %d" % (what, at["line"])]
+    rest = "\n".join([line[at["column"] - 1:]] + truth.files[at["part"]][at["line"]:at["line"] + 40])
+    pattern = r"\s*".join(re.escape(character) for character in squeeze(quote))
+    if not re.match(pattern, rest):
+        return ["%s: line %d, column %d of the source is not %s" % (what, at["line"], at["column"], quote[:30])]
+    return []
+
+
+def source_faults(truth):
+    """Whether the turns' paragraphs are the source's lines, in their order, joined only where N3 allows it."""
+    faults = []
+    for turn in truth.session["turns"]:
+        number, lines = turn["at"]["line"], truth.files[turn["at"]["part"]]
+        for paragraph in turn["paragraphs"]:
+            found, number = paragraph_in(lines, number, paragraph)
+            if not found:
+                faults.append("turn %s: no line at or after line %d is %s" % (turn["id"], turn["at"]["line"], paragraph[:30]))
+                break
+    return faults
+
+
+def paragraph_in(lines, number, paragraph):
+    """(found, number of the next line): the paragraph is the end of a line (a label may stand before it), or lines that N3 joins."""
+    wanted = squeeze(paragraph)
+    for first in range(number, min(number + 12, len(lines) + 1)):
+        if not wanted.startswith(squeeze(lines[first - 1])) and not squeeze(lines[first - 1]).endswith(wanted[:12]) and \
+                wanted[:12] not in squeeze(lines[first - 1]):
+            continue
+        taken = [lines[first - 1]]
+        for following in range(first + 1, min(first + 40, len(lines) + 2)):
+            if squeeze(join(taken)).endswith(wanted):
+                return True, following
+            if following > len(lines):
+                break
+            if lines[following - 1].strip() and not may_join(taken[-1], lines[following - 1]):
+                break
+            if lines[following - 1].strip():
+                taken.append(lines[following - 1])
+    return False, number
+
+
+def transcript_paragraphs(pdf):
+    """Texts of the talk as the annex has them, in reading order, without the links back; moderators' lines included."""
+    texts = []
+    for block in section(pdf, TRANSCRIPT) or []:
+        if block.role == "P":
+            texts.append((block, pdf.text_of(block, without=("Link",))))
+        for row in block.find("TR"):
+            cells = row.find("TD")
+            if len(cells) >= 2:
+                texts += [(element, pdf.text_of(element, without=("Link",))) for element in cells[1].find("P")]
+    return texts
+
+
+def wanted_paragraphs(truth):
+    for turn in truth.session["turns"]:
+        for paragraph in turn["paragraphs"]:
+            marked = paragraph if paragraph[0] in DASHES or not turn["moderator"] else "――" + paragraph
+            yield normalize(marked)
+
+
+def same_text(first, second):
+    """Space at the ends does not count: a link follows the text of its paragraph behind a space."""
+    return first.strip() == second.strip()
+
+
+def c17_text(pdf, truth):
+    """The annex is the talk of the source after N1 to N3, paragraph by paragraph, for every reader."""
+    faults = source_faults(truth)
+    wanted, found = list(wanted_paragraphs(truth)), transcript_paragraphs(pdf)
+    for n, text in enumerate(wanted):
+        if n >= len(found):
+            faults.append("paragraph %d is not on the page: %s" % (n + 1, text[:40]))
+        elif not same_text(text, found[n][1]):
+            paragraph = paragraph_of(pdf, found[n][0])
+            faults.append("%s: paragraph %d: %s" % (paragraph.lines[0] if paragraph else "?", n + 1,
+                                                    difference(text, found[n][1])))
+    faults += ["paragraph %d is not in the source: %s" % (n + 1, text[:40]) for n, (_, text) in enumerate(found) if n >= len(wanted)]
+    if not wanted:
+        faults.append("the model has no turns")
+    return faults[:20] + other_readers(pdf)
+
+
+def difference(wanted, found):
+    wanted, found = wanted.strip(), found.strip()
+    at = next((n for n, (a, b) in enumerate(zip(wanted, found)) if a != b), min(len(wanted), len(found)))
+    return "differs at character %d: source %r, page %r" % (at + 1, wanted[max(0, at - 8):at + 8], found[max(0, at - 8):at + 8])
+
+
+def other_readers(pdf):
+    """pdftotext and mutool take the same characters out of every line, spaces aside."""
+    faults = []
+    for reader, text in extracted(pdf).items():
+        text = squeeze(text)
+        for paragraph in pdf.paragraphs:
+            for content in dict.fromkeys((glyph.page, glyph.mcid) for line in paragraph.lines for glyph in line.glyphs):
+                wanted = squeeze(pdf.content_text(*content))
+                if wanted and wanted not in text and not all(
+                        squeeze(piece) in text for piece in content_lines(pdf, content)):
+                    faults.append("%s: %s does not extract %r" % (paragraph.lines[0], reader, wanted[:40]))
+    return faults[:20]
+
+
+def content_lines(pdf, content):
+    pieces, last = [], None
+    for glyph in pdf.contents[content]:
+        actual = pdf.actual.get(glyph.span)
+        if last is None or abs(glyph.y - last.y) > 0.5:
+            pieces.append("")
+        if actual is None:
+            pieces[-1] += glyph.text
+        elif last is None or glyph.span != last.span:
+            pieces[-1] += actual
+        last = glyph
+    return pieces
+
+
+def c17_summary(pdf, truth):
+    """発言の要旨: every extract is a verbatim quote of the source after N1 to N3, and stands where the model says."""
+    faults = []
+    wanted = []
+    for turn in truth.session["turns"]:
+        for extract in turn["summary"]:
+            faults += quote_faults(truth, "summary of turn " + turn["id"], extract["quote"], extract["at"])
+            wanted.append(normalize(join(extract["quote"].split("\n"))))
+    found = [pdf.text_of(cells[1]) for cells in (row.find("TD") for row in section_rows(pdf, SUMMARY)) if len(cells) >= 2]
+    faults += ["not on the page: " + text for text in wanted if not any(same_text(text, other) for other in found)]
+    faults += ["not in the source: " + text for text in found if not any(same_text(text, other) for other in wanted)]
+    return faults
+
+
+def request_rows(pdf, title):
+    """(number, 原文, reply or None) of the rows of a request table."""
+    rows = []
+    for row in section_rows(pdf, title):
+        cells = row.find("TD")
+        if len(cells) != 3:
+            continue
+        head = row.find("TH")
+        quotes = [pdf.text_of(element, without=("Link",)) for element in cells[0].find("P")]
+        replies = [pdf.text_of(element, without=("Link",)) for element in cells[2].find("P")]
+        rows.append((pdf.text_of(head[0]) if head else "", [text for text in quotes if text.startswith("「")], replies))
+    return rows
+
+
+def c33_quotes(pdf, truth):
+    """原文 and reply of every request stand in the source where the model says, and on the page after N1 to N3."""
+    faults = []
+    for title, certainty in ((REQUESTS, "sure"), (CHECK, "check")):
+        requests = [request for request in truth.session["requests"] if request["certainty"] == certainty]
+        rows = request_rows(pdf, title)
+        if len(rows) != len(requests):
+            faults.append("%s: %d rows, the model has %d" % (title, len(rows), len(requests)))
+        for request, (number, quotes, replies) in zip(requests, rows):
+            what = "%s %s" % (title, number)
+            faults += quote_faults(truth, what, request["quote"], request["at"])
+            wanted = normalize(join(request["quote"].split("\n")))
+            if not quotes or not quote_is(quotes[0], wanted):
+                faults.append("%s: the page has %r for %r" % (what, quotes, wanted))
+            response = request.get("response")
+            if response:
+                faults += quote_faults(truth, what + ", reply", response["quote"], response["at"]) if response.get("at") else []
+                wanted = normalize(join(response["quote"].split("\n")))
+                if not replies or not quote_is(replies[0], wanted):
+                    faults.append("%s: the page has the reply %r for %r" % (what, replies, wanted))
+    return faults
+
+
+def quote_is(text, wanted):
+    """「…」 and perhaps the place behind it (¶44 without the annex)."""
+    return re.sub(r"\s*¶.*$", "", text).strip() == "「%s」" % wanted
+
+
+def c34_nothing(pdf, truth):
+    """Sections without content say so: 該当なし for requests, 記載なし for participants."""
+    faults = []
+    sure = [request for request in truth.session["requests"] if request["certainty"] == "sure"]
+    for title, empty, words in ((REQUESTS, not sure, NONE), (PEOPLE, not truth.session["participants"], MISSING)):
+        blocks = section(pdf, title)
+        if blocks is None:
+            faults.append("no section " + title)
+        elif (words in "".join(pdf.text_of(block) for block in blocks if block.role == "P")) != empty:
+            faults.append("section %s %s %s" % (title, "lacks" if empty else "has", words))
+    return faults
+
+
+# name, function, what it needs besides the PDF
+PAGE_CHECKS = [("C1", c1_line_edges), ("C2", c2_units), ("C3", c3_right_edge), ("C13", c13_sentence_gaps), ("C15", c15_people),
+               ("C16", c16_characters), ("C21", c21_fonts), ("C24", c24_syntax), ("C31", c31_ink)]
+TEXT_CHECKS = [("C17", c17_text), ("C17 summary", c17_summary), ("C33", c33_quotes), ("C34", c34_nothing)]
