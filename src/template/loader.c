@@ -30,19 +30,17 @@ static void refuse_doctype(void *parser, const xmlChar *name, const xmlChar *ext
     xmlStopParser(context);
 }
 
-static void report_parse_error(struct run *run, xmlParserCtxt *context, bool has_doctype, const char *file_name)
+/* The parser's own errors come through the handler of the run; the other two ways to fail are told here. */
+static void report_parse_error(struct run *run, const xmlParserCtxt *context, bool has_doctype)
 {
-    const xmlError *error = xmlCtxtGetLastError(context);
-    struct place place = PLACE_FILE(file_name);
-    run->failed = true;
+    struct place place = PLACE_FILE(run->parsing);
     if (has_doctype) {
         place.line = context->input != NULL && context->input->line > 0 ? (uint32_t)context->input->line : 0;
         DIAG(run->diag, DIAG_TEMPLATE_DOCTYPE, place, "");
-        return;
+    } else if (!run->failed) {
+        DIAG(run->diag, DIAG_TEMPLATE_XML, place, "no document");
     }
-    place.line = error != NULL && error->line > 0 ? (uint32_t)error->line : 0;
-    struct text message = text_trim(text_of(error != NULL && error->message != NULL ? error->message : "empty"));
-    DIAG(run->diag, DIAG_TEMPLATE_XML, place, text_to_string(run->arena, message));
+    run->failed = true;
 }
 
 xmlDoc *loader_parse(struct run *run, struct text xml, const char *file_name, const char *uri, xmlDict *dictionary)
@@ -61,13 +59,15 @@ xmlDoc *loader_parse(struct run *run, struct text xml, const char *file_name, co
     context->_private = &has_doctype;
     context->sax->internalSubset = refuse_doctype;
     xmlDoc *document = NULL;
+    run->parsing = file_name;
     if (xml.length <= (size_t)1 << 30)
         document = xmlCtxtReadMemory(context, xml.bytes != NULL ? xml.bytes : "", (int)xml.length, uri, NULL, options);
     if (has_doctype || document == NULL) {
-        report_parse_error(run, context, has_doctype, file_name);
+        report_parse_error(run, context, has_doctype);
         xmlFreeDoc(document);
         document = NULL;
     }
+    run->parsing = NULL;
     xmlFreeParserCtxt(context);
     return document;
 }
@@ -104,7 +104,8 @@ static bool refuse(struct run *run, enum diag_id id, const char *uri, const char
 {
     const xmlNode *instruction = run->context != NULL ? run->context->inst : NULL;
     run->failed = true;
-    DIAG(run->diag, id, run_place(run, instruction), uri, why);
+    run->refused = run_place(run, instruction);
+    DIAG(run->diag, id, run->refused, uri, why);
     return false;
 }
 

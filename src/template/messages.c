@@ -79,48 +79,60 @@ static const char *limit_of(const char *message)
     return NULL;
 }
 
-static void report_text(struct run *run, const char *message)
+static bool same_place(const struct place *a, const struct place *b)
 {
-    struct text trimmed = text_trim(text_of(message));
-    if (text_is_empty(trimmed))
-        return;
-    const char *text = text_to_string(run->arena, trimmed);
-    if (!run->has_pending) {
-        const xmlNode *instruction = run->context != NULL ? run->context->inst : NULL;
-        DIAG(run->diag, DIAG_TEMPLATE_MESSAGE, run_place(run, instruction), text);
-        return;
-    }
+    return a->line != 0 && a->line == b->line && strcmp(a->file, b->file) == 0;
+}
+
+static void report_message(struct run *run, const char *text)
+{
+    run->message_place = run_place(run, run->context != NULL ? run->context->inst : NULL);
+    run->message = text;
+    DIAG(run->diag, DIAG_TEMPLATE_MESSAGE, run->message_place, text);
+}
+
+static void report_error(struct run *run, const char *text)
+{
     run->has_pending = false;
     run->failed = true;
     if (limit_of(text) != NULL)
         run_stop_at_limit(run, limit_of(text));
-    else if (!run->stopped)
+    else if (!run->stopped && (run->refused.file == NULL || !same_place(&run->pending, &run->refused)))
         DIAG(run->diag, DIAG_TEMPLATE_ERROR, run->pending, text);
+}
+
+static void take_text(struct run *run, const char *format, const char *line)
+{
+    struct text trimmed = text_trim(text_of(line));
+    if (text_is_empty(trimmed))
+        return;
+    bool is_place = strncmp(format, "%s: ", 4) == 0 || strcmp(format, "%s\n") == 0;
+    bool is_text = strcmp(format, "%s") == 0;
+    const char *text = text_to_string(run->arena, trimmed);
+    if (is_text && !run->has_pending) {
+        report_message(run, text);
+        return;
+    }
+    if (!run->has_pending)
+        run->pending = read_context(run, line);
+    run->has_pending = true;
+    if (!is_place)
+        report_error(run, text);
 }
 
 static void take_message(void *context, const char *format, ...)
 {
-    struct run *run = context != NULL ? context : current_run;
+    struct run *run = context;
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     struct buffer line = BUFFER_INIT;
-    if (length > 0 && run != NULL) {
+    if (length > 0) {
         buffer_reserve(&line, (size_t)length + 1);
         (void)vsnprintf(line.bytes, (size_t)length + 1, format, again);
-        bool is_text = strcmp(format, "%s") == 0;
-        if (is_text) {
-            report_text(run, line.bytes);
-        } else if (strncmp(format, "%s: ", 4) == 0) {
-            run->pending = read_context(run, line.bytes);
-            run->has_pending = true;
-        } else if (strcmp(format, "\n") != 0) {
-            run->pending = run_place(run, run->context != NULL ? run->context->inst : NULL);
-            run->has_pending = true;
-            report_text(run, line.bytes);
-        }
+        take_text(run, format, line.bytes);
     }
     va_end(again);
     buffer_release(&line);
@@ -131,20 +143,22 @@ static void take_message(void *context, const char *format, ...)
 static void take_xml_error(void *context, xmlErrorPtr error)
 {
     struct run *run = context;
-    if (run->stopped)
-        return;
-    struct place place = error->file != NULL ? PLACE_FILE(run_file_name(run, error->file)) : run_place(run, NULL);
-    if (error->file == NULL && run->context != NULL)
-        place = run_place(run, run->context->inst);
-    else if (error->line > 0)
+    struct place place = run->parsing != NULL ? PLACE_FILE(run->parsing)
+                                              : run_place(run, run->context != NULL ? run->context->inst : NULL);
+    if (run->parsing != NULL && error->line > 0)
         place.line = (uint32_t)error->line;
     const char *text = text_to_string(run->arena, text_trim(text_of(error->message)));
     if (error->level == XML_ERR_WARNING) {
         DIAG(run->diag, DIAG_TEMPLATE_WARNING, place, text);
         return;
     }
+    bool is_first = !run->failed;
     run->failed = true;
-    DIAG(run->diag, DIAG_TEMPLATE_ERROR, place, text);
+    if (run->parsing != NULL && is_first)
+        DIAG(run->diag, DIAG_TEMPLATE_XML, place, text);
+    else if (run->parsing == NULL && run->context != NULL && !run->stopped)
+        DIAG(run->diag, DIAG_TEMPLATE_ERROR, place, text);
+    /* An expression that does not compile has no place yet: libxslt names it, and the expression, in its next message. */
 }
 
 static void count_node(xmlNode *node)
@@ -159,6 +173,7 @@ void run_begin(struct run *run)
     run->arena = arena_new(0);
     current_run = run;
     xmlSetStructuredErrorFunc(run, take_xml_error);
+    xmlSetGenericErrorFunc(run, take_message);
     xsltSetGenericErrorFunc(run, take_message);
     xmlRegisterNodeDefault(count_node);
 }
@@ -173,6 +188,7 @@ void run_end(struct run *run)
 {
     xmlRegisterNodeDefault(NULL);
     xmlSetStructuredErrorFunc(NULL, NULL);
+    xmlSetGenericErrorFunc(NULL, NULL);
     xsltSetGenericErrorFunc(NULL, NULL);
     current_run = NULL;
     arena_free(run->arena);

@@ -39,6 +39,7 @@ static bool is_plain_name(const char *name)
 static xsltStylesheet *compile(struct run *run, const char *name)
 {
     char *uri = text_to_string(run->arena, text_format(run->arena, "/%s.xsl", name));
+    size_t errors = diag_count_level(run->diag, DIAG_ERROR);
     xmlDoc *document = loader_read(run, uri, NULL);
     if (document == NULL)
         return NULL;
@@ -49,7 +50,7 @@ static xsltStylesheet *compile(struct run *run, const char *name)
         xsltFreeStylesheet(style);
         style = NULL;
     }
-    if (style == NULL && !run->failed)
+    if (style == NULL && diag_count_level(run->diag, DIAG_ERROR) == errors)
         DIAG(run->diag, DIAG_TEMPLATE_ERROR, PLACE_FILE(run_file_name(run, uri)), "not a stylesheet");
     return style;
 }
@@ -118,10 +119,11 @@ static bool set_parameters(xsltTransformContext *context, const struct template_
 
 static void check_result(struct run *run, const struct template *template, const xmlDoc *result)
 {
-    const struct place place = run_place(run, (const xmlNode *)template->style->doc->children);
+    const struct place place = PLACE_FILE(run_file_name(run, (const char *)template->style->doc->URL));
     bool is_xml = template->style->method == NULL || xmlStrEqual(template->style->method, (const xmlChar *)"xml");
     if (run->context->state != XSLT_STATE_OK && !run->failed)
-        DIAG(run->diag, DIAG_TEMPLATE_STOPPED, place, "terminated by xsl:message");
+        DIAG(run->diag, DIAG_TEMPLATE_STOPPED, run->message != NULL ? run->message_place : place,
+             run->message != NULL ? run->message : "");
     else if (!run->failed && (result == NULL || !is_xml || xmlDocGetRootElement(result) == NULL))
         DIAG(run->diag, DIAG_TEMPLATE_ERROR, place, "the output is not XML");
     else

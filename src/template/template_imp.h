@@ -12,12 +12,12 @@
 
 /* Limits. The largest legitimate run so far - a volume's index - stays below a hundredth of each. */
 #define TEMPLATE_FILE_LIMIT ((size_t)4 * 1024 * 1024)     /* bytes of a stylesheet or data file */
-#define TEMPLATE_OUTPUT_LIMIT ((size_t)512 * 1024 * 1024) /* bytes of flow XML */
-#define TEMPLATE_NODE_LIMIT ((size_t)20 * 1000 * 1000)    /* nodes made while a stylesheet runs */
+#define TEMPLATE_OUTPUT_LIMIT ((size_t)256 * 1024 * 1024) /* bytes of flow XML */
+#define TEMPLATE_NODE_LIMIT ((size_t)2 * 1000 * 1000)     /* nodes made while a stylesheet runs */
 #define TEMPLATE_STRING_LIMIT 10000000                    /* bytes of one string that concat() makes */
 #define TEMPLATE_DEPTH_LIMIT 1000                         /* templates inside templates */
 #define TEMPLATE_VARIABLE_LIMIT 20000
-#define TEMPLATE_OPERATION_LIMIT 500000000UL
+#define TEMPLATE_OPERATION_LIMIT 50000000UL
 
 struct template
 {
@@ -35,8 +35,12 @@ struct run {
     bool failed;                   /* an error was reported */
     bool stopped;                  /* by a limit: what libxslt says about it is not repeated */
     size_t nodes;
+    const char *parsing;  /* name of the file in the parser, or NULL */
     struct place pending; /* place of the error whose text comes next */
     bool has_pending;
+    struct place refused; /* where something was forbidden: what libxslt says about that line is not repeated */
+    struct place message_place;
+    const char *message; /* the last xsl:message, or NULL */
 };
 extern _Thread_local struct run *current_run;
 

@@ -433,6 +433,8 @@ static void collect(const xmlNode *grammar, const xmlNode *pattern, struct found
                 collect(grammar, define, found);
             xmlFree(name);
         } else {
+            if (strcmp((const char *)node->name, "mixed") == 0)
+                found->children |= ELEMENT_BIT(FO_TEXT);
             collect(grammar, node, found);
         }
     }

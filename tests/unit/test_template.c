@@ -1,0 +1,406 @@
+/* test_template.c - the closed world of stylesheets, hole by hole (tests/fault/templates), and the briefing's own template. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <libxml/relaxng.h>
+#include <unistd.h>
+
+#include "zadan/flow.h"
+#include "zadan/io.h"
+#include "zadan/template.h"
+
+#define FAULTS "tests/fault/templates"
+
+struct outcome {
+    struct arena *arena;
+    struct diag *diag;
+    enum status status;
+    struct buffer out;
+};
+
+static struct outcome run(const char *folder, const char *name, struct text model, const char *parameter,
+                          const char *value)
+{
+    struct outcome outcome = {.arena = arena_new(0), .diag = diag_new(NULL, NULL), .out = BUFFER_INIT};
+    struct template *template;
+    const struct template_parameter parameters[] = {{parameter, value}};
+    outcome.status = template_open(folder, name, outcome.diag, &template);
+    if (outcome.status == STATUS_OK)
+        outcome.status = template_apply(template, "model.xml", model, parameters, parameter != NULL ? 1 : 0,
+                                        outcome.diag, &outcome.out);
+    template_free(template);
+    return outcome;
+}
+
+static void release(struct outcome *outcome)
+{
+    buffer_release(&outcome->out);
+    diag_free(outcome->diag);
+    arena_free(outcome->arena);
+}
+
+/* ---- Holes ---- */
+
+static const struct {
+    const char *name, *code;
+    uint32_t line;
+} faults[] = {
+    {"entity", "template-doctype", 2},
+    {"internal-entity", "template-doctype", 2},
+    {"document-outside", "template-read", 3},
+    {"document-absolute", "template-read", 3},
+    {"document-link", "template-outside", 3},
+    {"document-file", "template-outside", 3},
+    {"document-network", "template-forbidden", 3},
+    {"document-folder", "template-outside", 3},
+    {"document-missing", "template-read", 3},
+    {"document-not-xml", "template-xml", 1},
+    {"document-doctype", "template-doctype", 1},
+    {"import-outside", "template-read", 0},
+    {"import-link", "template-outside", 0},
+    {"import-network", "template-forbidden", 0},
+    {"include-outside", "template-read", 0},
+    {"import-itself", "template-error", 3},
+    {"recursion", "template-limit", 4},
+    {"recursion-apply", "template-limit", 3},
+    {"many-nodes", "template-limit", 11},
+    {"doubling", "template-limit", 9},
+    {"write-exsl", "template-forbidden", 4},
+    {"write-xslt11", "template-forbidden", 3},
+    {"extension", "template-error", 5},
+    {"text-output", "template-error", 0},
+    {"bad-xpath", "template-error", 4},
+    {"bad-function", "template-error", 4},
+    {"not-well-formed", "template-xml", 4},
+    {"not-a-stylesheet", "template-error", 2},
+    {"link", "template-outside", 0},
+    {"none", "template-read", 0},
+    {"../secret", "template-outside", 0},
+};
+
+static void template__faults_end_with_a_diagnostic(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(faults); i++) {
+        struct outcome outcome = run(FAULTS, faults[i].name, TEXT("<zadan/>"), NULL, NULL);
+        if (outcome.status != STATUS_SETUP || outcome.out.length != 0 || diag_count(outcome.diag) == 0)
+            fail_msg("%s: status %d, %zu bytes", faults[i].name, (int)outcome.status, outcome.out.length);
+        const struct diagnostic *diagnostic = diag_at(outcome.diag, 0);
+        if (strcmp(diag_code(diagnostic->id), faults[i].code) != 0 || diagnostic->place.line != faults[i].line)
+            fail_msg("%s: line %u, %.*s", faults[i].name, diagnostic->place.line, TEXT_ARGS(diagnostic->text));
+        assert_null(strstr(outcome.out.bytes, "outside the template folder"));
+        release(&outcome);
+    }
+    assert_int_not_equal(access("written-by-template.xml", F_OK), 0);
+    assert_int_not_equal(access(FAULTS "/written-by-template.xml", F_OK), 0);
+}
+
+static void template__message_is_a_note(void **state)
+{
+    (void)state;
+    struct outcome outcome = run(FAULTS, "message", TEXT("<zadan/>"), NULL, NULL);
+    assert_int_equal(outcome.status, STATUS_OK);
+    assert_int_equal(diag_count(outcome.diag), 1);
+    assert_string_equal(diag_code(diag_at(outcome.diag, 0)->id), "template-message");
+    assert_int_equal(diag_at(outcome.diag, 0)->place.line, 4);
+    release(&outcome);
+}
+
+static void template__terminate_is_an_error(void **state)
+{
+    (void)state;
+    struct outcome outcome = run(FAULTS, "terminate", TEXT("<zadan/>"), NULL, NULL);
+    assert_int_equal(outcome.status, STATUS_SETUP);
+    assert_int_equal(diag_count_level(outcome.diag, DIAG_ERROR), 1);
+    assert_string_equal(diag_code(diag_at(outcome.diag, 1)->id), "template-stopped");
+    release(&outcome);
+}
+
+static void template__bad_models(void **state)
+{
+    (void)state;
+    static const char *const models[] = {"", "<a>", "<!DOCTYPE a [<!ENTITY e SYSTEM '/etc/passwd'>]><a>&e;</a>"};
+    for (size_t i = 0; i < ARRAY_LENGTH(models); i++) {
+        struct outcome outcome = run(FAULTS, "good", text_of(models[i]), NULL, NULL);
+        assert_int_equal(outcome.status, STATUS_SETUP);
+        assert_string_equal(diag_at(outcome.diag, 0)->place.file, "model.xml");
+        release(&outcome);
+    }
+}
+
+/* ---- What is allowed ---- */
+
+static void template__functions_and_parameters(void **state)
+{
+    (void)state;
+    struct outcome outcome = run(FAULTS, "good", TEXT("<zadan><m>日本</m></zadan>"), "p", "it's \"x\" | //m");
+    assert_int_equal(outcome.status, STATUS_OK);
+    assert_int_equal(diag_count(outcome.diag), 0);
+    static const char *const parts[] = {"p=\"it's &quot;x&quot; | //m\"",
+                                        "date=\"令和4年1月19日\"",
+                                        "day=\"水\"",
+                                        "first=\"令和元年5月1日\"",
+                                        "before=\"平成31年4月30日\"",
+                                        "none=\"soon\"",
+                                        "leap=\"2023-02-29\"",
+                                        "words=\"3\"",
+                                        "data=\"inside\"",
+                                        ">日本<"};
+    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
+        assert_non_null(strstr(outcome.out.bytes, parts[i]));
+    release(&outcome);
+}
+
+static void template__runs_again_with_the_same_result(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new(NULL, NULL);
+    struct template *template;
+    struct buffer first = BUFFER_INIT, second = BUFFER_INIT;
+    const struct text model = TEXT("<zadan><m>a</m></zadan>");
+    assert_int_equal(template_open(FAULTS, "good", diag, &template), STATUS_OK);
+    assert_int_equal(template_apply(template, "m", model, NULL, 0, diag, &first), STATUS_OK);
+    assert_int_equal(template_apply(template, "m", model, NULL, 0, diag, &second), STATUS_OK);
+    assert_string_equal(first.bytes, second.bytes);
+    template_free(template);
+    buffer_release(&first);
+    buffer_release(&second);
+    diag_free(diag);
+}
+
+/* ---- The briefing ---- */
+
+static void ignore_validity_error(void *context, xmlErrorPtr error)
+{
+    (void)context;
+    (void)error;
+}
+
+/* libxml2 tries every optional attribute both ways, which doubles its time with each. In flow.rng all attributes are optional and
+ * independent, so a document is valid exactly when each of its copies with a few of the attributes is. */
+#define ATTRIBUTES_AT_ONCE 3
+
+/* Keeps the attributes of batch in the subtree; returns whether there are any. */
+static bool keep_batch(xmlNode *node, int batch)
+{
+    bool any = false;
+    for (; node != NULL; node = node->next) {
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        int index = 0;
+        for (xmlAttr *attribute = node->properties, *next; attribute != NULL; attribute = next, index++) {
+            next = attribute->next;
+            if (index / ATTRIBUTES_AT_ONCE == batch)
+                any = true;
+            else
+                (void)xmlRemoveProp(attribute);
+        }
+        any = keep_batch(node->children, batch) || any;
+    }
+    return any;
+}
+
+static bool is_valid_batch(xmlRelaxNG *schema, xmlDoc *document, int batch, bool *more)
+{
+    xmlDoc *copy = xmlCopyDoc(document, 1);
+    *more = keep_batch(copy->children, batch);
+    xmlRelaxNGValidCtxt *context = xmlRelaxNGNewValidCtxt(schema);
+    xmlRelaxNGSetValidStructuredErrors(context, ignore_validity_error, NULL);
+    int result = xmlRelaxNGValidateDoc(context, copy);
+    xmlRelaxNGFreeValidCtxt(context);
+    xmlFreeDoc(copy);
+    return result == 0;
+}
+
+/* Whether templates/flow.rng accepts the text. */
+static bool is_valid_flow(struct text xml)
+{
+    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt("templates/flow.rng");
+    xmlRelaxNG *schema = xmlRelaxNGParse(parser);
+    xmlRelaxNGFreeParserCtxt(parser);
+    assert_non_null(schema);
+    xmlDoc *document = xmlReadMemory(xml.bytes, (int)xml.length, NULL, "UTF-8", XML_PARSE_NONET);
+    assert_non_null(document);
+    bool valid = true, more = true;
+    for (int batch = 0; valid && more; batch++)
+        valid = is_valid_batch(schema, document, batch, &more);
+    xmlRelaxNGFree(schema);
+    xmlFreeDoc(document);
+    return valid;
+}
+
+/* Runs the briefing over a model; its flow must be valid and parse without a word. */
+static struct outcome briefing(struct text model, const char *transcript)
+{
+    struct outcome outcome = run("templates", "briefing", model, "transcript", transcript);
+    struct flow flow;
+    assert_int_equal(outcome.status, STATUS_OK);
+    assert_int_equal(flow_parse("b.fo", buffer_text(&outcome.out), outcome.arena, outcome.diag, &flow), STATUS_OK);
+    assert_int_equal(diag_count(outcome.diag), 0);
+    assert_true(is_valid_flow(buffer_text(&outcome.out)));
+    return outcome;
+}
+
+static struct text read_model(struct arena *arena, const char *path)
+{
+    struct diag *diag = diag_new(NULL, NULL);
+    struct text model = TEXT_NONE;
+    assert_int_equal(file_read(path, 1 << 20, arena, diag, &model), STATUS_OK);
+    diag_free(diag);
+    return model;
+}
+
+static void assert_contains(const struct outcome *outcome, const char *part)
+{
+    if (strstr(outcome->out.bytes, part) == NULL)
+        fail_msg("the flow lacks: %s", part);
+}
+
+static void briefing__page_one(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct outcome outcome = briefing(read_model(arena, "tests/unit/models/briefing-full.xml"), "no");
+    static const char *const parts[] = {
+        ">第7回<",
+        "令和4年5月18日（水）　霞丘市・東京都",
+        ">窓口を変える、職員が変わる<",
+        ">霞丘市CIO×都CIO座談会<",
+        ">CIO、副市長<",
+        "zf:jidori=\"7\">青木 実<", /* one of the names has six characters */
+        "zf:jidori=\"none\">森<",   /* a single character stands at the start */
+        "1件（ほかに要確認1件）・宛先は東京都",
+        "「都には、相談窓口を設けていただけると大変助かります。」",
+        "¶2<",
+        ">相談体制<",
+        ">確1<",
+        ">期待<",
+        ">回答の記載なし<",
+        ">文　架空 花子／編集　編集室<",
+        ">kasumi.txt<",
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
+        assert_contains(&outcome, parts[i]);
+    assert_null(strstr(outcome.out.bytes, "samples/")); /* folders are nobody's business */
+    assert_null(strstr(outcome.out.bytes, "internal-destination=\"p2\""));
+    release(&outcome);
+    arena_free(arena);
+}
+
+static void briefing__annex_is_linked_both_ways(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct outcome outcome = briefing(read_model(arena, "tests/unit/models/briefing-full.xml"), "yes");
+    assert_contains(&outcome, "internal-destination=\"p2\">¶2 p.<fo:page-number-citation ref-id=\"p2\"/>");
+    assert_contains(&outcome, "id=\"p2\"");
+    assert_contains(&outcome, "internal-destination=\"r1\" font-family=\"gothic\" font-size=\"8pt\" "
+                              "wrap-option=\"no-wrap\">→ 要望1<");
+    assert_contains(&outcome, ">→ 要望確1<");
+    assert_contains(&outcome, ">→ 要望1への回答<");
+    /* The quote has a line break where a broken sentence was joined, the paragraph has none. */
+    assert_contains(&outcome, "padding-left=\"1pt\">都には、相談窓口を設けていただけると大変助かります。</fo:inline>"
+                              "<fo:inline");
+    assert_contains(&outcome, "―窓口についてお聞かせください。");
+    release(&outcome);
+    arena_free(arena);
+}
+
+static void briefing__nothing_vanishes(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct outcome outcome = briefing(read_model(arena, "tests/unit/models/briefing-nothing.xml"), "yes");
+    static const char *const parts[] = {
+        ">回数の記載なし<",
+        ">開催日の記載なし<",
+        ">表題の記載なし<",
+        ">該当なし<",
+        "東京都への要望にあたる発言はありませんでした",
+        "id=\"points\"",
+        "id=\"people\"",
+        "id=\"agenda\"",
+        "id=\"requests\"",
+        "id=\"summary\"",
+        "id=\"about\"",
+        "id=\"transcript\"",
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
+        assert_contains(&outcome, parts[i]);
+    int missing = 0;
+    for (const char *at = outcome.out.bytes; (at = strstr(at, ">記載なし<")) != NULL; at++)
+        missing++;
+    assert_int_equal(missing, 5); /* 要点, 参加者, 議題, 発言の要旨, 発言録 */
+    release(&outcome);
+    arena_free(arena);
+}
+
+static void briefing__many_of_everything(void **state)
+{
+    (void)state;
+    struct buffer model = BUFFER_INIT;
+    buffer_add_string(&model,
+                      "<zadan version='1'><session number='120' date='2019-05-01'><title>~長い~題~</title><parts/>"
+                      "<participants>");
+    for (int i = 1; i <= 20; i++)
+        buffer_format(
+            &model,
+            "<participant id='p%d' side='municipality' speaks='true'><name family='姓%d' given='名'>姓%d 名</name>"
+            "<organisation>架空%d市</organisation><role>とても長い名前の部局の担当部長(CIO補佐)</role></participant>",
+            i, i, i, i / 3);
+    buffer_add_string(&model,
+                      "</participants><agenda/><agenda-list><item>議題の一覧だけ</item></agenda-list><points/><turns>"
+                      "<turn id='t1' speaker='p1'><p n='1'>ab cd</p></turn></turns><requests>");
+    for (int i = 1; i <= 15; i++)
+        buffer_format(&model,
+                      "<request id='r%d' kind='request' certainty='sure' from='p%d' turn='t1' paragraph='1'>"
+                      "<quote>ab\ncd</quote></request>",
+                      i, i);
+    buffer_add_string(&model, "</requests><excluded/><notes/><credits/></session></zadan>");
+    struct outcome outcome = briefing(buffer_text(&model), "yes");
+    assert_contains(&outcome, "15件・宛先は東京都");
+    assert_contains(&outcome, "令和元年5月1日");
+    assert_contains(&outcome, "議題の一覧だけ");
+    assert_contains(&outcome, ">~長い<");
+    assert_contains(&outcome, ">題<");
+    assert_contains(&outcome, "padding-left=\"1pt\">ab cd</fo:inline>"); /* joined with a space */
+    assert_contains(&outcome, ">→ 要望15<");
+    release(&outcome);
+    buffer_release(&model);
+}
+
+/* The schema is no rubber stamp. */
+static void schema__refuses_what_the_parser_refuses(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct outcome outcome = briefing(read_model(arena, "tests/unit/models/briefing-full.xml"), "no");
+    char *at = strstr(outcome.out.bytes, "text-align=");
+    assert_non_null(at);
+    memcpy(at, "text-alien", strlen("text-alien"));
+    assert_false(is_valid_flow(buffer_text(&outcome.out)));
+    release(&outcome);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(template__faults_end_with_a_diagnostic),
+        cmocka_unit_test(template__message_is_a_note),
+        cmocka_unit_test(template__terminate_is_an_error),
+        cmocka_unit_test(template__bad_models),
+        cmocka_unit_test(template__functions_and_parameters),
+        cmocka_unit_test(template__runs_again_with_the_same_result),
+        cmocka_unit_test(briefing__page_one),
+        cmocka_unit_test(briefing__annex_is_linked_both_ways),
+        cmocka_unit_test(briefing__nothing_vanishes),
+        cmocka_unit_test(briefing__many_of_everything),
+        cmocka_unit_test(schema__refuses_what_the_parser_refuses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
