@@ -89,6 +89,34 @@ def short_line(pdf, out, by=0.1):
     return None
 
 
+def gap_in(pdf, out, em, last, both):
+    """A gap between two characters of body text: in a last line or another, both of them ideographic or one Latin."""
+    for paragraph in checks.justified_paragraphs(pdf):
+        for line in paragraph.lines[-1:] if last else paragraph.lines[:-1]:
+            for glyph, following in checks.pairs(line):
+                ideographic = checks.is_ideographic(glyph.text) + checks.is_ideographic(following.text)
+                if ideographic == (2 if both else 1) and (both or (glyph.text + following.text).isalnum()):
+                    return write(pdf, out, [shift(following, em)])
+    return None
+
+
+def line_start(pdf, out, first, by):
+    """The head of a paragraph, or of its second line, moves in pt."""
+    for element, _ in checks.transcript_paragraphs(pdf):
+        paragraph = checks.paragraph_of(pdf, element)
+        if paragraph and element.inside("TD") and len(paragraph.lines) > 1:
+            glyph = paragraph.lines[0 if first else 1].glyphs[0]
+            if glyph.text > "あ":
+                return write(pdf, out, [move(pdf, glyph, dx=by)])
+    return None
+
+
+def name_character(pdf, out):
+    cell = checks.section_rows(pdf, checks.PEOPLE)[-1].find("TD")[-2]
+    glyph = next(glyph for content in cell.contents() for glyph in pdf.contents[content])
+    return write(pdf, out, [recode(glyph, other_code(glyph))])
+
+
 def sentence_gap(pdf, out, by, following=None):
     """What stands behind a mark moves by that many em; with `following`, where that character follows."""
     for paragraph in pdf.paragraphs:

@@ -164,6 +164,11 @@ def broken_pages(folder):
             inputs=(first,))
     attempt("C3", checks.c3_right_edge, "a line 0.1 pt short", place + r".*ends -0\.1\d pt", damage.short_line)
     attempt("C3", checks.c3_right_edge, "a line 0.1 pt long", r"ends 0\.1\d pt", damage.short_line, -0.1)
+    attempt("C4", checks.c4_solid, "a gap in a last line", place + r".*0\.05\d em between", damage.gap_in, 0.05, True, True)
+    attempt("C7", checks.c7_expansion, "a wide gap", place + r".*a gap of 0\.\d+ em without message", damage.gap_in, 0.4, False, True)
+    attempt("C8", checks.c8_latin_gaps, "no gap before Latin", place + r".*em between", damage.gap_in, -0.25, True, False)
+    attempt("C14", checks.c14_line_heads, "a wrong indent", place + r".*begins at .*not at", damage.line_start, True, 0.3)
+    attempt("C14", checks.c14_line_heads, "a line head off", place + r".*begins at .*not at", damage.line_start, False, -0.3)
     attempt("C13", checks.c13_sentence_gaps, "a wider gap behind a mark", place + r".*is followed by", damage.sentence_gap, 0.3)
     attempt("C13", checks.c13_sentence_gaps, "a narrower gap behind a mark", "is followed by", damage.sentence_gap, -0.3)
     attempt("C13", checks.c13_sentence_gaps, "a gap between ？ and 」", "is followed by .* before 」", damage.sentence_gap, 0.1, "」")
@@ -178,6 +183,7 @@ def broken_pages(folder):
             damage.talk_character, truth=marks)
     attempt("C17", checks.c17_text, "another ActualText", "differs at character", damage.actual_text, truth=marks)
     attempt("C17", checks.c17_text, "a dropped Unicode entry", "differs at character", damage.to_unicode, b"", truth=marks)
+    attempt("C18", checks.c18_names, "another character in a name", "names drawn .* in the model", damage.name_character, truth=marks)
     for key in ("/FontFile2", "/ToUnicode"):
         attempt("C21", checks.c21_fonts, "no " + key[1:], "not embedded", damage.font_key, key, readable=False)
     attempt("C21", checks.c21_fonts, "a whole font", "not embedded, not subset", damage.font_renamed, readable=False)
@@ -196,7 +202,59 @@ def broken_pages(folder):
         wrong.session["requests"][0]["at"][key] += 1
         results.append(negative("C33", what, [], checks.c33_quotes(good((MARKS,), "--transcript")[0], wrong), "of the source is not"))
     results.extend(empty_sections(folder, attempt))
+    results.extend(other_truths(good((MARKS,), "--transcript")[0]))
+    results.extend(relaxations(good((first,), "--transcript")[0], folder))
     return results
+
+
+def other_truths(pdf):
+    """C17 and C10 on doctored extraction: what a model says that is not the source (a page cannot be made to lack a paragraph by
+    editing it without breaking other checks as well)."""
+    def doctored(change):
+        truth = truth_of([MARKS])
+        change(truth.session["turns"])
+        return checks.source_faults(truth)
+
+    def split(turns):
+        for turn in turns:
+            for n, paragraph in enumerate(turn["paragraphs"]):
+                if "職員が自分から" in paragraph:
+                    at = paragraph.index("が自分から")
+                    turn["paragraphs"][n:n + 1] = [paragraph[:at], paragraph[at:]]
+
+    def paragraph_lost(turns):
+        del turns[1]["paragraphs"][1]
+
+    def invented(turns):
+        turns[1]["paragraphs"][0] = turns[1]["paragraphs"][0][:-3] + "でした。"
+
+    def summary_moved():
+        truth = truth_of([MARKS])
+        next(turn for turn in truth.session["turns"] if turn["summary"])["summary"][0]["at"]["column"] += 1
+        return checks.c17_summary(pdf, truth)
+
+    return [negative("C17", "a broken sentence that is not joined", [], doctored(split), "goes on with the sentence"),
+            negative("C17", "a paragraph that is lost", [], doctored(paragraph_lost), r"line \d+ of the source is left out"),
+            negative("C17", "a paragraph that is no text of the source", [], doctored(invented), "no line from"),
+            negative("C17", "a turn that is lost", [], doctored(lambda turns: turns.pop(3)), "is left out"),
+            negative("C17 summary", "an extract from elsewhere", [], summary_moved(), "of the source is not")]
+
+
+def relaxations(pdf, folder):
+    """C1 with messages: a relaxed line passes when a message names it, and only then."""
+    out = damage.line_head(pdf, os.path.join(folder, "relaxed.pdf"), "ー")
+    broken = Pdf(out)
+    line, following = next((line, after) for line, after in checks.breaks(broken) if after.text[0] == "ー")
+    message = {"code": "line-relaxed", "text": 'line broken before "%s": "%s"' % (following.text[0], line.text)}
+    elsewhere = dict(message, text='line broken before "ー": "別の行"')
+    comma = Pdf(damage.line_head(pdf, os.path.join(folder, "comma.pdf")))
+    line, following = next((line, after) for line, after in checks.breaks(comma) if after.text[0] == "、")
+    forbidden = {"code": "line-relaxed", "text": 'line broken before "、": "%s"' % line.text}
+    before = checks.c1_line_edges(pdf)
+    return [("C1 accepts: ー at the line head with its message", [fault for fault in checks.c1_line_edges(broken, [message])
+                                                            if fault not in before]),
+            negative("C1", "ー at the line head, a message for another line", before, checks.c1_line_edges(broken, [elsewhere]), "begins with ー"),
+            negative("C1", "、 is not relaxed by any message", before, checks.c1_line_edges(comma, [forbidden]), "begins with 、")]
 
 
 def empty_sections(folder, attempt):
