@@ -549,8 +549,8 @@
     <fo:table xsl:use-attribute-sets="table">
       <fo:table-column column-width="24pt"/>
       <fo:table-column column-width="proportional-column-width(1)"/>
-      <fo:table-column column-width="63pt"/>
-      <fo:table-column column-width="112pt"/>
+      <fo:table-column column-width="77pt"/>
+      <fo:table-column column-width="108pt"/>
       <fo:table-header role="THead">
         <fo:table-row xsl:use-attribute-sets="header-row">
           <xsl:for-each select="$house/text[@name = 'column-number' or @name = 'column-request' or @name = 'column-asker']">
@@ -658,6 +658,7 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- The column holds a topic of 9 characters in one line. -->
   <xsl:template name="asker">
     <xsl:variable name="person" select="key('person', @from)"/>
     <fo:block role="P" font-family="gothic" font-weight="700" line-height="15pt">

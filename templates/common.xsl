@@ -192,12 +192,11 @@
   <!-- A small label with a thin frame. -->
   <xsl:attribute-set name="tag">
     <xsl:attribute name="font-family">gothic</xsl:attribute>
-    <xsl:attribute name="font-size">7.5pt</xsl:attribute>
-    <xsl:attribute name="padding-left">3pt</xsl:attribute>
-    <xsl:attribute name="padding-right">3pt</xsl:attribute>
+    <xsl:attribute name="font-size">7pt</xsl:attribute>
+    <xsl:attribute name="padding-left">2pt</xsl:attribute>
+    <xsl:attribute name="padding-right">2pt</xsl:attribute>
     <xsl:attribute name="padding-top">1pt</xsl:attribute>
     <xsl:attribute name="padding-bottom">1pt</xsl:attribute>
-    <xsl:attribute name="wrap-option">no-wrap</xsl:attribute>
   </xsl:attribute-set>
 
   <!-- ================ Page ================ -->
