@@ -283,14 +283,14 @@
   <xsl:template name="points">
     <fo:block space-before="9pt" margin-left="0pt" margin-right="0pt" padding-top="6pt" padding-bottom="7pt"
         padding-left="9pt" padding-right="9pt" border-left="3pt solid {$accent}" background-color="{$tint}"
-        text-align="start" line-height="17pt" keep-together.within-page="always">
+        text-align="start" font-size="9.5pt" line-height="15pt" keep-together.within-page="always">
       <fo:block id="points" role="H2" xsl:use-attribute-sets="gothic" font-weight="700" font-size="9pt" line-height="14pt"
           color="{$accent}" keep-with-next.within-page="always">
         <xsl:value-of select="$house/text[@name = 'points']"/>
       </fo:block>
       <xsl:choose>
         <xsl:when test="$session/points/point">
-          <fo:list-block role="L" provisional-distance-between-starts="10.5pt" provisional-label-separation="0pt">
+          <fo:list-block role="L" provisional-distance-between-starts="9.5pt" provisional-label-separation="0pt">
             <xsl:for-each select="$session/points/point">
               <fo:list-item role="LI">
                 <fo:list-item-label end-indent="label-end()">
@@ -332,10 +332,10 @@
     <xsl:choose>
       <xsl:when test="$people">
         <fo:table xsl:use-attribute-sets="table">
-          <fo:table-column column-width="73.5pt"/>
+          <fo:table-column column-width="66pt"/>
           <fo:table-column column-width="proportional-column-width(1)"/>
-          <fo:table-column column-width="84pt"/>
-          <fo:table-column column-width="31.5pt"/>
+          <fo:table-column column-width="75pt"/>
+          <fo:table-column column-width="29pt"/>
           <fo:table-header role="THead">
             <fo:table-row xsl:use-attribute-sets="header-row">
               <xsl:for-each select="$house/text[@name = 'column-organisation' or @name = 'column-role' or @name = 'column-name']">
@@ -780,8 +780,8 @@
   <xsl:template name="summary-of">
     <xsl:param name="turns"/>
     <xsl:if test="$turns">
-      <fo:table xsl:use-attribute-sets="columns">
-        <fo:table-column column-width="73.5pt"/>
+      <fo:table xsl:use-attribute-sets="columns" font-size="9.5pt" line-height="15pt">
+        <fo:table-column column-width="76pt"/>
         <fo:table-column column-width="proportional-column-width(1)"/>
         <fo:table-column column-width="21pt"/>
         <fo:table-body>
@@ -795,7 +795,7 @@
   <xsl:template match="summary" mode="row">
     <xsl:variable name="first" select="not(preceding-sibling::summary)"/>
     <fo:table-row>
-      <xsl:if test="string-length(.) &lt; 145">
+      <xsl:if test="string-length(.) &lt; 165">
         <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
       </xsl:if>
       <fo:table-cell padding-right="4pt">
