@@ -91,6 +91,8 @@ struct listed_item { /* a line of the printed 議題 list, a note */
     struct at at;
 };
 
+#define SESSION_POINTS_MOST 5 /* TYPESETTING.md 11.1: the 要点 box */
+
 struct point { /* a line of the 要点 box: extractive */
     struct text text;
     size_t agenda; /* index or NO_INDEX */

@@ -414,6 +414,43 @@ static void number_session(struct session *session, struct arena *arena)
     }
 }
 
+/* ---- points */
+
+/* For each point, how many points of its part stand before it. */
+static size_t *ranks_in_part(const struct session *session, struct arena *arena)
+{
+    size_t *ranks = ARENA_ARRAY(arena, size_t, session->points.count);
+    size_t *seen = ARENA_ARRAY(arena, size_t, session->parts.count);
+    for (size_t i = 0; i < session->points.count; i++) {
+        ranks[i] = seen[session->points.items[i].at.part]++;
+    }
+    return ranks;
+}
+
+/* The 要点 box has room for SESSION_POINTS_MOST lines: every part gives its first before any gives its second. */
+static void limit_points(struct session *session, struct arena *arena)
+{
+    size_t count = session->points.count;
+    size_t *ranks = ranks_in_part(session, arena);
+    bool *keep = ARENA_ARRAY(arena, bool, count);
+    size_t kept = 0;
+    size_t left = 0;
+    for (size_t rank = 0; rank < count && left < SESSION_POINTS_MOST; rank++) {
+        for (size_t i = 0; i < count && left < SESSION_POINTS_MOST; i++) {
+            if (ranks[i] == rank) {
+                keep[i] = true;
+                left++;
+            }
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (keep[i]) {
+            session->points.items[kept++] = session->points.items[i];
+        }
+    }
+    session->points.count = kept;
+}
+
 /* ---- groups */
 
 VECTOR_TYPE(group, size_t); /* indexes of sessions, in order of part */
@@ -493,6 +530,7 @@ static struct session merge_group(const struct sessions *sessions, const struct 
     }
     if (group->count > 1) {
         number_session(&merged, arena);
+        limit_points(&merged, arena);
     }
     return merged;
 }

@@ -83,6 +83,30 @@ static void merge__two_parts(void **state)
     release(&merged);
 }
 
+/* Five lines in the box, each part's first before any part's second. */
+static void merge__points_are_limited(void **state)
+{
+    (void)state;
+    struct merged merged = begin();
+    for (unsigned part = 1; part <= 2; part++) {
+        struct session *session = add(&merged, part);
+        struct point point = session->points.items[0];
+        session->points.count = 0;
+        for (size_t i = 0; i < 4; i++) {
+            point.text = text_format(merged.arena, "%u-%zu", part, i);
+            *VECTOR_PUSH(merged.arena, &session->points) = point;
+        }
+    }
+    sessions_merge_parts(&merged.sessions, merged.arena, merged.diag);
+    const struct session *session = &merged.sessions.items[0];
+    static const char *const expected[] = {"1-0", "1-1", "1-2", "2-0", "2-1"};
+    assert_int_equal(session->points.count, SESSION_POINTS_MOST);
+    for (size_t i = 0; i < ARRAY_LENGTH(expected); i++) {
+        assert_true(text_equal(session->points.items[i].text, text_of(expected[i])));
+    }
+    release(&merged);
+}
+
 /* The agenda item that the first part closed with goes on in the second. */
 static void merge__continued_theme(void **state)
 {
