@@ -422,7 +422,8 @@ static size_t *ranks_in_part(const struct session *session, struct arena *arena)
     size_t *ranks = ARENA_ARRAY(arena, size_t, session->points.count);
     size_t *seen = ARENA_ARRAY(arena, size_t, session->parts.count);
     for (size_t i = 0; i < session->points.count; i++) {
-        ranks[i] = seen[session->points.items[i].at.part]++;
+        size_t part = session->points.items[i].at.part;
+        ranks[i] = part < session->parts.count ? seen[part]++ : i; /* a place edited by hand may name no part */
     }
     return ranks;
 }

@@ -300,10 +300,15 @@ static void merge__round_trip(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(merge__two_parts),  cmocka_unit_test(merge__continued_theme),
-        cmocka_unit_test(merge__people),     cmocka_unit_test(merge__ambiguous_person),
-        cmocka_unit_test(merge__conditions), cmocka_unit_test(merge__order),
-        cmocka_unit_test(merge__none),       cmocka_unit_test(merge__round_trip),
+        cmocka_unit_test(merge__two_parts),
+        cmocka_unit_test(merge__points_are_limited),
+        cmocka_unit_test(merge__continued_theme),
+        cmocka_unit_test(merge__people),
+        cmocka_unit_test(merge__ambiguous_person),
+        cmocka_unit_test(merge__conditions),
+        cmocka_unit_test(merge__order),
+        cmocka_unit_test(merge__none),
+        cmocka_unit_test(merge__round_trip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
