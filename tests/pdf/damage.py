@@ -147,7 +147,8 @@ def talk_glyph(pdf):
 
 
 def other_code(glyph):
-    return next(cid for cid, text in sorted(glyph.font.unicode.items()) if text != glyph.text and len(text) == 1 and text > "あ")
+    return next(cid for cid, text in sorted(glyph.font.unicode.items())
+                if text != glyph.text and len(text) == 1 and text > "あ")
 
 
 def undefined_glyph(pdf, out):
@@ -173,7 +174,7 @@ def to_unicode(pdf, out, value):
 
 
 def remap(cmap, cid, value):
-    """A ToUnicode map with one more mapping behind the others: readers take the last one. Dropped: into a code that nobody uses."""
+    """A ToUnicode map with one more mapping behind the others (readers take the last one), or without that of the glyph."""
     entry = b"1 beginbfchar\n<%04x><%s>\nendbfchar\n" % (cid, value) if value else b""
     if not value:
         return re.sub(rb"<%04x>\s*<[0-9a-f]+>\n?" % cid, b"", cmap, flags=re.I)

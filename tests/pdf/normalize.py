@@ -31,7 +31,7 @@ FINAL = set("。！？」）!?)")
 def is_japanese(character):
     code = ord(character)
     return (0x3001 <= code <= 0x30FF or 0x31F0 <= code <= 0x31FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF
-            or 0xFF01 <= code <= 0xFF60 or 0xFF61 <= code <= 0xFF9F or 0x20000 <= code <= 0x3FFFF or character in "…―‥①②③④⑤⑥⑦⑧⑨⑩※〇")
+            or 0xFF01 <= code <= 0xFF9F or 0x20000 <= code <= 0x3FFFF or character in "…―‥①②③④⑤⑥⑦⑧⑨⑩※〇")
 
 
 def beside(text, at, step):
