@@ -87,7 +87,8 @@ static int edge_of(const struct resolving *resolving, int edge)
     static const enum edge vertical[] = {EDGE_START, EDGE_BEFORE, EDGE_END, EDGE_AFTER};
     if (edge < EDGE_COUNT)
         return edge;
-    return (int)(resolving->style.shared.writing_mode == WRITING_TB_RL ? vertical : horizontal)[edge - EDGE_COUNT];
+    edge -= EDGE_COUNT;
+    return (int)(resolving->style.shared.writing_mode == WRITING_TB_RL ? vertical[edge] : horizontal[edge]);
 }
 
 static bool read_text(struct resolving *resolving, const struct property *property, struct text value)
