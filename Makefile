@@ -10,9 +10,7 @@ JOBS ?= $(shell nproc)
 BUILD ?= release
 FLAGS_debug := -O0 -g
 FLAGS_release := -O2 -g -DNDEBUG
-# object-size is off: gcc 12 reports (condition ? table : other)[index] although the index is in range; address covers it.
-FLAGS_sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize=object-size -fno-sanitize-recover=all \
-	-fno-omit-frame-pointer
+FLAGS_sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_coverage := -O0 -g --coverage
 ifeq ($(origin FLAGS_$(BUILD)),undefined)
 $(error BUILD=$(BUILD): use debug, release, sanitize or coverage)
