@@ -5,17 +5,27 @@
  * well and keeps its CIDs, which lead to the glyph by its own charset. A name-keyed CFF has no CIDs: its glyphs keep
  * their numbers. For CFF the bare table is embedded: renumbered OpenType around it draws garbage in poppler.
  *
- * No hints (screens of paper size do not need them) and no table that only layout reads. hb_subset_preprocess is not
- * worth its 24 to 1134 ms for one subset. */
+ * No hints (screens of paper size do not need them) and no table that only layout reads. The subsetter is not even shown
+ * those: from a cmap it would look up every character, from GSUB add glyphs that could have been in use, which together was
+ * nine tenths of its work. hb_subset_preprocess is not worth its 24 to 1134 ms for one subset. */
 #include <hb-subset.h>
 
 #include "pdf_imp.h"
 
-static const hb_tag_t dropped_tables[] = {
-    HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'),
-    HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('V', 'O', 'R', 'G'), HB_TAG('n', 'a', 'm', 'e'),
-    HB_TAG('p', 'o', 's', 't'), HB_TAG('O', 'S', '/', '2'), HB_TAG('c', 'm', 'a', 'p'), HB_TAG('D', 'S', 'I', 'G'),
-    HB_TAG('m', 'e', 't', 'a'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('k', 'e', 'r', 'n')};
+static const hb_tag_t kept_tables[] = {
+    HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('m', 'a', 'x', 'p'), HB_TAG('h', 'm', 't', 'x'),
+    HB_TAG('l', 'o', 'c', 'a'), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('C', 'F', 'F', ' ')};
+
+/* The tables of a face that has nothing but outlines and advances; NULL is an absent one. */
+static hb_blob_t *reference_kept_table(hb_face_t *face, hb_tag_t tag, void *whole)
+{
+    (void)face;
+    for (size_t i = 0; i < ARRAY_LENGTH(kept_tables); i++) {
+        if (tag == kept_tables[i])
+            return hb_face_reference_table(whole, tag);
+    }
+    return NULL;
+}
 
 static hb_subset_input_t *make_input(const hb_set_t *glyphs, unsigned flags)
 {
@@ -24,9 +34,6 @@ static hb_subset_input_t *make_input(const hb_set_t *glyphs, unsigned flags)
         return NULL;
     hb_subset_input_set_flags(input, flags);
     hb_set_union(hb_subset_input_glyph_set(input), glyphs);
-    hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < ARRAY_LENGTH(dropped_tables); i++)
-        hb_set_add(dropped, dropped_tables[i]);
     return input;
 }
 
@@ -54,9 +61,10 @@ hb_blob_t *pdf_subset(const struct font_face *face, bool keep_numbers, const hb_
     hb_blob_t *blob = NULL;
     hb_subset_plan_t *plan = NULL;
     hb_face_t *subset = NULL;
+    hb_face_t *outlines = hb_face_create_for_tables(reference_kept_table, face->hb_face, NULL);
     hb_subset_input_t *input = make_input(glyphs, flags);
     if (input != NULL)
-        plan = hb_subset_plan_create_or_fail(face->hb_face, input);
+        plan = hb_subset_plan_create_or_fail(outlines, input);
     if (plan != NULL)
         subset = hb_subset_plan_execute_or_fail(plan);
     if (subset != NULL) {
@@ -68,5 +76,6 @@ hb_blob_t *pdf_subset(const struct font_face *face, bool keep_numbers, const hb_
     hb_face_destroy(subset);
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
+    hb_face_destroy(outlines);
     return blob;
 }
