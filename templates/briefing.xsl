@@ -39,7 +39,19 @@
     </xsl:choose>
   </xsl:variable>
 
-  <!-- 令和4年10月21日, with the weekday where the article prints one. -->
+  <!-- 令和4年10月21日 -->
+  <xsl:variable name="day">
+    <xsl:choose>
+      <xsl:when test="$session/@date != '' and function-available('t:era-date')">
+        <xsl:value-of select="t:era-date(string($session/@date))"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$date"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- The same with the weekday where the article prints one. -->
   <xsl:variable name="date">
     <xsl:choose>
       <xsl:when test="$session/@date != '' and function-available('t:era-date')">
@@ -73,8 +85,12 @@
     </xsl:choose>
   </xsl:variable>
 
+  <!-- The headline; of a session that joins several parts, without the ① of the first. -->
   <xsl:variable name="title">
     <xsl:choose>
+      <xsl:when test="count($session/parts/part) &gt; 1 and $session/title != ''">
+        <xsl:value-of select="translate($session/title, '①②③④⑤⑥', '')"/>
+      </xsl:when>
       <xsl:when test="$session/title != ''">
         <xsl:value-of select="$session/title"/>
       </xsl:when>
@@ -150,7 +166,7 @@
     <xsl:param name="text"/>
     <xsl:call-template name="running-head">
       <xsl:with-param name="left" select="$house/text[@name = $text]"/>
-      <xsl:with-param name="right" select="concat($number, '（', $date, '）')"/>
+      <xsl:with-param name="right" select="concat($number, '（', $day, '）')"/>
     </xsl:call-template>
     <xsl:call-template name="running-foot">
       <xsl:with-param name="left">
@@ -220,7 +236,12 @@
     <xsl:param name="prefix"/>
     <xsl:call-template name="bookmark">
       <xsl:with-param name="id" select="concat($prefix, @id)"/>
-      <xsl:with-param name="title" select="concat(position(), '　', heading)"/>
+      <xsl:with-param name="title">
+        <xsl:value-of select="concat(position(), '　')"/>
+        <xsl:call-template name="unnumbered">
+          <xsl:with-param name="text" select="string(heading)"/>
+        </xsl:call-template>
+      </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
@@ -240,7 +261,7 @@
       <fo:table-body>
         <fo:table-row keep-together.within-page="always">
           <fo:table-cell background-color="{$accent}" display-align="center" padding-top="5pt" padding-bottom="5pt">
-            <fo:block role="P" font-family="gothic" font-weight="700" font-size="14pt" line-height="20pt" color="#ffffff"
+            <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-weight="700" font-size="14pt" line-height="20pt" color="#ffffff"
                 text-align="center">
               <xsl:if test="not($session/@number &gt; 0)">
                 <xsl:attribute name="font-size">10.5pt</xsl:attribute>
@@ -249,10 +270,10 @@
             </fo:block>
           </fo:table-cell>
           <fo:table-cell display-align="center" padding-left="10pt" padding-top="4pt" padding-bottom="4pt">
-            <fo:block role="P" font-family="gothic" font-size="9pt" line-height="13pt" text-align="start">
+            <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-size="9pt" line-height="13pt" text-align="start">
               <xsl:value-of select="$series"/>
             </fo:block>
-            <fo:block role="P" font-family="gothic" font-size="9pt" line-height="13pt" text-align="start">
+            <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-size="9pt" line-height="13pt" text-align="start">
               <xsl:value-of select="$date"/>
               <xsl:for-each select="$session/participants/participant[organisation != '']">
                 <xsl:if test="not(preceding-sibling::participant/organisation = organisation)">
@@ -272,7 +293,7 @@
       <xsl:value-of select="$main-title"/>
     </fo:block>
     <xsl:if test="$subtitle-start &gt; 0">
-      <fo:block role="P" font-family="gothic" font-size="9.5pt" line-height="16pt" color="{$grey}" text-align="start">
+      <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-size="9.5pt" line-height="16pt" color="{$grey}" text-align="start">
         <xsl:value-of select="substring($title, $subtitle-start, string-length($title) - $subtitle-start)"/>
       </fo:block>
     </xsl:if>
@@ -332,7 +353,7 @@
     <xsl:choose>
       <xsl:when test="$people">
         <fo:table xsl:use-attribute-sets="table">
-          <fo:table-column column-width="66pt"/>
+          <fo:table-column column-width="74pt"/>
           <fo:table-column column-width="proportional-column-width(1)"/>
           <fo:table-column column-width="75pt"/>
           <fo:table-column column-width="29pt"/>
@@ -373,15 +394,19 @@
         <xsl:with-param name="full" select="$full"/>
       </xsl:call-template>
     </xsl:variable>
-    <fo:table-row xsl:use-attribute-sets="row" keep-together.within-page="always">
+    <!-- The rule runs under the organisation only where another one follows. -->
+    <fo:table-row role="TR" keep-together.within-page="always">
       <fo:table-cell xsl:use-attribute-sets="th">
+        <xsl:if test="not(following-sibling::participant[1]/organisation = organisation)">
+          <xsl:attribute name="border-bottom"><xsl:value-of select="$hairline"/></xsl:attribute>
+        </xsl:if>
         <fo:block font-family="gothic" font-weight="700">
           <xsl:if test="not(preceding-sibling::participant[1]/organisation = organisation)">
             <xsl:value-of select="organisation"/>
           </xsl:if>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td">
+      <fo:table-cell xsl:use-attribute-sets="td" border-bottom="{$hairline}">
         <fo:block>
           <xsl:for-each select="role">
             <xsl:if test="position() &gt; 1">、</xsl:if>
@@ -392,14 +417,14 @@
           </xsl:if>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td">
+      <fo:table-cell xsl:use-attribute-sets="td" border-bottom="{$hairline}">
         <fo:block>
           <fo:inline zf:jidori="{$width}">
             <xsl:value-of select="name"/>
           </fo:inline>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" padding-right="0pt">
+      <fo:table-cell xsl:use-attribute-sets="td" padding-right="0pt" border-bottom="{$hairline}">
         <fo:block text-align="center">
           <xsl:choose>
             <xsl:when test="@speaks = 'true'">
@@ -449,10 +474,14 @@
         <fo:block role="LBody">
           <xsl:choose>
             <xsl:when test="heading">
-              <xsl:value-of select="heading"/>
+              <xsl:call-template name="unnumbered">
+                <xsl:with-param name="text" select="string(heading)"/>
+              </xsl:call-template>
             </xsl:when>
             <xsl:otherwise>
-              <xsl:value-of select="."/>
+              <xsl:call-template name="unnumbered">
+                <xsl:with-param name="text" select="string(.)"/>
+              </xsl:call-template>
             </xsl:otherwise>
           </xsl:choose>
           <xsl:call-template name="sub-headings"/>
@@ -639,7 +668,7 @@
     <xsl:param name="page" select="false()"/>
     <xsl:if test="$paragraph &gt; 0">
       <xsl:text> </xsl:text>
-      <fo:inline xsl:use-attribute-sets="caption-inline" wrap-option="no-wrap">
+      <fo:inline xsl:use-attribute-sets="caption-inline" wrap-option="no-wrap" zf:autospace="none">
         <xsl:choose>
           <xsl:when test="$with-transcript">
             <fo:basic-link xsl:use-attribute-sets="link" internal-destination="p{$paragraph}">
@@ -772,7 +801,9 @@
         <xsl:value-of select="position()"/>
       </fo:inline>
       <xsl:text>　</xsl:text>
-      <xsl:value-of select="heading"/>
+      <xsl:call-template name="unnumbered">
+        <xsl:with-param name="text" select="string(heading)"/>
+      </xsl:call-template>
       <xsl:call-template name="sub-headings"/>
     </fo:block>
   </xsl:template>

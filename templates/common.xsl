@@ -76,6 +76,7 @@
   </xsl:attribute-set>
 
   <xsl:attribute-set name="gothic">
+    <xsl:attribute name="zf:autospace">eighth</xsl:attribute>
     <xsl:attribute name="font-family">gothic</xsl:attribute>
     <xsl:attribute name="text-align">start</xsl:attribute>
   </xsl:attribute-set>
@@ -122,6 +123,7 @@
 
   <!-- The same inside a line of another size. -->
   <xsl:attribute-set name="caption-inline">
+    <xsl:attribute name="zf:autospace">eighth</xsl:attribute>
     <xsl:attribute name="font-family">gothic</xsl:attribute>
     <xsl:attribute name="font-weight">400</xsl:attribute>
     <xsl:attribute name="font-size">8pt</xsl:attribute>
@@ -328,6 +330,28 @@
   </xsl:template>
 
   <!-- ================ Text ================ -->
+
+  <!-- A heading for a place that prints its own number: without a number that the article printed before it ("1 ", "２．",
+       "(3)"), which would stand there twice. A number that is part of the words ("4つの…", "5G…") stays. -->
+  <xsl:template name="unnumbered">
+    <xsl:param name="text"/>
+    <xsl:variable name="plain" select="translate($text, '１２３４５６７８９０（）．、　', '1234567890()..  ')"/>
+    <xsl:variable name="digit" select="substring(translate(substring($plain, 1, 2), '(', ''), 1, 1)"/>
+    <xsl:variable name="rest" select="substring($plain, 2 + number(starts-with($plain, '(')), 1)"/>
+    <xsl:choose>
+      <xsl:when test="contains('①②③④⑤⑥⑦⑧⑨', substring($text, 1, 1)) and $text != ''">
+        <xsl:value-of select="substring($text, 2)"/>
+      </xsl:when>
+      <xsl:when test="$digit != '' and contains('123456789', $digit) and $rest != '' and contains(' .)', $rest)
+                      and not(contains('123456789', substring($plain, 3 + number(starts-with($plain, '(')), 1)))">
+        <xsl:variable name="words" select="substring($text, 3 + number(starts-with($plain, '(')))"/>
+        <xsl:value-of select="concat(substring($words, 1 + number(contains(' 　', substring($words, 1, 1)))), '')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$text"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <!-- Position of the last mark ~ in text, 0 if there is none; text has only that form of the mark. -->
   <xsl:template name="last-tilde">
