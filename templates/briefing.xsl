@@ -353,7 +353,14 @@
     <xsl:choose>
       <xsl:when test="$people">
         <fo:table xsl:use-attribute-sets="table">
-          <fo:table-column column-width="74pt"/>
+          <fo:table-column>
+            <xsl:attribute name="column-width">
+              <xsl:choose>
+                <xsl:when test="$people[string-length(organisation) &gt; 6]">76pt</xsl:when>
+                <xsl:otherwise>66pt</xsl:otherwise>
+              </xsl:choose>
+            </xsl:attribute>
+          </fo:table-column>
           <fo:table-column column-width="proportional-column-width(1)"/>
           <fo:table-column column-width="75pt"/>
           <fo:table-column column-width="29pt"/>
