@@ -64,7 +64,7 @@ static struct pair *pairs_match(struct arena *arena, struct text text, size_t *c
             *VECTOR_PUSH(arena, &stack) = found.count;
             *VECTOR_PUSH(arena, &found) = (struct pair){at, TEXT_NOT_FOUND, type};
             open_of_type[type]++;
-        } else if (type >= 0 && open_of_type[type] > 0) {
+        } else if (type >= 0 && open_of_type[type] > 0 && stack.count > 0) {
             size_t top = stack.items[--stack.count];
             while (found.items[top].type != type) {
                 open_of_type[found.items[top].type]--;

@@ -110,7 +110,10 @@ static void summarise(struct extraction *extraction, struct arena *scratch, size
         sentences_split(scratch, turn->paragraphs.items[p].text, index, p, &sentences);
         length += text_count(turn->paragraphs.items[p].text);
     }
-    int *weights = ARENA_ARRAY(scratch, int, sentences.count + 1);
+    if (sentences.count == 0) {
+        return;
+    }
+    int *weights = ARENA_ARRAY(scratch, int, sentences.count);
     for (size_t i = 0; i < sentences.count; i++) {
         weights[i] = sentence_weight(&sentences.items[i]);
     }

@@ -47,10 +47,10 @@ static void paragraph_end(struct spacing *spacing)
     spacing->pending = NULL;
 }
 
-/* Whether the run of white space that now meets character next leaves a space. */
+/* Whether the pending run of white space that now meets character next leaves a space. */
 static bool leaves_space(const struct spacing *spacing, uint32_t next)
 {
-    if (spacing->pending == NULL || spacing->last == 0 || next == LINE_SEPARATOR)
+    if (spacing->last == 0 || next == LINE_SEPARATOR)
         return false;
     return !(spacing->has_linefeed && codepoint_is_japanese(spacing->last) && codepoint_is_japanese(next));
 }
@@ -58,11 +58,12 @@ static bool leaves_space(const struct spacing *spacing, uint32_t next)
 /* Character next is met in the text current (NULL: an object), whose collapsed text so far is in out. */
 static void meet(struct spacing *spacing, struct fo *current, struct buffer *out, uint32_t next)
 {
-    if (leaves_space(spacing, next)) {
-        if (spacing->pending == current)
+    struct fo *pending = spacing->pending;
+    if (pending != NULL && leaves_space(spacing, next)) {
+        if (pending == current)
             buffer_add_byte(out, ' ');
         else
-            spacing->pending->text = text_concat(spacing->arena, spacing->pending->text, TEXT(" "));
+            pending->text = text_concat(spacing->arena, pending->text, TEXT(" "));
     }
     spacing->pending = NULL;
     spacing->has_linefeed = false;

@@ -86,11 +86,11 @@ static void read_families(struct reader *reader, xmlNode *parent, int weight, st
     }
 }
 
-/* A list of families with a weight: into lists[that weight]; without one: into both, each wanting its own. */
+/* A list of families with a weight: into lists[that weight]; without one (0): into both, each wanting its own. */
 static void read_weights(struct reader *reader, xmlNode *node, struct family_list *lists)
 {
     int weight = number_attribute(reader, node, "weight", 100, 900, 0);
-    if (weight == 0 || weight < 600)
+    if (weight < 600)
         read_families(reader, node, 400, &lists[WEIGHT_REGULAR]);
     if (weight == 0 || weight >= 600)
         read_families(reader, node, 700, &lists[WEIGHT_BOLD]);

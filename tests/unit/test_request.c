@@ -70,8 +70,10 @@ static void request__clause_when_others_are_asked_too(void **state)
 
 static void request__support_of_a_wish_is_one_item(void **state)
 {
-    struct session *session = extracted(*state, TEXT("M:"
-                                                     "国には期限を延ばしていただきたいと要望していきたいです。都からも後押しをしていただけると助かります。"));
+    struct session *session = extracted(
+        *state,
+        TEXT("M:"
+             "国には期限を延ばしていただきたいと要望していきたいです。都からも後押しをしていただけると助かります。"));
     assert_int_equal(session->requests.count, 1);
     assert_text(session->requests.items[0].quote,
                 "国には期限を延ばしていただきたいと要望していきたいです。都からも後押しをしていただけると助かります。");
