@@ -248,7 +248,7 @@
   <!-- ================ Page 1: number, series, date, title ================ -->
 
   <xsl:template name="front">
-    <fo:table id="top" xsl:use-attribute-sets="columns" border-top="1pt solid {$accent}" border-bottom="0.5pt solid {$accent}">
+    <fo:table id="top" xsl:use-attribute-sets="columns" border-top="1pt solid {$accent}" border-bottom="0.3pt solid {$accent}">
       <fo:table-column>
         <xsl:attribute name="column-width">
           <xsl:choose>
@@ -635,7 +635,8 @@
         <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
       </xsl:if>
       <fo:table-cell xsl:use-attribute-sets="th" padding-top="4pt" padding-bottom="4pt">
-        <fo:block id="{@id}" font-family="gothic" font-weight="700" font-size="10.5pt" line-height="15pt" color="{$accent}">
+        <fo:block id="{@id}" font-family="gothic" font-weight="700" font-size="10.5pt" line-height="15pt" color="{$accent}"
+            zf:autospace="none" wrap-option="no-wrap">
           <xsl:call-template name="request-number"/>
         </fo:block>
       </fo:table-cell>
@@ -837,9 +838,12 @@
         <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
       </xsl:if>
       <fo:table-cell padding-right="4pt">
-        <xsl:if test="$first">
-          <xsl:attribute name="padding-top">2pt</xsl:attribute>
-        </xsl:if>
+        <xsl:attribute name="padding-top">
+          <xsl:choose>
+            <xsl:when test="$first">2pt</xsl:when>
+            <xsl:otherwise>1pt</xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
         <fo:block text-align="start">
           <xsl:if test="$first">
             <xsl:attribute name="role">P</xsl:attribute>
@@ -856,9 +860,12 @@
         </fo:block>
       </fo:table-cell>
       <fo:table-cell>
-        <xsl:if test="$first">
-          <xsl:attribute name="padding-top">2pt</xsl:attribute>
-        </xsl:if>
+        <xsl:attribute name="padding-top">
+          <xsl:choose>
+            <xsl:when test="$first">2pt</xsl:when>
+            <xsl:otherwise>1pt</xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
         <fo:block role="P">
           <xsl:call-template name="joined">
             <xsl:with-param name="text" select="string(.)"/>
@@ -866,9 +873,12 @@
         </fo:block>
       </fo:table-cell>
       <fo:table-cell>
-        <xsl:if test="$first">
-          <xsl:attribute name="padding-top">2pt</xsl:attribute>
-        </xsl:if>
+        <xsl:attribute name="padding-top">
+          <xsl:choose>
+            <xsl:when test="$first">2pt</xsl:when>
+            <xsl:otherwise>1pt</xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
         <xsl:call-template name="margin-number">
           <xsl:with-param name="number" select="@paragraph"/>
           <xsl:with-param name="linked" select="$with-transcript"/>
@@ -987,7 +997,8 @@
         <xsl:value-of select="$house/text[@name = 'about-notes']"/>
       </fo:block>
       <xsl:for-each select="$session/notes/note">
-        <fo:block role="P" font-size="8pt" line-height="12pt" color="{$grey}" start-indent="8pt" text-indent="-8pt">
+        <fo:block role="P" font-size="8pt" line-height="12pt" color="{$grey}" start-indent="8pt" text-indent="-8pt"
+            padding-top="{$head-room}" keep-together.within-page="always">
           <xsl:call-template name="joined">
             <xsl:with-param name="text" select="string(.)"/>
           </xsl:call-template>
@@ -1001,12 +1012,12 @@
     <xsl:param name="text"/>
     <fo:list-item role="LI" keep-together.within-page="always">
       <fo:list-item-label end-indent="label-end()">
-        <fo:block role="Lbl" font-family="gothic">
+        <fo:block role="Lbl" font-family="gothic" padding-top="{$head-room}">
           <xsl:value-of select="$house/text[@name = $label]"/>
         </fo:block>
       </fo:list-item-label>
       <fo:list-item-body start-indent="body-start()">
-        <fo:block role="LBody">
+        <fo:block role="LBody" padding-top="{$head-room}">
           <xsl:value-of select="$text"/>
         </fo:block>
       </fo:list-item-body>
@@ -1239,7 +1250,7 @@
     <xsl:param name="part"/>
     <xsl:param name="requests"/>
     <xsl:value-of select="substring-before($text, $part)"/>
-    <fo:inline background-color="{$highlight}" border-left="1.5pt solid {$accent}" padding-left="1pt">
+    <fo:inline background-color="{$highlight}" border-bottom="0.3pt solid {$accent}">
       <xsl:value-of select="$part"/>
     </fo:inline>
     <xsl:call-template name="marked">

@@ -16,6 +16,9 @@
   <xsl:variable name="end-rule">0.5pt solid #000000</xsl:variable>
   <xsl:variable name="section-rule">0.25pt solid #1d3f66</xsl:variable>
 
+  <!-- Above small type that may begin a page: with it the type stays inside the 版面, which begins 3.75 pt below the region. -->
+  <xsl:variable name="head-room">1.8pt</xsl:variable>
+
   <!-- ================ House wording ================ -->
 
   <xsl:variable name="house" select="document('house.xml')/house"/>
