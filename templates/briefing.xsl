@@ -248,7 +248,7 @@
   <!-- ================ Page 1: number, series, date, title ================ -->
 
   <xsl:template name="front">
-    <fo:table id="top" xsl:use-attribute-sets="columns" border-top="1pt solid {$accent}" border-bottom="0.3pt solid {$accent}">
+    <fo:table id="top" xsl:use-attribute-sets="columns" border-top="1pt solid {$accent}" border-bottom="0.5pt solid {$accent}">
       <fo:table-column>
         <xsl:attribute name="column-width">
           <xsl:choose>

@@ -303,7 +303,7 @@ static void briefing__annex_is_linked_both_ways(void **state)
     assert_contains(&outcome, ">→ 要望確1<");
     assert_contains(&outcome, ">→ 要望1への回答<");
     /* The quote has a line break where a broken sentence was joined, the paragraph has none. */
-    assert_contains(&outcome, "padding-left=\"1pt\">都には、相談窓口を設けていただけると大変助かります。</fo:inline>"
+    assert_contains(&outcome, "#1d3f66\">都には、相談窓口を設けていただけると大変助かります。</fo:inline>"
                               "<fo:inline");
     assert_contains(&outcome, "―窓口についてお聞かせください。");
     release(&outcome);
@@ -367,7 +367,7 @@ static void briefing__many_of_everything(void **state)
     assert_contains(&outcome, "議題の一覧だけ");
     assert_contains(&outcome, ">~長い<");
     assert_contains(&outcome, ">題<");
-    assert_contains(&outcome, "padding-left=\"1pt\">ab cd</fo:inline>"); /* joined with a space */
+    assert_contains(&outcome, "#1d3f66\">ab cd</fo:inline>"); /* joined with a space */
     assert_contains(&outcome, ">→ 要望15<");
     release(&outcome);
     buffer_release(&model);
