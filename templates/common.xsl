@@ -304,7 +304,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The first role without what stands in brackets: 早川 + CIO. -->
+  <!-- The first role without what stands in brackets: 水野 + CIO. -->
   <xsl:template name="short-role">
     <xsl:param name="person"/>
     <xsl:variable name="role" select="translate($person/role[1], '（', '(')"/>

@@ -1,7 +1,7 @@
 /* gist.c - a request in one short line: …してほしい.
  *
  * HOW. The words up to the act, taken from the source (not from its folded spelling), lose what only leads in (次に、それと、ぜひ),
- * and the act becomes てほしい: ご支援いただきたい -> 支援してほしい, 構築していただければ助かります -> 構築してほしい, 補助をお願いします -> 補助をしてほしい. Too
+ * and the act becomes てほしい: ご支援いただきたい -> 支援してほしい, 用意していただければ助かります -> 用意してほしい, 補助をお願いします -> 補助をしてほしい. Too
  * long, it loses clauses from the front, since Japanese says what is asked last. No word is added but する, て and ほしい. */
 #include "request_imp.h"
 #include "topic_imp.h"

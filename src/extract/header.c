@@ -44,7 +44,7 @@ struct number_choice {
     struct text series;
 };
 
-/* 「東京都・…フォーラム第19回座談会」 without 第19回; the quotation that holds 第N回, or the next one when it names a talk. */
+/* 「…フォーラム第7回座談会」 without 第7回; the quotation that holds 第N回, or the next one when it names a talk. */
 static struct text read_series(struct extraction *extraction, const struct folded *folded, struct text sentence,
                                size_t from, size_t to)
 {

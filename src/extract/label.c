@@ -1,4 +1,4 @@
-/* label.c - the printed form of speaker labels: 立川市CIO:田中(以下「田中」), 田中, 田中(立川市), 田中:はい。, ○市長 はい。 */
+/* label.c - the printed form of speaker labels: 白鷺市CIO:水野(以下「水野」), 水野, 水野(白鷺市), 水野:はい。, ○市長 はい。 */
 #include "structure_imp.h"
 
 static const char *const sentence_marks[] = {"。", "!", "?", "、", "…"};
@@ -13,7 +13,7 @@ static bool has_sentence_mark(struct text text)
     return false;
 }
 
-/* The name itself in 以下「田中」, 以下、田中, 以下『田中』と表記. */
+/* The name itself in 以下「水野」, 以下、水野, 以下『水野』と表記. */
 static struct text alias_name(struct text inner)
 {
     static const char *const openers[] = {"「", "『", "\"", "、", "：", ":", ","};

@@ -184,7 +184,7 @@ static size_t token_start(struct text text, size_t end)
     return 0;
 }
 
-/* 東村山市副市長野崎満: where the name begins in a token that begins with a post; token.length for nowhere. */
+/* 白鷺市副市長水野一: where the name begins in a token that begins with a post; token.length for nowhere. */
 static size_t name_behind_post(const struct lexicon *lexicon, struct text token)
 {
     const struct lexicon_list *posts = lexicon_list(lexicon, "posts");

@@ -82,7 +82,7 @@ static void heard_classify(struct heard *heard)
     heard->names = text_ends_any(plain, matters) || text_has_any(plain, pointers);
 }
 
-/* 白鷺市さんからご発言いただいた: an answer to somebody else. Names both: an answer to both. */
+/* 白鷺市さんが話された: an answer to somebody else. Names both: an answer to both. */
 static bool names_other(const struct session *session, struct text said, size_t asker)
 {
     struct text own = session->participants.items[asker].organisation;

@@ -9,9 +9,9 @@
 
 /* A speaker's label as parsed. Texts are parts of the folded text. */
 struct label {
-    struct text name;    /* 田中 */
-    struct text prefix;  /* what stands before it: 立川市CIO */
-    struct text bracket; /* what stands behind it in brackets: 立川市 */
+    struct text name;    /* 水野 */
+    struct text prefix;  /* what stands before it: 白鷺市CIO */
+    struct text bracket; /* what stands behind it in brackets: 白鷺市 */
     struct text alias;   /* 以下「…」 */
     struct text printed; /* the whole label without its colon */
     size_t speech;       /* byte offset in the source line where speech begins; its length for none */
