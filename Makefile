@@ -73,10 +73,12 @@ help:
 
 # --- building ---------------------------------------------------------------------------------------------------------
 
-# Rewritten only when the flags change, so that another PREFIX or DEVELOPER compiles again what depends on them.
-$(B)/flags: FORCE
+# Rewritten only when what they hold changes, so that DEVELOPER compiles everything again, another PREFIX the command line.
+SETTINGS = $(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIBS)
+$(B)/place: private SETTINGS = $(PREFIX) $(VERSION)
+$(B)/flags $(B)/place: FORCE
 	@mkdir -p $(@D)
-	@echo "$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIBS) $(PREFIX) $(VERSION)" >$@.new
+	@echo "$(SETTINGS)" >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 .PHONY: FORCE
 FORCE:
@@ -85,6 +87,8 @@ $(B)/%.o: %.c $(B)/flags
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
+
+$(call objects,$(CLI_SOURCES)): $(B)/place
 
 # libharu ships no .pc file: a program that uses it must compile and link.
 $(B)/libhpdf.found: $(B)/flags
