@@ -175,6 +175,21 @@ static bool joins_before(const struct pass *pass, size_t index)
     return judgement->bare ? before->verdict != VERDICT_REQUEST : judgement->light && (wish || open);
 }
 
+/* One item for each thing asked in the sentence. */
+static void add_parts(struct pass *pass, size_t index)
+{
+    struct judgement *judgement = &pass->judged[index].judgement;
+    const struct judgement whole = *judgement;
+    if (whole.split > 0) {
+        judgement->act = whole.first;
+        judgement->to = whole.split;
+        add_request(pass, index, index);
+        *judgement = whole;
+        judgement->from = whole.split + TEXT("、").length;
+    }
+    add_request(pass, index, index);
+}
+
 static void take_request(struct pass *pass, size_t index, const struct mentions *mentions)
 {
     struct session *session = pass->extraction->session;
@@ -195,7 +210,7 @@ static void take_request(struct pass *pass, size_t index, const struct mentions 
             pass->talk.announced = true;
             return;
         }
-        add_request(pass, index, index);
+        add_parts(pass, index);
         return;
     }
     struct judged *before = &pass->judged[index - 1];
@@ -212,17 +227,19 @@ static void talk_after(struct pass *pass, const struct judgement *judgement, con
 {
     struct talk *talk = &pass->talk;
     enum party party = PARTY_NONE;
-    bool outside = false;
+    bool outside = false, tokyo = false;
     pass->people = PARTY_NONE;
     for (size_t i = 0; i < mentions->count; i++) {
         const struct mention *mention = &mentions->items[i];
         bool acts = mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT;
+        tokyo = tokyo || mention->party == PARTY_TOKYO;
         party = acts && mention->party == PARTY_TOKYO ? PARTY_TOKYO : party;
         outside = outside || (acts && (mention->party == PARTY_NATION || mention->party == PARTY_VENDOR ||
                                        mention->party == PARTY_CARRIER || mention->party == PARTY_PREFECTURE));
         pass->people =
             mention->party == PARTY_STAFF || mention->party == PARTY_RESIDENT ? mention->party : pass->people;
     }
+    talk->tokyo_age = tokyo ? 1 : talk->tokyo_age > 0 ? talk->tokyo_age + 1 : 0;
     party = judgement->verdict == VERDICT_REQUEST ? PARTY_TOKYO : party;
     party = judgement->verdict == VERDICT_EXCLUDED && judgement->party != PARTY_NONE ? judgement->party : party;
     talk->party_age++;
@@ -234,6 +251,14 @@ static void talk_after(struct pass *pass, const struct judgement *judgement, con
     talk->people = pass->people;
 }
 
+/* と言いたいところですが: the sentence before was not meant. */
+static bool takes_back(const struct sentence *sentence)
+{
+    static const char *const starts[] = {
+        "と言いたいところ", "というのは冗談", "と言うのは冗談", "なんて冗談", "冗談です", "というのはうそ", NULL};
+    return text_starts_any(sentence->plain, starts);
+}
+
 static void judge_sentence(struct pass *pass, size_t index)
 {
     const struct sentence *sentence = &pass->sentences.items[index];
@@ -241,6 +266,7 @@ static void judge_sentence(struct pass *pass, size_t index)
     struct arena_mark mark = arena_mark(pass->scratch);
     struct mentions mentions = {NULL, 0, 0};
     mentions_find(&pass->wording, sentence, pass->scratch, &mentions);
+    pass->talk.retracted = index + 1 < pass->sentences.count && takes_back(&pass->sentences.items[index + 1]);
     judged->judgement = judge(&pass->wording, &pass->talk, sentence, &mentions, pass->scratch);
     judged->item = NO_INDEX;
     switch (judged->judgement.verdict) {
@@ -322,11 +348,25 @@ static void take_announced(struct pass *pass)
 /* Does the turn of Tokyo or of the moderator ask the municipality what it wants of Tokyo? */
 static bool invites(struct text folded)
 {
-    static const char *const asked_for[] = {
-        "要望",           "リクエスト",       "ご注文",     "お困りのこと",   "期待すること",
-        "期待される",     "期待していること", "求めること", "求める役割",     "してほしい",
-        "やってほしい",   "望むこと",         "望むもの",   "できることはあ", "できることがあ",
-        "お手伝いできる", "お力になれる",     NULL};
+    static const char *const asked_for[] = {"要望",
+                                            "リクエスト",
+                                            "ご注文",
+                                            "お困りのこと",
+                                            "期待すること",
+                                            "期待される",
+                                            "期待していること",
+                                            "求めること",
+                                            "への期待",
+                                            "求める役割",
+                                            "してほしい",
+                                            "やってほしい",
+                                            "望むこと",
+                                            "望むもの",
+                                            "できることはあ",
+                                            "できることがあ",
+                                            "お手伝いできる",
+                                            "お力になれる",
+                                            NULL};
     static const char *const of_tokyo[] = {"都に",    "都へ",   "都として",   "都が",       "都の役割",
                                            "govtech", "我々に", "私どもに",   "私たちに",   "こちらに",
                                            "ご要望",  "当局",   "サービス局", "広域自治体", NULL};

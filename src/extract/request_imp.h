@@ -2,7 +2,8 @@
  *
  * request_party.c  who is named in a sentence, and in which part (東京都に, 国が, 職員の)
  * request_act.c    which words could ask for something (いただきたい, お願いします, 期待したい)
- * request_judge.c  whether they do: the rules of REQUESTS in the order of decision
+ * request_judge.c  whether they do: the rules of REQUESTS in the order of decision (request_judge_imp.h)
+ * request_split.c  two things asked in one sentence
  * request.c        turns: context, announcements, repetitions, quotes
  *
  * All offsets are bytes of sentence->folded.text (and of sentence->plain). */
@@ -97,6 +98,8 @@ struct talk {
     size_t party_age;  /* sentences since then */
     bool others_named; /* this turn has named someone else in the last two sentences */
     enum party people; /* staff or residents, when the sentence before named them */
+    size_t tokyo_age;  /* sentences of the turn since Tokyo was named in any part, 都の補助; 0: never */
+    bool retracted;    /* the sentence behind takes this one back: と言いたいところですが */
 };
 
 enum verdict { VERDICT_NONE, VERDICT_REQUEST, VERDICT_EXCLUDED, VERDICT_ANNOUNCED };
@@ -111,6 +114,8 @@ struct judgement {
     size_t from, to;  /* of the clause that asks; the whole sentence unless it holds something else */
     bool bare;        /* says that something is asked, not what: 東京都さんへお願いしたい */
     bool light;       /* its verb needs the sentence before it: 後押ししていただきたい */
+    size_t split;     /* where a first thing asked ends and a second begins, 0: one thing; see request_split.c */
+    struct act first; /* the act of the first thing */
 };
 
 struct judgement judge(const struct wording *wording, const struct talk *talk, const struct sentence *sentence,

@@ -17,13 +17,14 @@ struct heard {
     struct sentence sentence;
     size_t turn, order; /* order: of Tokyo's turns, from 0 */
     struct grams grams;
-    bool first;    /* of its turn */
-    bool thanks;   /* nothing but thanks */
-    bool asks;     /* a question back */
-    bool names;    /* only names the matter */
-    bool answers;  /* says that it answers */
-    bool other;    /* names a municipality that did not ask */
-    bool requests; /* speaks of what was asked */
+    struct grams topic; /* of what the sentence says it is about: 混み具合の表示は、 */
+    bool first;         /* of its turn */
+    bool thanks;        /* nothing but thanks */
+    bool asks;          /* a question back */
+    bool names;         /* only names the matter */
+    bool answers;       /* says that it answers */
+    bool other;         /* names a municipality that did not ask */
+    bool requests;      /* speaks of what was asked */
 };
 
 struct hearing {
@@ -62,12 +63,13 @@ static bool is_only_thanks(struct text plain)
 static void heard_classify(struct heard *heard)
 {
     static const char *const answers[] = {
-        "ご要望",       "要望",       "ご提案",     "ご提言",     "ご指摘",       "その点",
-        "その辺",       "この点",     "検討し",     "検討を",     "検討させ",     "対応し",
-        "対応を",       "していきた", "ていきたい", "て参りたい", "てまいりたい", "ていきます",
-        "てまいります", "て参ります", "作りました", "ご活用",     "頑張り",       "進めます",
-        "進めてい",     "お答え",     "承り",       "難しい",     "できません",   "予定",
-        "お約束",       "取り組み",   "取り組んで", "働きかけ",   "伝えます",     NULL};
+        "ご要望",     "要望",       "ご提案",       "ご提言",     "ご指摘",       "その点",     "その辺",
+        "この点",     "検討し",     "検討を",       "検討させ",   "対応し",       "対応を",     "していきた",
+        "ていきたい", "て参りたい", "てまいりたい", "ていきます", "てまいります", "て参ります", "作りました",
+        "ご活用",     "頑張り",     "進めます",     "進めてい",   "お答え",       "承り",       "難しい",
+        "できません", "予定",       "お約束",       "約束します", "協議し",       "調整し",     "調整します",
+        "着手し",     "徹底し",     "整理し",       "申し入れ",   "確認し",       "お待ちして", "お渡し",
+        "お知らせし", "取り組み",   "取り組んで",   "働きかけ",   "伝えます",     NULL};
     static const char *const matters[] = {"についてです。", "についてですが。", "に関してです。",
                                           "のお話です。",   "の件です。",       NULL};
     static const char *const pointers[] = {"お話に関連して", "ご指摘に関して", "ご意見に関して", "ご要望について",
@@ -99,6 +101,13 @@ static bool names_other(const struct session *session, struct text said, size_t 
     return other;
 }
 
+/* The words up to the first は, which say what a sentence answers. */
+static struct text topic_part(struct text folded)
+{
+    size_t at = text_find(folded, TEXT("は"));
+    return at == TEXT_NOT_FOUND ? TEXT_NONE : text_slice(folded, 0, at);
+}
+
 static void hear_turn(struct hearing *hearing, size_t index, size_t order)
 {
     const struct turn *turn = &hearing->extraction->session->turns.items[index];
@@ -111,6 +120,8 @@ static void hear_turn(struct hearing *hearing, size_t index, size_t order)
                 .sentence = sentences.items[i], .turn = index, .order = order, .first = p == 0 && i == 0};
             heard->grams = grams_of(hearing->arena, sentences.items[i].folded.text);
             grams_remove(&heard->grams, &hearing->common);
+            heard->topic = grams_of(hearing->arena, topic_part(sentences.items[i].folded.text));
+            grams_remove(&heard->topic, &hearing->common);
             heard_classify(heard);
             heard->other = names_other(hearing->extraction->session, heard->sentence.text, hearing->asker);
         }
@@ -149,7 +160,9 @@ static size_t heard_score(const struct heard *heard, const struct grams *quote, 
 {
     size_t shared = grams_shared(&heard->grams, quote);
     size_t near = grams_shared(&heard->grams, around);
-    bool enough = shared >= 2 || (shared == 1 && (heard->answers || heard->names)) || (heard->requests && single);
+    bool about = grams_shared(&heard->topic, quote) > 0;
+    bool enough =
+        shared >= 2 || (shared == 1 && (heard->answers || heard->names || about)) || (heard->requests && single);
     if (heard->thanks || !enough) {
         return 0;
     }
@@ -157,6 +170,7 @@ static size_t heard_score(const struct heard *heard, const struct grams *quote, 
     score += heard->answers ? 120 : 0;
     score += heard->requests ? (single ? 300 : 150) : 0;
     score += heard->names ? 120 : 0;
+    score += about ? 120 : 0;
     score = heard->other ? score / 2 : score;
     score = heard->asks ? score / 2 : score;
     score = score * 6 / (6 + heard->grams.count / 8); /* a long list of everything answers nothing in particular */
@@ -255,6 +269,34 @@ static void response_find(const struct hearing *hearing, struct request *request
     }
 }
 
+static bool at_before(struct at a, struct at b)
+{
+    if (a.part != b.part || a.line != b.line) {
+        return a.part != b.part ? a.part < b.part : a.line < b.line;
+    }
+    return a.column < b.column;
+}
+
+/* Answers come in the order of the wishes: one that shares no word with its wish stands before the answer to the next one, in
+ * the turn directly behind. */
+static void respond_before(const struct hearing *hearing, struct request *request, const struct request *next)
+{
+    bool answered = request->response.speaker != NO_INDEX;
+    for (size_t i = 0; i < hearing->items.count && hearing->items.items[i].turn == request->turn + 1 && !answered;
+         i++) {
+        const struct heard *heard = &hearing->items.items[i];
+        struct request here = {.turn = request->turn};
+        respond(hearing, &here, i, i);
+        if (next->response.speaker == NO_INDEX || at_before(next->response.at, here.response.at)) {
+            return;
+        }
+        if (!heard->thanks && !heard->asks && heard->sentence.text.length > 30) {
+            request->response = here.response;
+            return;
+        }
+    }
+}
+
 void responses_find(struct extraction *extraction, size_t first)
 {
     struct session *session = extraction->session;
@@ -266,6 +308,9 @@ void responses_find(struct extraction *extraction, size_t first)
     for (size_t i = first; i < session->requests.count; i++) {
         response_find(&hearing, &session->requests.items[i], i + 1 == session->requests.count,
                       session->requests.count == first + 1);
+    }
+    for (size_t i = session->requests.count - 1; i-- > first;) {
+        respond_before(&hearing, &session->requests.items[i], &session->requests.items[i + 1]);
     }
     arena_free(arena);
 }

@@ -1,0 +1,201 @@
+/* request_address.c - who is asked by an act.
+ *
+ * MODEL. The party named with a particle of the one who acts (都に, 都には, 都から, 都で, 都として); the nearest wins, but a party
+ * named before the end of a clause (国が進める中、) acts in that clause only, and 職員に before a verb of giving (職員に研修を実施して
+ * いただきたい) receives. Nobody named: whoever the sentences before were about; else Tokyo, which then is the only possible
+ * addressee - surely when it has just asked, or is faced and the words are polite; otherwise to be checked. */
+#include "request_imp.h"
+#include "request_judge_imp.h"
+
+/* 職員に before such a verb names who receives. */
+static bool verb_gives(struct text verb)
+{
+    static const char *const giving[] = {
+        "補助", "支援",   "提供",     "配布",   "派遣",     "周知", "発信", "説明",       "示",   "実施",
+        "研修", "開放",   "公開",     "広報",   "働きかけ", "教え", "届",   "伝え",       "支給", "交付",
+        "貸",   "対応",   "配慮",     "寄り添", "還元",     "共有", "開催", "用意",       "広め", "アピール",
+        "案内", "後押し", "サポート", "助言",   "指導",     "検討", "見せ", "アドバイス", "紹介", "展開",
+        "配っ", "呼ん",   "招い",     "加えて", "入れて",   NULL};
+    return text_has_any(verb, giving);
+}
+
+/* 国に働きかけて: the nation hears, Tokyo acts. */
+static bool lobbies(const struct judging *j, const struct mention *mention)
+{
+    static const char *const verbs[] = {"働きかけ", "要望",   "要請",   "伝え",       "声を上げ", "声をあげ",
+                                        "提言",     "言って", "掛け合", "かけあ",     "訴え",     "進言",
+                                        "申し入れ", "届け",   "後押し", "意見を上げ", "交渉",     "つない",
+                                        "確認して", "聞いて", "物申",   NULL};
+    static const char *const speaking[] = {"働きかけ", "要望して", "要請して", "声を上げ", "声をあげ",
+                                           "申し入れ", "訴え",     "交渉",     "掛け合",   NULL};
+    return text_has_any(text_slice(j->all, mention->after, j->act.from),
+                        mention->party == PARTY_NATION ? verbs : speaking);
+}
+
+/* May this mention be the one who is asked? *strong: by its particle. */
+static bool mention_acts(const struct judging *j, const struct mention *mention, bool *strong)
+{
+    bool tokyo = mention->party == PARTY_TOKYO;
+    *strong = mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT || mention->plays == PLAYS_PLACE;
+    if (tokyo) {
+        return *strong || mention->plays == PLAYS_OWNER;
+    }
+    bool clause_over = clause_ends_between(j->all, mention->after, j->act.from);
+    switch (mention->party) {
+    case PARTY_NATION:
+    case PARTY_VENDOR:
+    case PARTY_CARRIER:
+    case PARTY_PREFECTURE:
+        return (mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT) && !clause_over;
+    case PARTY_STAFF:
+    case PARTY_RESIDENT:
+    case PARTY_LEADER:
+        return (mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT) && !clause_over &&
+               !verb_gives(j->verb);
+    case PARTY_PEER: /* 隣の町には採用していただきたい, but 隣の町にも使えるようにしていただきたい is Tokyo's to do */
+        return mention->plays == PLAYS_AGENT && !clause_over && !verb_gives(j->verb) &&
+               !text_contains(j->verb, TEXT("ように"));
+    default:
+        return false;
+    }
+}
+
+bool party_is_outside(enum party party)
+{
+    return party == PARTY_NATION || party == PARTY_VENDOR || party == PARTY_CARRIER || party == PARTY_PREFECTURE;
+}
+
+struct address address_find(const struct judging *j)
+{
+    struct address found = {.party = PARTY_NONE};
+    for (size_t i = j->mention; i < j->mentions->count; i++) {
+        const struct mention *mention = &j->mentions->items[i];
+        if (mention->from >= j->act.from) {
+            break;
+        }
+        if (mention->from < j->clause) {
+            continue;
+        }
+        bool strong = false;
+        if (!mention_acts(j, mention, &strong)) {
+            continue;
+        }
+        if (party_is_outside(mention->party) && lobbies(j, mention)) {
+            if (found.party != PARTY_TOKYO) {
+                found = (struct address){PARTY_TOKYO, true, true, mention->from, false, true};
+            }
+            continue;
+        }
+        bool tokyo_before = found.party == PARTY_TOKYO && found.strong;
+        if (tokyo_before && !party_is_outside(mention->party) && mention->party != PARTY_TOKYO) {
+            continue;
+        }
+        if (party_is_outside(found.party) && mention->party == PARTY_TOKYO && !strong) {
+            continue;
+        }
+        bool beside = party_is_outside(found.party) && found.agent && mention->party == PARTY_TOKYO;
+        found = (struct address){mention->party, true, strong, mention->from, beside, mention->plays == PLAYS_AGENT};
+    }
+    return found;
+}
+
+/* Named before the act before this one: 都には、Aしていただきたいですし、Bもしていただきたい. */
+struct address address_earlier(const struct judging *j)
+{
+    struct judging whole = *j;
+    whole.clause = 0;
+    return j->clause > 0 ? address_find(&whole) : (struct address){.party = PARTY_NONE};
+}
+
+/* Named last: 延ばしてもらえませんか、都に. */
+struct address address_behind(const struct judging *j)
+{
+    size_t count = j->mentions->count;
+    const struct mention *last = count > 0 ? &j->mentions->items[count - 1] : NULL;
+    if (last != NULL && last->party == PARTY_TOKYO && last->from >= j->act.to &&
+        j->all.length - last->after <= TEXT("。").length) {
+        return (struct address){PARTY_TOKYO, true, true, 0, false, true};
+    }
+    return (struct address){.party = PARTY_NONE};
+}
+
+enum exclusion party_exclusion(enum party party)
+{
+    switch (party) {
+    case PARTY_NATION:
+        return EXCLUDED_TO_NATION;
+    case PARTY_VENDOR:
+        return EXCLUDED_TO_VENDOR;
+    case PARTY_CARRIER:
+        return EXCLUDED_TO_CARRIER;
+    case PARTY_PREFECTURE:
+        return EXCLUDED_OTHER_PREFECTURE;
+    case PARTY_STAFF:
+        return EXCLUDED_INTERNAL_ORDER;
+    case PARTY_RESIDENT:
+        return EXCLUDED_OWN_INTENTION;
+    default:
+        return EXCLUDED_OPINION;
+    }
+}
+
+/* Staff or residents, in whatever part, in this sentence or the one before. */
+static enum party own_people(const struct judging *j)
+{
+    for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.to + REACH; i++) {
+        enum party party = j->mentions->items[i].party;
+        if (party == PARTY_STAFF || party == PARTY_RESIDENT) {
+            return party;
+        }
+    }
+    return j->talk->people;
+}
+
+/* Nobody is named: how sure is Tokyo? */
+/* What Tokyo hands down to municipalities: asked for plainly, it is asked of Tokyo. */
+static const char *const tokyo_matters[] = {"補助", "交付金",   "交付申請", "助成", "財政支援", "実績報告",
+                                            "様式", "照会",     "調査",     "通知", "各局",     "の局",
+                                            "都道", "共同調達", "共同利用", "広域", NULL};
+
+/* てほしい without politeness: Tokyo's to do when it was just named (都の補助 ... この補助も), or gives what is wanted. */
+static bool plainly_meant(const struct judging *j)
+{
+    bool wish = j->act.kind == ACT_WANT || j->act.kind == ACT_IF;
+    bool near = j->talk->tokyo_age > 0 && j->talk->tokyo_age <= 2;
+    return wish && own_people(j) == PARTY_NONE && (near || text_has_any(j->stem, tokyo_matters));
+}
+
+bool address_infer(const struct judging *j, struct address *address, enum certainty *certainty)
+{
+    const struct talk *talk = j->talk;
+    bool direct = (!j->act.plain || j->act.kind == ACT_ASK) && j->act.kind != ACT_CAN && j->act.kind != ACT_BENEFIT;
+    if (talk->party == PARTY_TOKYO) {
+        address->party = PARTY_TOKYO;
+        *certainty =
+            direct || talk->invited || talk->announced || talk->party_age <= 2 ? CERTAINTY_SURE : CERTAINTY_CHECK;
+        return true;
+    }
+    if (talk->party != PARTY_NONE && talk->party_age <= 1) {
+        address->party = talk->party;
+        *certainty = CERTAINTY_CHECK;
+        return true;
+    }
+    enum party people = own_people(j);
+    if (j->act.plain && people != PARTY_NONE && !talk->invited && !talk->announced) {
+        address->party = people; /* てほしい without politeness, right after one's own people were named */
+        return true;
+    }
+    address->party = PARTY_TOKYO;
+    if (talk->invited || talk->announced) {
+        *certainty = CERTAINTY_SURE;
+        return true;
+    }
+    if (!direct && (j->act.kind == ACT_CAN || j->act.kind == ACT_BENEFIT || j->act.kind == ACT_EXPECT ||
+                    j->act.kind == ACT_DEMAND)) {
+        *certainty = CERTAINTY_CHECK;
+        return talk->facing_tokyo && !talk->others_named && j->act.kind != ACT_CAN;
+    }
+    *certainty =
+        (direct || plainly_meant(j)) && talk->facing_tokyo && !talk->others_named ? CERTAINTY_SURE : CERTAINTY_CHECK;
+    return true;
+}

@@ -1,0 +1,278 @@
+/* request_reason.c - the reasons for which an act of asking is no request to Tokyo.
+ *
+ * Each is a question about one act and the words around it; request_judge.c asks them in the order of the table at the end,
+ * and the first that holds is the one recorded. */
+#include "request_imp.h"
+#include "request_judge_imp.h"
+
+bool act_is_denied(const struct judging *j)
+{
+    static const char *const denials[] = {"わけではな",       "わけではあり",   "わけじゃな",
+                                          "とまでは",         "とは思っていな", "とは思っておりませ",
+                                          "とは思いませ",     "とは言いませ",   "とは申しませ",
+                                          "つもりはな",       "つもりはあり",   "つもりはござ",
+                                          "というものではな", "必要はな",       "必要はあり",
+                                          "ことは特に",       "ことはあり",     "ことはな",
+                                          "ことはござ",       "ことは今",       "点は特に",
+                                          "ところは特に",     "くな",           "とは思っていませ",
+                                          "とは考えていませ", "とは限りませ",   NULL};
+    static const char *const only_words[] = {"くないと", "くなりま", NULL};
+    return text_has_any(text_slice(j->tail, 0, NEAR), denials) && !text_has_any(j->tail, only_words);
+}
+
+/* The act is what somebody else says or wants: てほしいという声, てほしいと言われ. */
+static const char *const voices[] = {"声",         "意見",   "話",       "相談",       "指摘", "ニーズ",     "回答",
+                                     "リクエスト", "お叱り", "投書",     "アンケート", "電話", "問い合わせ", "苦情",
+                                     "反応",       "注文",   "コメント", "要望",       "希望", "要請",       "依頼",
+                                     "訴え",       "悩み",   "感想",     NULL};
+static const char *const quoting[] = {"という",       "といった",   "っていう",     "といいう",       "とか",
+                                      "との",         "みたいな",   "というような", "といったような", "というご",
+                                      "とのご",       "というお",   "とのお",       "といったご",     "といったお",
+                                      "という切実な", "という強い", "という切なる", "というのが",     NULL};
+static const char *const said[] = {
+    "と言われ",   "と言って",   "と言う",     "と言い",       "とおっしゃ", "と話して",   "と聞い",     "と聞き",
+    "と伺",       "と頼まれ",   "と要望され", "と相談され",   "と求められ", "と叱られ",   "って言われ", "って言って",
+    "と声",       "と書か",     "と訴え",     "とのこと",     "とのことで", "と指摘され", "とお聞き",   "と聞かれ",
+    "そうです",   "らしい",     "よう言われ", "ように言われ", "と呼びかけ", "と伝え",     "と指示",     "と命じ",
+    "よう指示",   "ように指示", "と説明して", "と職員に",     "に言って",   "に頼んで",   "から言われ", "から頼まれ",
+    "からお叱り", "から聞い",   "から伺っ",   "に言って",     "に頼んで",   "のだと分か", "のだとわか", "んだと分か",
+    "んだとわか", "のだと感じ", "んだと感じ", "のだなと",     "んだなと",   "のだと気",   "んだと気",   "のだと知",
+    "んだと知",   NULL};
+static const char *const own_speech[] = {"言いたい",       "伝えたい", "申し上げ", "お伝えしたい",
+                                         "言っておきたい", "言わせて", NULL};
+static const char *const own_demand[] = {
+    "をした",       "をして",   "をしま",   "をさせて",   "をお伝え",     "をいた", "です",   "があります",
+    "がございます", "をお願い", "を持って", "もあります", "もございます", "させて", "したい", "いたし",
+    "します",       "しており", "してい",   "を伝え",     "を申し",       NULL};
+
+bool act_is_reported(const struct judging *j)
+{
+    struct text rest = text_slice(j->all, j->act.to, j->act.to + REACH / 4);
+    if (text_has_any(rest, said) && !text_has_any(rest, own_speech)) {
+        return true;
+    }
+    if (!text_has_any(rest, quoting)) {
+        return false;
+    }
+    for (const char *const *voice = voices; *voice != NULL; voice++) {
+        size_t at = text_find(rest, text_of(*voice));
+        size_t quoted = text_find(rest, TEXT("と"));
+        if (at == TEXT_NOT_FOUND || at < quoted) {
+            continue;
+        }
+        struct text behind = text_skip(rest, at + text_of(*voice).length);
+        bool can_be_own = voice >= &voices[17];
+        static const char *const reporters[] = {"から", "の間で", NULL};
+        if (!can_be_own || !text_starts_any(behind, own_demand) || text_has_any(j->stem, reporters)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whose words they are: of the residents, of the staff, or said to the staff. */
+static enum exclusion reporter_of(const struct judging *j)
+{
+    static const char *const to_staff[] = {"と言って", "と伝え",     "と呼びかけ", "と指示",   "よう指示",
+                                           "と話して", "と説明して", "と命じ",     "に言って", "に頼んで",
+                                           "に伝えて", "に指示",     NULL};
+    enum party last = PARTY_NONE;
+    for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.to + REACH; i++) {
+        const struct mention *mention = &j->mentions->items[i];
+        if (mention->party == PARTY_STAFF || mention->party == PARTY_RESIDENT || mention->party == PARTY_LEADER) {
+            last = mention->party;
+        }
+    }
+    if (last == PARTY_LEADER) {
+        return EXCLUDED_INTERNAL_ORDER;
+    }
+    if (last == PARTY_STAFF) {
+        return text_has_any(j->tail, to_staff) ? EXCLUDED_INTERNAL_ORDER : EXCLUDED_STAFF_REPORT;
+    }
+    return EXCLUDED_RESIDENT_REPORT;
+}
+
+bool verb_is_causative(struct text verb)
+{
+    static const char *const alike[] = {"見せて",       "任せて", "知らせて", "合わせて", "乗せて",
+                                        "載せて",       "寄せて", "済ませて", "併せて",   "聞かせて",
+                                        "間に合わせて", "のせて", "お知らせ", NULL};
+    static const char *const causative[] = {"せて", "せていただいて", NULL};
+    return text_ends_any(verb, causative) && !text_ends_any(verb, alike);
+}
+
+/* 補足させてください, お金の話をさせてください: leave to go on speaking. */
+static bool is_own_speech(struct text verb)
+{
+    static const char *const doing[] = {"をさせて", "させて", "をさせていただいて", "させていただいて", NULL};
+    static const char *const speech[] = {"話",     "補足", "説明", "報告", "発言", "宣伝", "訂正", "質問",
+                                         "挨拶",   "披露", "発表", "提案", "回答", "追加", "紹介", "弁解",
+                                         "言い訳", "確認", "一言", "お礼", "自慢", "余談", NULL};
+    static const char *const verbs[] = {"言わせて",       "述べさせて",     "触れさせて",
+                                        "申し添えさせて", "付け加えさせて", "申し上げさせて",
+                                        "語らせて",       "しゃべらせて",   NULL};
+    struct text stem = text_slice(verb, 0, verb.length - text_end_length(verb, doing));
+    return text_ends_any(verb, verbs) || (stem.length < verb.length && text_ends_any(stem, speech));
+}
+
+/* させていただきたい is one's own doing, except where it asks to be received (派遣) or asks leave. */
+static bool is_own_intention(const struct judging *j)
+{
+    static const char *const mutual[] = {
+        "相談させ", "意見交換", "勉強させ", "参考に", "連携させ", "協力させ",   "ご一緒させ", "学ばせ",     "情報交換",
+        "紹介させ", "お話させ", "話させ",   "質問",   "確認させ", "進めさせ",   "検討させ",   "取り組ませ", "活用させ",
+        "交流させ", "挨拶させ", "伺わせ",   "聞かせ", "見学させ", "お邪魔させ", "視察させ",   NULL};
+    static const char *const received[] = {"派遣", "出向", "受け入れ", NULL};
+    if (!verb_is_causative(j->verb)) {
+        return false;
+    }
+    if (is_own_speech(j->verb)) {
+        return true;
+    }
+    if (text_has_any(j->verb, received)) {
+        return false;
+    }
+    static const char *const benefit[] = {"ありがた", "助か", "うれし", "幸い", NULL};
+    bool asks_leave =
+        j->act.kind == ACT_ASK || j->act.kind == ACT_ORDER || (j->act.kind == ACT_IF && text_has_any(j->tail, benefit));
+    return !asks_leave || text_has_any(j->verb, mutual);
+}
+
+static const char *const telling[] = {"教えて",     "教え",       "聞かせて", "お聞かせ",
+                                      "お聞かせて", "ご教示",     "ご教示を", "ご教授",
+                                      "ご教授を",   "お答え",     "答えて",   "お話し",
+                                      "お話しして", "お話をして", "お話して", "話して",
+                                      "お話を",     "お話",       "話を",     "説明して",
+                                      "ご説明",     "ご説明を",   "説明を",   "紹介して",
+                                      "ご紹介",     "ご紹介を",   "紹介を",   "意見を",
+                                      "ご意見",     "考えを",     "感想を",   "見解を",
+                                      "ご見解",     "コメントを", "お知恵を", "アイデアを",
+                                      "ヒントを",   "ご回答",     "回答を",   "回答して",
+                                      "解説して",   "状況を",     "伺わせて", "教えていただくことを",
+                                      "触れて",     NULL};
+/* Information as a supply that goes on is a request. */
+static const char *const standing[] = {
+    "定期的",     "随時", "今後も", "継続的",   "早めに",     "早期に",   "事前に",   "逐次", "その都度",
+    "引き続き",   "毎年", "毎月",   "年度ごと", "これからも", "前もって", "速やかに", "早く", "いち早く",
+    "あらかじめ", "書面", "常に",   "定例",     "いつでも",   "都度",     NULL};
+/* A document or an institution is one too, unless it is what the question is about: どんな体制なのか、教えて. */
+static const char *const supplies[] = {"場を", "仕組み", "体制", "資料", "図面", "調査", "アンケート", NULL};
+static const char *const asking[] = {"か、", "か教", "かを",   "かも",   "かについて", "かだけ",
+                                     "どの", "どう", "どんな", "いくら", "何",         NULL};
+
+bool act_is_question(const struct judging *j)
+{
+    static const char *const leave_to_ask[] = {"質問させて", "伺わせて", "聞かせて", "確認させて", NULL};
+    if (text_ends_any(j->verb, leave_to_ask)) {
+        return true;
+    }
+    bool supply = text_has_any(j->verb, supplies) && !text_has_any(j->verb, asking);
+    return text_ends_any(j->verb, telling) && !text_has_any(j->verb, standing) && !supply;
+}
+
+bool act_is_offer(const struct judging *j)
+{
+    static const char *const using_ours[] = {
+        "使って",   "使ってみて",   "ご活用",       "活用して",     "活用してみて", "ご利用",
+        "利用して", "利用してみて", "ご覧",         "ご覧になって", "見に来て",     "見にいらして",
+        "お越し",   "お立ち寄り",   "立ち寄って",   "参考にして",   "ご参考に",     "視察に来て",
+        "ご視察",   "体験して",     "体験してみて", "声をかけて",   "お声がけ",     "お声かけ",
+        "お声掛け", "遊びに来て",   "試して",       "試してみて",   "食べて",       "来てみて",
+        NULL};
+    static const char *const order_only[] = {
+        "言って",       "おっしゃって", "お申し付け", "頼って",         "相談して",     "ご相談", "連絡して",
+        "ご連絡",       "来て",         "いらして",   "いらっしゃって", "読んで",       "ご参加", "参加して",
+        "お問い合わせ", "お持ち帰り",   "見て",       "見てみて",       "持って帰って", NULL};
+    static const char *const people[] = {"職員を", "専門", "人材を", "人を", "アドバイザー", "講師", "派遣", NULL};
+    if (j->act.kind == ACT_PLEASE || j->act.kind == ACT_EXPECT || j->act.kind == ACT_CAN ||
+        j->act.kind == ACT_BENEFIT) {
+        return false;
+    }
+    if (text_has_any(j->stem, people)) {
+        return false;
+    }
+    return text_ends_any(j->verb, using_ours) || (j->act.kind == ACT_ORDER && text_ends_any(j->verb, order_only));
+}
+/* Where the last clause before the act begins: …と思いますので、| よろしくお願いします. */
+static size_t clause_begin(const struct judging *j)
+{
+    static const char *const ends[] = {"ので", "が", "けど", "けれど", "けれども", "から", "し", "ます", "です", NULL};
+    size_t comma = text_find_last(j->stem, TEXT("、"));
+    if (comma == TEXT_NOT_FOUND || !text_ends_any(text_slice(j->stem, 0, comma), ends)) {
+        return j->clause;
+    }
+    return j->act.from - j->stem.length + comma + TEXT("、").length;
+}
+
+bool act_is_courtesy(const struct judging *j)
+{
+    static const char *const heard[] = {
+        "待って", "お待ち", "安心して", "ご安心",       "許して",     "ご容赦", "ご了承", "ご承知おき", "笑わないで",
+        "聞いて", "お聞き", "想像して", "想像してみて", "考えてみて", "お許し", "ご勘弁", "勘弁して",   "お手柔らかに",
+        "ご期待", "お任せ", "任せて",   "お気軽に",     "覚えて",     "ご留意", "ご注意", NULL};
+    static const char *const time_given[] = {"お時間を", "時間を", "お付き合い", "一言", "発言を", NULL};
+    if (j->act.kind == ACT_ORDER && text_ends_any(j->verb, heard)) {
+        return true;
+    }
+    if (text_ends_any(j->verb, time_given)) {
+        return true;
+    }
+    if (j->act.kind != ACT_PLEASE) {
+        return false;
+    }
+    bool greeting = text_has_any(j->verb, (const char *const[]){"よろしく", NULL});
+    return greeting && !matter_between(j, clause_begin(j), j->act.from, false);
+}
+
+/* Feeling and knowing are no acts of Tokyo: 使いやすいと思ってもらいたい is what one wishes one's own people. */
+static bool is_experience(const struct judging *j)
+{
+    static const char *const states[] = {"感じて",   "実感して", "楽しんで",     "慣れて",   "知って",
+                                         "わかって", "分かって", "思って",       "気づいて", "喜んで",
+                                         "親しんで", "納得して", "好きになって", NULL};
+    return j->act.plain && j->act.kind == ACT_WANT && text_ends_any(j->verb, states) &&
+           !text_has_any(j->stem, (const char *const[]){"都に", "都の", "都が", "都も", "東京に", NULL});
+}
+
+static bool is_hypothetical(const struct judging *j)
+{
+    static const char *const unreal[] = {"仮に",     "夢物語", "夢のよう",       "妄想",   "極端な話",
+                                         "夢ですが", "夢の話", "無理でしょうが", "絵空事", NULL};
+    return text_has_any(j->near, unreal);
+}
+
+/* …お願いします、と言いたいところですが: taken back, here or by the sentence behind. */
+static bool is_joke(const struct judging *j)
+{
+    static const char *const jokes[] = {"冗談", "ジョーク", "と言いたいところですが", "と言いたいところだが", NULL};
+    return j->talk->retracted || text_has_any(j->near, jokes);
+}
+
+struct reason {
+    bool (*holds)(const struct judging *);
+    enum exclusion exclusion;
+};
+
+/* In the order of decision. */
+static const struct reason reasons[] = {
+    {act_is_denied, EXCLUDED_NEGATED},
+    {act_is_reported, EXCLUDED_COUNT}, /* reporter_of decides */
+    {is_joke, EXCLUDED_JOKE},
+    {is_hypothetical, EXCLUDED_HYPOTHETICAL},
+    {act_is_question, EXCLUDED_INFO_QUESTION},
+    {is_own_intention, EXCLUDED_OWN_INTENTION},
+    {act_is_courtesy, EXCLUDED_COURTESY},
+    {is_experience, EXCLUDED_OWN_INTENTION},
+};
+
+bool reason_against(const struct judging *j, enum exclusion *reason)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(reasons); i++) {
+        bool reporter = reasons[i].exclusion == EXCLUDED_COUNT;
+        if (!(reporter && j->act.kind == ACT_VIA) && reasons[i].holds(j)) {
+            *reason = reporter ? reporter_of(j) : reasons[i].exclusion;
+            return true;
+        }
+    }
+    return false;
+}
