@@ -77,6 +77,7 @@ void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_add_text(struct buffer *buffer, struct text text);
 void buffer_add_string(struct buffer *buffer, const char *string);
 void buffer_add_byte(struct buffer *buffer, char byte);
+void buffer_add_zeros(struct buffer *buffer, size_t count);
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint);
 void buffer_format(struct buffer *buffer, const char *format, ...) ZADAN_PRINTF(2, 3);
 struct text buffer_text(const struct buffer *buffer); /* lends; good until the buffer changes */

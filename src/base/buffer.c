@@ -68,6 +68,13 @@ void buffer_add_byte(struct buffer *buffer, char byte)
     buffer_add(buffer, &byte, 1);
 }
 
+void buffer_add_zeros(struct buffer *buffer, size_t count)
+{
+    buffer_reserve(buffer, count);
+    memset(buffer->bytes + buffer->length, 0, count + 1);
+    buffer->length += count;
+}
+
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint)
 {
     char bytes[4];
@@ -76,18 +83,24 @@ void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint)
 
 void buffer_format(struct buffer *buffer, const char *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (length <= 0) {
-        return;
+    buffer_reserve(buffer, 64); /* most of what is formatted fits at once */
+    for (bool fits = false; !fits;) {
+        size_t room = buffer->capacity - buffer->length;
+        va_list arguments;
+        va_start(arguments, format);
+        int length = vsnprintf(buffer->bytes + buffer->length, room, format, arguments);
+        va_end(arguments);
+        if (length < 0) {
+            buffer->bytes[buffer->length] = '\0';
+            return;
+        }
+        fits = (size_t)length < room;
+        if (fits) {
+            buffer->length += (size_t)length;
+        } else {
+            buffer_reserve(buffer, (size_t)length);
+        }
     }
-    buffer_reserve(buffer, (size_t)length);
-    va_start(arguments, format);
-    vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, arguments);
-    va_end(arguments);
-    buffer->length += (size_t)length;
 }
 
 struct text buffer_text(const struct buffer *buffer)

@@ -1,6 +1,4 @@
 /* length.c - exact arithmetic on lengths. */
-#include <inttypes.h>
-
 #include "zadan/length.h"
 
 #define DECIMAL_DIGITS 9
@@ -86,13 +84,23 @@ lu decimal_times(struct decimal decimal, lu unit)
 void buffer_add_pt(struct buffer *buffer, lu length)
 {
     lu parts = lu_scale(length, 10000, LU_PER_PT);
-    uint64_t size = magnitude(parts);
-    uint64_t fraction = size % 10000;
-    buffer_format(buffer, "%s%" PRIu64, parts < 0 ? "-" : "", size / 10000);
-    if (fraction > 0) {
-        buffer_format(buffer, ".%04" PRIu64, fraction);
-        while (buffer->bytes[buffer->length - 1] == '0') {
-            buffer->bytes[--buffer->length] = '\0';
+    uint64_t rest = magnitude(parts);
+    char bytes[32];
+    size_t at = sizeof(bytes);
+    for (int i = 0; i < 4; i++, rest /= 10) {
+        if (at < sizeof(bytes) || rest % 10 > 0) {
+            bytes[--at] = (char)('0' + rest % 10);
         }
     }
+    if (at < sizeof(bytes)) {
+        bytes[--at] = '.';
+    }
+    do {
+        bytes[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (parts < 0) {
+        bytes[--at] = '-';
+    }
+    buffer_add(buffer, bytes + at, sizeof(bytes) - at);
 }

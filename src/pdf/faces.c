@@ -28,12 +28,14 @@ static int compare_codes(const void *a, const void *b)
 static struct code_list codes_in_use(struct pdf_writer *writer, const struct pdf_face *use)
 {
     struct code_list codes = {0};
-    for (uint32_t glyph = 0; glyph < GLYPH_LIMIT; glyph++) {
-        const struct glyph_use *page = use->pages[glyph >> USE_PAGE_BITS];
-        if (page == NULL || !page[glyph & (USE_PAGE_SIZE - 1)].used)
-            continue;
-        *VECTOR_PUSH(writer->arena, &codes) = (struct code){
-            .code = pdf_glyph_code(use, glyph), .glyph = glyph, .text = page[glyph & (USE_PAGE_SIZE - 1)].text};
+    for (uint32_t page = 0; page < ARRAY_LENGTH(use->pages); page++) {
+        for (uint32_t i = 0; use->pages[page] != NULL && i < USE_PAGE_SIZE; i++) {
+            const struct glyph_use *row = &use->pages[page][i];
+            uint32_t glyph = page << USE_PAGE_BITS | i;
+            if (row->used)
+                *VECTOR_PUSH(writer->arena, &codes) =
+                    (struct code){.code = pdf_glyph_code(use, glyph), .glyph = glyph, .text = row->text};
+        }
     }
     qsort(codes.items, codes.count, sizeof *codes.items, compare_codes);
     return codes;

@@ -222,19 +222,29 @@ static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UI
     return HPDF_OK;
 }
 
+static uint64_t little_end(const char *bytes, size_t count)
+{
+    uint64_t word = 0;
+    for (size_t i = 0; i < count; i++)
+        word |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
+    return word;
+}
+
+static uint64_t mix(uint64_t state, uint64_t word)
+{
+    state = (state ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return state ^ state >> 29;
+}
+
 /* A hash of what has been written; any change of a byte changes it. Not a cryptographic one: the ID of a file names it,
  * it does not prove anything. Eight bytes at a time, little end first. */
 static uint64_t hash(const char *bytes, size_t length, uint64_t seed)
 {
     uint64_t state = seed ^ length;
-    for (size_t i = 0; i < length; i += 8) {
-        uint64_t word = 0;
-        for (size_t j = 0; j < 8 && i + j < length; j++)
-            word |= (uint64_t)(unsigned char)bytes[i + j] << (8 * j);
-        state = (state ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-        state ^= state >> 29;
-    }
-    return state;
+    size_t whole = length - length % 8;
+    for (size_t i = 0; i < whole; i += 8)
+        state = mix(state, little_end(bytes + i, 8));
+    return whole < length ? mix(state, little_end(bytes + whole, length - whole)) : state;
 }
 
 /* The trailer comes last, so its ID can be made of everything before it. */

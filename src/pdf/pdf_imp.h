@@ -22,12 +22,12 @@
 
 typedef HPDF_Dict pdf_object; /* an indirect object; NULL after libharu refused, which every function here accepts */
 
-/* What the document makes of one glyph: pages of 256, made on first use. */
+/* What the document makes of one glyph: pages of 64, made on first use. */
 struct glyph_use {
     bool used;
     struct text text; /* what it stands for wherever it is drawn; the first use in the document decides */
 };
-#define USE_PAGE_BITS 8
+#define USE_PAGE_BITS 6
 #define USE_PAGE_SIZE ((size_t)1 << USE_PAGE_BITS)
 #define GLYPH_LIMIT ((size_t)65536)
 

@@ -41,12 +41,17 @@ static hb_subset_input_t *make_input(const hb_set_t *glyphs, unsigned flags)
 static void add_map(struct buffer *out, const hb_set_t *glyphs, const hb_map_t *mapping)
 {
     hb_codepoint_t last = hb_set_get_max(glyphs);
-    for (hb_codepoint_t glyph = 0; last != HB_SET_VALUE_INVALID && glyph <= last; glyph++) {
-        hb_codepoint_t mapped = hb_set_has(glyphs, glyph) ? hb_map_get(mapping, glyph) : 0;
+    if (last == HB_SET_VALUE_INVALID)
+        return;
+    size_t start = out->length;
+    buffer_add_zeros(out, 2 * ((size_t)last + 1));
+    for (hb_codepoint_t glyph = HB_SET_VALUE_INVALID; hb_set_next(glyphs, &glyph);) {
+        hb_codepoint_t mapped = hb_map_get(mapping, glyph);
         if (mapped == HB_MAP_VALUE_INVALID)
-            mapped = 0;
-        buffer_add_byte(out, (char)(unsigned char)(mapped >> 8));
-        buffer_add_byte(out, (char)(unsigned char)mapped);
+            continue;
+        char *entry = out->bytes + start + 2 * (size_t)glyph;
+        entry[0] = (char)(unsigned char)(mapped >> 8);
+        entry[1] = (char)(unsigned char)mapped;
     }
 }
 
