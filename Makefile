@@ -166,8 +166,8 @@ sanitize:
 #: make coverage    the same tests with line coverage by file
 .PHONY: coverage
 coverage:
-	@find build/coverage -name '*.gcda' -delete 2>/dev/null; $(MAKE) BUILD=coverage check
-	@tests/tools/coverage build/coverage
+	@mkdir -p build/coverage && find build/coverage -name '*.gcda' -delete
+	@status=0; $(MAKE) BUILD=coverage check || status=$$?; tests/tools/coverage build/coverage && exit $$status
 
 # --- upkeep -----------------------------------------------------------------------------------------------------------
 
