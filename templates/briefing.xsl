@@ -1086,7 +1086,10 @@
       <xsl:variable name="sub-sections" select="count(item) &gt; 1"/>
       <fo:block id="t-{@id}" xsl:use-attribute-sets="item-heading" space-before="14pt" border-bottom="{$section-rule}"
           color="{$accent}">
-        <xsl:value-of select="concat(position(), '　', heading)"/>
+        <xsl:value-of select="concat(position(), '　')"/>
+        <xsl:call-template name="unnumbered">
+          <xsl:with-param name="text" select="string(heading)"/>
+        </xsl:call-template>
         <xsl:if test="not($sub-sections)">
           <xsl:call-template name="sub-headings"/>
         </xsl:if>
