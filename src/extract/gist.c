@@ -3,10 +3,9 @@
  * HOW. The words up to the act, taken from the source (not from its folded spelling), lose what only leads in (次に、それと、ぜひ),
  * and the act becomes てほしい: ご支援いただきたい -> 支援してほしい, 用意していただければ助かります -> 用意してほしい, 補助をお願いします -> 補助をしてほしい. Too
  * long, it loses clauses from the front, since Japanese says what is asked last. No word is added but する, て and ほしい. */
+#include "gist_imp.h"
 #include "request_imp.h"
 #include "topic_imp.h"
-
-#define GIST_LONGEST 60 /* characters */
 
 static const char *const leads[] = {"、",
                                     "次に",
@@ -36,21 +35,7 @@ static const char *const leads[] = {"、",
                                     "加えて",
                                     "さらに",
                                     "特に",
-                                    "一点目は",
-                                    "二点目は",
-                                    "三点目は",
-                                    "1点目は",
-                                    "2点目は",
-                                    "3点目は",
-                                    "一つ目は",
-                                    "二つ目は",
-                                    "三つ目は",
-                                    "1つ目は",
-                                    "2つ目は",
-                                    "3つ目は",
                                     "あとは",
-                                    "それで",
-                                    "で、",
                                     "ですが",
                                     "でも",
                                     "しかし",
@@ -90,6 +75,37 @@ static const char *const leads[] = {"、",
                                     "同時に",
                                     "一方で",
                                     "いずれにしても",
+                                    "それで、",
+                                    "で、",
+                                    "その上で",
+                                    "そのうえで",
+                                    "その際",
+                                    "むしろ",
+                                    "それよりも",
+                                    "その代わり",
+                                    "合わせて、",
+                                    "あわせて",
+                                    "ちなみに",
+                                    "それこそ",
+                                    "それでしたら",
+                                    "それなら",
+                                    "そうであれば",
+                                    "そうしたら",
+                                    "となると",
+                                    "あと一つ",
+                                    "もし可能であれば",
+                                    "やっぱり",
+                                    "こちらも",
+                                    "繰り返しになりますが",
+                                    "何より",
+                                    "まずは",
+                                    "いずれにせよ",
+                                    "その意味で",
+                                    "その意味では",
+                                    "要は",
+                                    "つまり",
+                                    "したがって",
+                                    "ですけれども",
                                     NULL};
 
 /* Source text of the folded range, without line breaks (Japanese joins lines with nothing between them). */
@@ -103,10 +119,56 @@ static void add_source(struct buffer *out, const struct sentence *sentence, size
     }
 }
 
+/* 1点目ですが、 二つ目は、: the length of a count at the start of text, 0 for none. */
+static size_t count_length(struct text text)
+{
+    static const char *const numbers[] = {"1",  "2",  "3",  "4",    "5",    "一",     "二",
+                                          "三", "四", "五", "ひと", "ふた", "最初の", NULL};
+    static const char *const counters[] = {"点目", "つ目", "番目", NULL};
+    static const char *const trails[] = {"は",     "ですが", "なのですが", "としては", "になりますが",
+                                         "として", "に",     "が",         "の",       NULL};
+    size_t number = text_start_length(text, numbers);
+    size_t counter = number > 0 ? text_start_length(text_skip(text, number), counters) : 0;
+    return counter == 0 ? 0 : number + counter + text_start_length(text_skip(text, number + counter), trails);
+}
+
+/* 会長として申し上げますが、: a first clause about the speaking itself. */
+static size_t aside_length(struct text text)
+{
+    static const char *const asides[] = {"申し上げますが",
+                                         "申しますが",
+                                         "言っては何ですが",
+                                         "恐縮ですが",
+                                         "言いますと",
+                                         "言うと",
+                                         "お話ししましたが",
+                                         "言いましたが",
+                                         "申し訳ないのですが",
+                                         "申し訳ないんですが",
+                                         "かもしれませんが",
+                                         "勝手ですが",
+                                         "わがままですが",
+                                         "話になりますが",
+                                         "お話ですが",
+                                         "話ですが",
+                                         "お願いですが",
+                                         "質問ですが",
+                                         "質問になりますが",
+                                         "僭越ですが",
+                                         "細かい話ですが",
+                                         "ございますが、それ",
+                                         NULL};
+    size_t comma = text_find(text, TEXT("、"));
+    return comma != TEXT_NOT_FOUND && text_ends_any(text_slice(text, 0, comma), asides) ? comma + TEXT("、").length : 0;
+}
+
 static size_t skip_leads(struct text plain, size_t from, size_t to)
 {
     for (;;) {
-        size_t length = text_start_length(text_slice(plain, from, to), leads);
+        struct text rest = text_slice(plain, from, to);
+        size_t length = count_length(rest);
+        length = length > 0 ? length : text_start_length(rest, leads);
+        length = length > 0 ? length : aside_length(rest);
         if (length == 0) {
             return from;
         }
@@ -195,10 +257,18 @@ static void finish_please(struct buffer *out)
                 {"ことを", "ようにしてほしい"},
                 {"のほど", "してほしい"},
                 {"について", "について対応してほしい"},
+                {"働きかけを", "働きかけてほしい"},
+                {"後押しを", "後押ししてほしい"},
                 {"を", "をしてほしい"},
                 {"も", "もしてほしい"},
                 {"は", "をしてほしい"}};
+    static const char *const counted[] = {"一人", "二人", "三人", "1人", "2人", "3人",
+                                          "一名", "二名", "1名",  "2名", NULL};
     struct text built = buffer_text(out);
+    if (text_ends_any(built, counted)) {
+        buffer_add_string(out, "お願いしたい");
+        return;
+    }
     for (size_t i = 0; i < ARRAY_LENGTH(ends); i++) {
         if (text_ends_with(built, text_of(ends[i].before))) {
             out->length -= text_of(ends[i].before).length;
@@ -297,23 +367,6 @@ static void finish(struct buffer *out, const struct act *act, struct text stem_f
     }
 }
 
-/* Cuts clauses from the front until at most GIST_LONGEST characters are left. */
-static struct text shorten(struct text gist)
-{
-    while (text_count(gist) > GIST_LONGEST) {
-        size_t comma = text_find(gist, TEXT("、"));
-        if (comma == TEXT_NOT_FOUND || text_count(text_skip(gist, comma)) < 12) {
-            break;
-        }
-        gist = text_skip(gist, comma + TEXT("、").length);
-    }
-    size_t count = text_count(gist);
-    for (; count > GIST_LONGEST; count--) {
-        (void)text_next(&gist);
-    }
-    return gist;
-}
-
 /* ご支援 -> 支援 directly before the act. */
 static size_t honorific_at(struct text plain, size_t from, size_t to)
 {
@@ -402,31 +455,63 @@ static void gist_of_sentence(struct buffer *out, const struct sentence *sentence
     add_source(out, sentence, skip_leads(plain, 0, to), to);
 }
 
-/* ぜひ、 says how much it is wanted, not what. */
-static struct text without_urging(struct arena *arena, struct text built)
+/* その点から in the gist, and a sentence before that says …することが大事です: the matter is put in its place, where it is short. */
+static void name_the_point(struct buffer *out, const struct sentence *context)
 {
-    static const char *const urging[] = {"ぜひとも、", "ぜひとも",   "ぜひ、",   "ぜひ",   "是非、", "是非",
-                                         "何とか、",   "なんとか、", "どうか、", "どうか", NULL};
-    struct buffer out = BUFFER_INIT;
-    while (built.length > 0) {
-        size_t length = text_start_length(built, urging);
-        bool whether = text_starts_with(built, TEXT("どうか")) && text_ends_with(buffer_text(&out), TEXT("か"));
-        if (length == 0 || whether) {
-            struct text rest = built;
-            (void)text_next(&rest);
-            buffer_add(&out, built.bytes, built.length - rest.length);
-            length = built.length - rest.length;
+    static const char *const pointing[] = {"その点からも",     "その点から",     "その点でも", "その点で",
+                                           "その点についても", "その点について", "その点を",   NULL};
+    static const char *const valued[] = {"ことが大事", "ことが重要",   "ことが大切", "ことが必要",
+                                         "ことが課題", "ことが不可欠", NULL};
+    struct text built = buffer_text(out);
+    for (const char *const *word = pointing; *word != NULL; word++) {
+        size_t at = text_find(built, text_of(*word));
+        if (at == TEXT_NOT_FOUND) {
+            continue;
         }
-        built = text_skip(built, length);
+        struct buffer named = BUFFER_INIT;
+        buffer_add_text(&named, text_slice(built, 0, at));
+        for (const char *const *value = valued; context != NULL && *value != NULL; value++) {
+            size_t end = text_find(context->plain, text_of(*value));
+            if (end == TEXT_NOT_FOUND) {
+                continue;
+            }
+            size_t comma = text_find_last(text_slice(context->plain, 0, end), TEXT("、"));
+            size_t from = comma == TEXT_NOT_FOUND ? 0 : comma + TEXT("、").length;
+            size_t shown = text_count(text_slice(context->plain, from, end)) + text_count(built);
+            if (shown <= GIST_LONGEST) {
+                add_source(&named, context, from, end);
+                buffer_add_string(&named, "ことについて");
+            }
+            break;
+        }
+        buffer_add_text(&named, text_skip(built, at + text_of(*word).length));
+        buffer_clear(out);
+        buffer_add_text(out, buffer_text(&named));
+        buffer_release(&named);
+        return;
     }
-    struct text copy = text_copy(arena, buffer_text(&out));
-    buffer_release(&out);
-    return copy;
+}
+
+/* 延長してほしい: a gist without any object takes the matter that was last spoken of. */
+static void name_the_object(struct buffer *out, struct text matter)
+{
+    static const char *const particles[] = {"を", "は", "が", "に", "で", "も", "へ", "、", "から", NULL};
+    struct text built = buffer_text(out);
+    if (text_is_empty(matter) || text_has_any(built, particles)) {
+        return;
+    }
+    struct buffer named = BUFFER_INIT;
+    buffer_add_text(&named, matter);
+    buffer_add_string(&named, "を");
+    buffer_add_text(&named, built);
+    buffer_clear(out);
+    buffer_add_text(out, buffer_text(&named));
+    buffer_release(&named);
 }
 
 struct text gist_make(const struct extraction *extraction, const struct sentence *sentence,
                       const struct judgement *judgement, const struct sentence *before,
-                      const struct judgement *before_judgement)
+                      const struct judgement *before_judgement, const struct gist_context *context)
 {
     struct buffer out = BUFFER_INIT;
     const struct act *act = &judgement->act;
@@ -446,8 +531,9 @@ struct text gist_make(const struct extraction *extraction, const struct sentence
     } else {
         gist_build(&out, sentence, judgement->from, act->from, act);
     }
-    struct text gist = shorten(without_urging(extraction->arena, buffer_text(&out)));
-    gist = text_copy(extraction->arena, gist);
+    name_the_point(&out, context->sentence);
+    name_the_object(&out, context->matter);
+    struct text gist = gist_plain(extraction->arena, buffer_text(&out));
     buffer_release(&out);
     return gist;
 }

@@ -22,7 +22,8 @@ struct pass {
     bool has_tokyo;                          /* Tokyo takes part */
     bool invited;                            /* by the last turn of Tokyo or the moderator */
     struct grams earlier[REQUESTS_COMPARED]; /* of the quotes of the last requests; request i at i modulo the size */
-    struct buffer paraphrase;                /* what Tokyo last understood to be wanted, folded */
+    struct buffer matter; /* what the last turn of Tokyo was about: …の支援 of …の支援は、今年度で終わる予定です */
+    struct buffer paraphrase; /* what Tokyo last understood to be wanted, folded */
     /* of the turn */
     size_t turn;
     size_t first_request;
@@ -69,6 +70,11 @@ static struct text heading_of(const struct session *session, size_t agenda)
     return agenda < session->agenda.count ? session->agenda.items[agenda].heading : TEXT_NONE;
 }
 
+static bool same_paragraph(const struct pass *pass, size_t a, size_t b)
+{
+    return pass->sentences.items[a].paragraph == pass->sentences.items[b].paragraph;
+}
+
 /* A request whose quote begins with sentence `first` (or at the clause of `index`, when they are the same). */
 static void add_request(struct pass *pass, size_t first, size_t index)
 {
@@ -93,9 +99,12 @@ static void add_request(struct pass *pass, size_t first, size_t index)
     request.id = text_format(extraction->arena, "r%zu", session->requests.count + 1);
     request.paragraph = turn->paragraphs.items[sentence->paragraph].number;
     request.quote = extraction_quote(extraction, pass->turn, sentence->paragraph, from, to, &request.at);
+    struct gist_context context = {first > 0 && same_paragraph(pass, first - 1, first) ? begin - 1 : NULL,
+                                   buffer_text(&pass->matter)};
     request.gist = gist_make(extraction, sentence, judgement, first != index ? begin : NULL,
-                             first != index ? &pass->judged[first].judgement : NULL);
-    request.topic = topic_find(extraction->lexicon, pass->scratch, request.quote, heading_of(session, turn->agenda));
+                             first != index ? &pass->judged[first].judgement : NULL, &context);
+    request.topic = topic_find(extraction->lexicon, pass->scratch, request.quote,
+                               turn->paragraphs.items[sentence->paragraph].text, heading_of(session, turn->agenda));
     request.response.speaker = NO_INDEX;
     pass->earlier[session->requests.count % REQUESTS_COMPARED] =
         grams_of(pass->wording.arena, text_fold(pass->scratch, request.quote).text);
@@ -154,11 +163,6 @@ static bool repeats_paraphrase(struct pass *pass, const struct sentence *sentenc
 
 /* --- verdicts of one turn ------------------------------------------------------------------------------------- */
 
-static bool same_paragraph(const struct pass *pass, size_t a, size_t b)
-{
-    return pass->sentences.items[a].paragraph == pass->sentences.items[b].paragraph;
-}
-
 /* The sentence before states the wish to somebody else that Tokyo is to support, or the matter of a bare request. */
 static bool joins_before(const struct pass *pass, size_t index)
 {
@@ -190,13 +194,22 @@ static void add_parts(struct pass *pass, size_t index)
     add_request(pass, index, index);
 }
 
+/* ぜひご検討をお願いします behind the answer to one's own request. */
+static bool asks_for_it_again(const struct pass *pass, const struct judgement *judgement)
+{
+    const struct session *session = pass->extraction->session;
+    bool empty = judgement->light && judgement->certainty == CERTAINTY_CHECK;
+    return empty && session->requests.count > 0 &&
+           session->requests.items[session->requests.count - 1].from == session->turns.items[pass->turn].speaker;
+}
+
 static void take_request(struct pass *pass, size_t index, const struct mentions *mentions)
 {
     struct session *session = pass->extraction->session;
     const struct sentence *sentence = &pass->sentences.items[index];
     struct judgement *judgement = &pass->judged[index].judgement;
     bool repeated = judgement->bare && session->requests.count > pass->first_request;
-    repeated = repeated || repeats_paraphrase(pass, sentence) ||
+    repeated = repeated || asks_for_it_again(pass, judgement) || repeats_paraphrase(pass, sentence) ||
                (!judgement->bare && repeats_earlier(pass, sentence, mentions));
     if (repeated) {
         judgement->verdict = VERDICT_EXCLUDED;
@@ -383,15 +396,34 @@ static bool heading_invites(const struct session *session, size_t agenda)
     return text_has_any(heading, tokyo) && text_has_any(heading, wish);
 }
 
+#define MATTER_LONGEST 20 /* characters */
+
+/* 測量の費用の支援 of "測量の費用の支援は今年度で終了する予定です"; the last sentence that has one counts. */
+static void take_matter(struct pass *pass, const struct sentence *sentence)
+{
+    static const char *const empty[] = {"私",   "我々", "都",   "東京都", "それ", "これ",
+                                        "今日", "本日", "今後", "次",     NULL};
+    size_t at = text_find(sentence->plain, TEXT("は"));
+    struct text matter = at == TEXT_NOT_FOUND ? TEXT_NONE : text_trim(sentence_unfold(sentence, 0, at));
+    struct text folded = text_slice(sentence->plain, 0, at);
+    bool names = at != TEXT_NOT_FOUND && is_content_character(text_last(folded)) && !text_contains(folded, TEXT("、"));
+    if (names && text_count(matter) >= 4 && text_count(matter) <= MATTER_LONGEST && !text_starts_any(folded, empty)) {
+        buffer_clear(&pass->matter);
+        buffer_add_text(&pass->matter, matter);
+    }
+}
+
 static void hear_outsider(struct pass *pass)
 {
     static const char *const understood[] = {"ということです", "ということでし", "ますよね", "ですよね", "という思い",
                                              "というお話",     "ご要望",         "要望事項", NULL};
     pass->invited = false;
+    buffer_clear(&pass->matter);
     buffer_clear(&pass->paraphrase);
     for (size_t i = 0; i < pass->sentences.count; i++) {
         struct text folded = pass->sentences.items[i].folded.text;
         pass->invited = pass->invited || invites(folded);
+        take_matter(pass, &pass->sentences.items[i]);
         if (text_has_any(folded, understood)) {
             buffer_add_text(&pass->paraphrase, folded);
         }
@@ -464,7 +496,8 @@ static void turn_run(struct pass *pass, size_t index)
 void extract_requests(struct extraction *extraction)
 {
     struct arena *words = arena_new(0);
-    struct pass pass = {.extraction = extraction, .scratch = arena_new(0), .paraphrase = BUFFER_INIT};
+    struct pass pass = {
+        .extraction = extraction, .scratch = arena_new(0), .matter = BUFFER_INIT, .paraphrase = BUFFER_INIT};
     wording_init(&pass.wording, extraction, words);
     pass.has_tokyo = takes_part(extraction->session, SIDE_TOKYO);
     for (size_t i = 0; i < extraction->session->turns.count; i++) {
@@ -472,6 +505,7 @@ void extract_requests(struct extraction *extraction)
         turn_run(&pass, i);
         arena_rewind(pass.scratch, mark);
     }
+    buffer_release(&pass.matter);
     buffer_release(&pass.paraphrase);
     arena_free(pass.scratch);
     arena_free(words);

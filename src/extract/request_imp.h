@@ -132,12 +132,19 @@ size_t text_end_length(struct text text, const char *const *words);
 /* response.c: Tokyo's words for each request, from request index first on, all made in one turn. */
 void responses_find(struct extraction *extraction, size_t first);
 
+/* What was said before, for gists that point back. */
+struct gist_context {
+    const struct sentence *sentence; /* before the quote in its paragraph, or NULL */
+    struct text matter;              /* what the last turn of the other side was about, or empty */
+};
+
 /* gist.c: the quote in the form …してほしい, in the extraction's arena. before may be NULL. */
 struct text gist_make(const struct extraction *extraction, const struct sentence *sentence,
                       const struct judgement *judgement, const struct sentence *before,
-                      const struct judgement *before_judgement);
+                      const struct judgement *before_judgement, const struct gist_context *context);
 
 /* topic.c: the topic of the lexicon that fits best, or empty. */
-struct text topic_find(const struct lexicon *lexicon, struct arena *arena, struct text quote, struct text heading);
+struct text topic_find(const struct lexicon *lexicon, struct arena *arena, struct text quote, struct text around,
+                       struct text heading);
 
 #endif

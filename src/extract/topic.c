@@ -73,6 +73,9 @@ size_t grams_shared(const struct grams *a, const struct grams *b)
     return shared;
 }
 
+/* Bytes of the paragraph around a quote that are looked at. */
+#define AROUND_MOST 1500
+
 static bool is_latin(uint32_t codepoint)
 {
     return codepoint >= 'a' && codepoint <= 'z';
@@ -94,11 +97,14 @@ static bool contains_word(struct text folded, struct text word)
     return false;
 }
 
-/* The heading only decides where the quote says nothing. Keywords are counted with their length: 校務支援システム says more than 支援. Of equal topics the one listed first wins. */
-struct text topic_find(const struct lexicon *lexicon, struct arena *arena, struct text quote, struct text heading)
+/* WEIGHT. A keyword counts with its length (校務支援システム says more than 支援), most in the quote itself, little in the paragraph around it, least
+ * in the heading, which so decides where the others are silent or equal. Of equal topics the one listed first wins. */
+struct text topic_find(const struct lexicon *lexicon, struct arena *arena, struct text quote, struct text around,
+                       struct text heading)
 {
     const struct lexicon_list *list = lexicon_list(lexicon, "topics");
     struct text folded_quote = text_fold(arena, quote).text;
+    struct text folded_around = text_fold(arena, text_slice(around, 0, AROUND_MOST)).text;
     struct text folded_heading = text_fold(arena, heading).text;
     struct text best = TEXT_NONE;
     size_t best_score = 0;
@@ -107,7 +113,8 @@ struct text topic_find(const struct lexicon *lexicon, struct arena *arena, struc
         size_t score = 0;
         for (; i < list->words.count && text_equal(list->words.items[i].type, topic); i++) {
             struct text word = text_fold(arena, list->words.items[i].text).text;
-            score += contains_word(folded_quote, word) ? 100 * word.length : 0;
+            score += contains_word(folded_quote, word) ? 1000 * word.length : 0;
+            score += contains_word(folded_around, word) ? 10 * word.length : 0;
             score += contains_word(folded_heading, word) ? word.length : 0;
         }
         if (score > best_score) {
