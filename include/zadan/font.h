@@ -41,8 +41,14 @@ struct font_face {
     int scale; /* in 1/1000: how much larger than the nominal size this face is set (Latin companion), 1000 = as is */
 };
 
-/* Loads FOLDER/NAME.xml. A role without any installed family: a diagnostic that names the packages, STATUS_SETUP. Faces open
- * on first use. Free with font_set_free. */
+/* Reads FOLDER/NAME.xml and starts the search for its families in the background, so that the caller can do something else
+ * meanwhile. The set is for font_set_finish and font_set_free only until the former has returned STATUS_OK. */
+ZADAN_MUST_CHECK enum status font_set_begin(const char *folder, const char *name, struct diag *diag,
+                                            struct font_set **out);
+/* Ends the search. A role without any installed family: a diagnostic that names the packages, STATUS_SETUP. Faces open on
+ * first use. */
+ZADAN_MUST_CHECK enum status font_set_finish(struct font_set *set);
+/* Both; *out is NULL on failure. Free with font_set_free. */
 ZADAN_MUST_CHECK enum status font_set_open(const char *folder, const char *name, struct diag *diag,
                                            struct font_set **out);
 void font_set_free(struct font_set *set);

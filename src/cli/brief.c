@@ -1,7 +1,8 @@
 /* brief.c - zadan brief: one PDF per session.
  *
- * Template and font set are opened once. All inputs are read before the first briefing is set, because any two of them may be
- * parts of one meeting; flow, pages and PDF of a session are released before the next one. */
+ * Template and font set are opened once; the fonts are looked for while template and inputs are read. All inputs are read
+ * before the first briefing is set, because any two of them may be parts of one meeting; flow, pages and PDF of a session are
+ * released before the next one. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -165,11 +166,14 @@ static enum status press_open(struct press *press)
         return status;
     }
     const char *fonts = run_data(run, "fonts");
-    press->template = run_template(run);
-    if (fonts == NULL || press->template == NULL) {
+    if (fonts == NULL) {
         return STATUS_SETUP;
     }
-    return font_set_open(fonts, run->settings->font_set, run->diag, &press->fonts);
+    status = font_set_begin(fonts, run->settings->font_set, run->diag, &press->fonts);
+    if (status == STATUS_OK) {
+        press->template = run_template(run);
+    }
+    return status == STATUS_OK && press->template == NULL ? STATUS_SETUP : status;
 }
 
 static void press_sessions(struct press *press, const struct sessions *sessions)
@@ -195,7 +199,11 @@ void brief_execute(struct run *run)
     if (status == STATUS_OK) {
         struct session_list list;
         session_list_read(run, &list);
-        press_sessions(&press, &list.sessions);
+        status = font_set_finish(press.fonts);
+        run_fail(run, status);
+        if (status == STATUS_OK) {
+            press_sessions(&press, &list.sessions);
+        }
         session_list_release(&list);
     }
     template_free(press.template);

@@ -47,10 +47,14 @@ struct font_table {
 ZADAN_MUST_CHECK enum status font_table_read(const char *path, struct arena *arena, struct diag *diag,
                                              struct font_table *out);
 
-/* Finds where the families are installed, by fontconfig; one start of it (some ms) serves all. A family that is not
+/* fontconfig, getting ready in a thread of its own (some ms). */
+struct font_search;
+struct font_search *font_search_start(void);
+void font_search_free(struct font_search *search); /* NULL is allowed; waits for the thread */
+/* Finds where the families are installed, once fontconfig is ready; one start serves all. A family that is not
  * installed keeps location.file NULL. */
-ZADAN_MUST_CHECK enum status font_locate(struct font_family *const *families, size_t count, struct arena *arena,
-                                         struct diag *diag);
+ZADAN_MUST_CHECK enum status font_locate(struct font_search *search, struct font_family *const *families, size_t count,
+                                         struct arena *arena, struct diag *diag);
 
 /* Opens one face; NULL after a diagnostic when its tables make no sense or its licence forbids embedding. The result
  * lives in the arena, its HarfBuzz objects until font_face_close. */

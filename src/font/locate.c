@@ -2,8 +2,12 @@
  *
  * fontconfig answers every question with some font, so its matching is not used: FcFontList gives exactly the fonts that
  * carry the family name asked for (in any of its languages). Among them the nearest weight wins, then the upright one,
- * then the first path and index in byte order, so that the answer does not depend on the order of directories. */
+ * then the first path and index in byte order, so that the answer does not depend on the order of directories.
+ *
+ * fontconfig reads some forty XML files before it answers anything, a seventh of the work of one briefing. That needs nothing
+ * of ours, so it runs in a thread of its own while the caller reads its templates and articles. */
 #include <fontconfig/fontconfig.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,23 +81,58 @@ static void locate_one(FcConfig *config, FcObjectSet *objects, struct font_famil
         FcPatternDestroy(pattern);
 }
 
-enum status font_locate(struct font_family *const *families, size_t count, struct arena *arena, struct diag *diag)
+struct font_search {
+    FcConfig *config; /* of the thread until it has been joined */
+    pthread_t thread;
+    bool in_thread;
+};
+
+static void *load_config(void *of_search)
 {
-    enum status status = STATUS_SYSTEM;
-    FcConfig *config = FcInitLoadConfigAndFonts();
+    struct font_search *search = of_search;
+    search->config = FcInitLoadConfigAndFonts();
+    return NULL;
+}
+
+struct font_search *font_search_start(void)
+{
+    struct font_search *search = heap_alloc(sizeof(*search));
+    *search = (struct font_search){0};
+    search->in_thread = pthread_create(&search->thread, NULL, load_config, search) == 0;
+    if (!search->in_thread)
+        (void)load_config(search);
+    return search;
+}
+
+static void wait_for_config(struct font_search *search)
+{
+    if (search->in_thread)
+        (void)pthread_join(search->thread, NULL);
+    search->in_thread = false;
+}
+
+void font_search_free(struct font_search *search)
+{
+    if (search == NULL)
+        return;
+    wait_for_config(search);
+    if (search->config != NULL)
+        FcConfigDestroy(search->config);
+    free(search);
+}
+
+enum status font_locate(struct font_search *search, struct font_family *const *families, size_t count,
+                        struct arena *arena, struct diag *diag)
+{
+    wait_for_config(search);
     FcObjectSet *objects =
         FcObjectSetBuild(FC_FILE, FC_INDEX, FC_WEIGHT, FC_SLANT, FC_OUTLINE, FC_VARIABLE, (char *)NULL);
-    if (config == NULL || objects == NULL) {
+    bool ready = search->config != NULL && objects != NULL;
+    if (!ready)
         DIAG(diag, DIAG_FONT_CONFIG, PLACE_NONE, "");
-        goto out;
-    }
-    for (size_t i = 0; i < count; i++)
-        locate_one(config, objects, families[i], arena);
-    status = STATUS_OK;
-out:
+    for (size_t i = 0; ready && i < count; i++)
+        locate_one(search->config, objects, families[i], arena);
     if (objects != NULL)
         FcObjectSetDestroy(objects);
-    if (config != NULL)
-        FcConfigDestroy(config);
-    return status;
+    return ready ? STATUS_OK : STATUS_SYSTEM;
 }

@@ -10,6 +10,8 @@
 struct font_set {
     struct arena *arena;
     struct diag *diag; /* for what is found out when a face is opened */
+    const char *path;
+    struct font_search *search; /* NULL before font_set_begin and after font_set_finish */
     struct font_table table;
     struct family_list families; /* every one of the table, once */
     VECTOR(struct font_face *) faces;
@@ -83,7 +85,7 @@ static struct font_face *first_face(struct font_set *set, const struct family_li
 }
 
 /* Every role needs one of its own Japanese families; the message names the packages that bring them. */
-static bool check_role(struct font_set *set, const char *path, const struct font_role *role)
+static bool check_role(struct font_set *set, const struct font_role *role)
 {
     const struct family_list *wanted = &role->families[FONT_JAPANESE][WEIGHT_REGULAR];
     if (first_face(set, wanted) != NULL)
@@ -91,23 +93,38 @@ static bool check_role(struct font_set *set, const char *path, const struct font
     struct buffer packages = BUFFER_INIT;
     for (size_t i = 0; i < wanted->count; i++)
         buffer_format(&packages, "%s%s (%s)", i > 0 ? ", " : "", wanted->items[i]->name, wanted->items[i]->package);
-    DIAG(set->diag, DIAG_FONT_ROLE_MISSING, PLACE_FILE(path), text_to_string(set->arena, role->name), packages.bytes);
+    DIAG(set->diag, DIAG_FONT_ROLE_MISSING, PLACE_FILE(set->path), text_to_string(set->arena, role->name),
+         packages.bytes);
     buffer_release(&packages);
     return false;
 }
 
-static enum status set_load(struct font_set *set, const char *path)
+enum status font_set_begin(const char *folder, const char *name, struct diag *diag, struct font_set **out)
 {
-    enum status status = font_table_read(path, set->arena, set->diag, &set->table);
-    if (status != STATUS_OK)
-        return status;
+    struct arena *arena = arena_new(0);
+    struct font_set *set = ARENA_NEW(arena, struct font_set);
+    set->arena = arena;
+    set->diag = diag;
+    set->path = text_to_string(arena, text_format(arena, "%s/%s.xml", folder, name));
+    set->search = font_search_start();
+    enum status status = font_table_read(set->path, arena, diag, &set->table);
+    *out = set;
+    if (status != STATUS_OK) {
+        font_set_free(set);
+        *out = NULL;
+    }
+    return status;
+}
+
+enum status font_set_finish(struct font_set *set)
+{
     collect_families(set);
-    status = font_locate(set->families.items, set->families.count, set->arena, set->diag);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i < set->table.roles.count; i++) {
+    enum status status = font_locate(set->search, set->families.items, set->families.count, set->arena, set->diag);
+    font_search_free(set->search);
+    set->search = NULL;
+    for (size_t i = 0; status != STATUS_SYSTEM && i < set->table.roles.count; i++) {
         build_chains(set, &set->table.roles.items[i]);
-        if (!check_role(set, path, &set->table.roles.items[i]))
+        if (!check_role(set, &set->table.roles.items[i]))
             status = STATUS_SETUP;
     }
     return status;
@@ -115,15 +132,11 @@ static enum status set_load(struct font_set *set, const char *path)
 
 enum status font_set_open(const char *folder, const char *name, struct diag *diag, struct font_set **out)
 {
-    struct arena *arena = arena_new(0);
-    struct font_set *set = ARENA_NEW(arena, struct font_set);
-    set->arena = arena;
-    set->diag = diag;
-    const char *path = text_format(arena, "%s/%s.xml", folder, name).bytes;
-    enum status status = set_load(set, text_to_string(arena, text_of(path)));
-    *out = set;
+    enum status status = font_set_begin(folder, name, diag, out);
+    if (status == STATUS_OK)
+        status = font_set_finish(*out);
     if (status != STATUS_OK) {
-        font_set_free(set);
+        font_set_free(*out);
         *out = NULL;
     }
     return status;
@@ -133,6 +146,7 @@ void font_set_free(struct font_set *set)
 {
     if (set == NULL)
         return;
+    font_search_free(set->search);
     for (size_t i = 0; i < set->faces.count; i++)
         font_face_close(set->faces.items[i]);
     arena_free(set->arena);

@@ -41,7 +41,9 @@ static void read_original(void)
 {
     struct font_family family = {.name = "BIZ UDMincho", .package = "", .weight = 400, .scale = 1000};
     struct font_family *const families[] = {&family};
-    assert_int_equal(font_locate(families, 1, fixture.arena, fixture.diag), STATUS_OK);
+    struct font_search *search = font_search_start();
+    assert_int_equal(font_locate(search, families, 1, fixture.arena, fixture.diag), STATUS_OK);
+    font_search_free(search);
     assert_non_null(family.location.file);
     assert_int_equal(file_read(family.location.file, (size_t)1 << 26, fixture.arena, fixture.diag, &fixture.original),
                      STATUS_OK);
