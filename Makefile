@@ -117,12 +117,15 @@ $(TEST_PROGRAMS): $(B)/%: $(B)/%.o $$(call helpers,$$@) $(LIBRARY) | $(B)/libhpd
 
 # What the golden tests compare.
 STAGE_DUMP := $(B)/tests/tools/stage_dump
-$(STAGE_DUMP): $(B)/tests/tools/stage_dump.o $(LIBRARY) | $(B)/libhpdf.found
+# What the bench asks about layout alone.
+LAYOUT_BENCH := $(B)/tests/tools/layout_bench
+$(STAGE_DUMP) $(LAYOUT_BENCH): %: %.o $(LIBRARY) | $(B)/libhpdf.found
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
 
 .SECONDARY:
--include $(patsubst %.o,%.d,$(call objects,$(CLI_SOURCES) $(LIB_SOURCES) $(TEST_SOURCES) $(HELPER_SOURCES))) $(STAGE_DUMP).d
+-include $(patsubst %.o,%.d,$(call objects,$(CLI_SOURCES) $(LIB_SOURCES) $(TEST_SOURCES) $(HELPER_SOURCES))) $(STAGE_DUMP).d \
+	$(LAYOUT_BENCH).d
 
 # --- dependencies, first use ------------------------------------------------------------------------------------------
 
@@ -186,10 +189,10 @@ format:
 samples: all
 	@tests/tools/samples $(PROGRAM)
 
-#: make bench       pages per second and peak memory, against the last run
+#: make bench       time and memory of a briefing, pages a second of layout alone, against the last run
 .PHONY: bench
-bench: all
-	@tests/tools/bench $(PROGRAM) build/bench.json
+bench: all $(LAYOUT_BENCH)
+	@tests/tools/bench $(PROGRAM) $(LAYOUT_BENCH) build/bench.json
 
 #: make install, make uninstall   PREFIX=/usr/local DESTDIR=
 INSTALL ?= install
