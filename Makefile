@@ -155,7 +155,7 @@ TEST_ENVIRONMENT = ZADAN=$(CURDIR)/$(PROGRAM) ZADAN_DATA=$(CURDIR) STAGE_DUMP=$(
 run-tests:
 	@$(TEST_ENVIRONMENT) tests/tools/run-tests --jobs=$(JOBS) --build=$(B) $(TEST_PROGRAMS) $(TEST_SCRIPTS)
 
-#: make check-update CASE=area/name   rewrite one golden after showing the difference
+#: make check-update CASE=area/name   rewrite one golden (CASE=area: all of an area) after showing the difference
 .PHONY: check-update
 check-update: $(STAGE_DUMP)
 	@test -n "$(CASE)" || { echo 'usage: make check-update CASE=area/name' >&2; exit 2; }
