@@ -235,6 +235,18 @@ static size_t cut_closing(const struct extraction *extraction, const struct ends
     return ends->end;
 }
 
+/* Who is named only by a label of the footer (関連記事) was not there. Such participants were added last. */
+static void drop_strangers(struct extraction *extraction)
+{
+    struct session *session = extraction->session;
+    for (bool met = false; !met && session->participants.count > 0;) {
+        for (size_t i = 0; i < extraction->end && !met; i++) {
+            met = extraction->lines.items[i].person == session->participants.count - 1;
+        }
+        session->participants.count -= met ? 0 : 1;
+    }
+}
+
 void find_talk(struct extraction *extraction)
 {
     struct lines *lines = &extraction->lines;
@@ -248,6 +260,7 @@ void find_talk(struct extraction *extraction)
     }
     find_footer(extraction, &ends);
     extraction->end = cut_closing(extraction, &ends);
+    drop_strangers(extraction);
     for (size_t i = extraction->end; i < lines->count; i++) {
         struct line *line = &lines->items[i];
         line->flags |= LINE_FOOTER;

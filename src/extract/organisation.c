@@ -116,7 +116,8 @@ static bool tokyo_body(const struct lexicon *lexicon, struct text text, struct o
         return true;
     }
     out->length = TEXT("都").length;
-    return text_starts_with(text, TEXT("都"));
+    return text_starts_with(text, TEXT("都")) &&
+           !text_starts_with(text, TEXT("都市")); /* 都市整備部 is a section of a municipality */
 }
 
 static bool prefecture(const struct lexicon *lexicon, struct text text, struct organisation *out)

@@ -94,9 +94,9 @@ static bool is_table_head(const struct extraction *extraction, struct text text)
     return true;
 }
 
-enum row { ROW_NONE, ROW_SKIPPED, ROW_PERSON };
+enum row { ROW_NONE, ROW_SKIPPED, ROW_ORGANISATION, ROW_PERSON };
 
-/* Reads a line as a row. A row behind a blank line must show a post or organisation; a label is no row. */
+/* Reads a line as a row. The name of an organisation alone stands above its people. A row behind a blank line must show a post or organisation; a label is no row. */
 static enum row read_row(struct extraction *extraction, const struct line *line, struct folded *folded,
                          struct person *person)
 {
@@ -107,6 +107,11 @@ static enum row read_row(struct extraction *extraction, const struct line *line,
     }
     if (is_table_head(extraction, text)) {
         return ROW_SKIPPED;
+    }
+    if (is_organisation(extraction->lexicon, text)) {
+        *person = (struct person){.side = SIDE_OTHER};
+        read_role(extraction, folded, text, person);
+        return text_is_empty(person->organisation) ? ROW_NONE : ROW_ORGANISATION;
     }
     if (text_starts_with(text, TEXT("※")) || is_fact_or_credit(extraction, text)) {
         bool moderator = has_head(extraction, text, "moderators");
@@ -144,6 +149,10 @@ static size_t read_rows(struct extraction *extraction, size_t first)
             break;
         }
         line->role = LINE_PARTICIPANT;
+        if (row == ROW_ORGANISATION) {
+            organisation = person.organisation;
+            side = person.side;
+        }
         if (row == ROW_PERSON) {
             if (text_is_empty(person.organisation)) {
                 person.organisation = organisation;

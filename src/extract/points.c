@@ -1,4 +1,4 @@
-/* points.c - the 要点 of a session: at most five sentences, as they were said.
+/* points.c - the 要点 of a session: at most five lines, as they were said.
  *
  * A sentence is worth printing when it states something done, decided or counted, and can be read alone. Each is weighed once;
  * then the best of every theme is taken before a second of any, and the choice is printed in the order of the talk. */
@@ -11,7 +11,7 @@
 
 struct candidate {
     size_t turn, paragraph, from, to;
-    size_t theme; /* level-1 agenda item, or NO_INDEX */
+    size_t theme; /* agenda item, or NO_INDEX */
     int weight;
     enum side side;
     size_t order; /* in the talk */
@@ -19,12 +19,17 @@ struct candidate {
 
 VECTOR_TYPE(candidates, struct candidate);
 
-static size_t theme_of(const struct session *session, size_t agenda)
+/* Requests stand in a table of their own. */
+static bool is_asked(const struct session *session, size_t turn, const struct sentence *sentence)
 {
-    while (agenda < session->agenda.count && session->agenda.items[agenda].parent != NO_INDEX) {
-        agenda = session->agenda.items[agenda].parent;
+    for (size_t i = 0; i < session->requests.count; i++) {
+        const struct request *request = &session->requests.items[i];
+        if (request->turn == turn &&
+            (text_contains(request->quote, sentence->text) || text_contains(sentence->text, request->quote))) {
+            return true;
+        }
     }
-    return agenda;
+    return false;
 }
 
 /* Keeps the best sentence of each turn only: two points from one breath are one point. */
@@ -41,16 +46,16 @@ static void collect_turn(const struct extraction *extraction, struct arena *scra
         struct sentences sentences = {NULL, 0, 0};
         sentences_split(scratch, turn->paragraphs.items[p].text, index, p, &sentences);
         for (size_t i = 0; i < sentences.count; i++) {
-            int weight = sentence_weight(&sentences.items[i]);
-            if (weight > best.weight) {
-                best = (struct candidate){index,
-                                          p,
-                                          sentences.items[i].from,
-                                          sentences.items[i].to,
-                                          theme_of(session, turn->agenda),
-                                          weight,
-                                          session->participants.items[turn->speaker].side,
-                                          out->count};
+            struct point_line line = point_line(&sentences.items[i]);
+            if (line.weight > best.weight && !is_asked(session, index, &sentences.items[i])) {
+                best = (struct candidate){.turn = index,
+                                          .paragraph = p,
+                                          .from = line.from,
+                                          .to = line.to,
+                                          .theme = turn->agenda,
+                                          .weight = line.weight,
+                                          .side = session->participants.items[turn->speaker].side,
+                                          .order = out->count};
             }
         }
     }

@@ -238,7 +238,8 @@ static bool is_hypothetical(const struct judging *j)
 {
     static const char *const unreal[] = {"仮に",     "夢物語", "夢のよう",       "妄想",   "極端な話",
                                          "夢ですが", "夢の話", "無理でしょうが", "絵空事", NULL};
-    return text_has_any(j->near, unreal);
+    static const char *const degree[] = {"いくらいです", "いぐらいです", "いくらいの気持ち", "いくらいだ", NULL};
+    return text_has_any(j->near, unreal) || (j->act.plain && text_starts_any(j->tail, degree));
 }
 
 /* …お願いします、と言いたいところですが: taken back, here or by the sentence behind. */

@@ -1,8 +1,8 @@
 /* summary.c - the sentences that say most in a turn, as they were said.
  *
- * WEIGHT. Content characters make a sentence worth more up to some 40 in sentences of up to 60, then less: what is too long cannot be a line. What was
- * done, is done or is planned, numbers and decisions gain; thanks, greetings, questions, and sentences that begin by
- * pointing back (その, それ, はい) lose, since they cannot be read alone. */
+ * WEIGHT. Content characters make a sentence worth more up to some 40, and beyond 60 characters less: what is too long
+ * cannot be a line. What was done, is done or is planned, numbers, decisions and named bodies gain; opinions and thanks
+ * lose. Echoes (…ようですね), questions, greetings, and what breaks off (…ですが。) cannot be read alone and weigh nothing. */
 #include "request_imp.h"
 #include "summary_imp.h"
 #include "topic_imp.h"
@@ -19,15 +19,27 @@ static const char *const facts[] = {
     "新設",         "運用",           "ていただきたい", "てほしい",     "助かります",   "ありがたい",   "期待",
     "していきたい", "ていきます",     "参ります",       "決め",         "重要",         "課題",         NULL};
 static const char *const courtesies[] = {
-    "ありがとう", "よろしくお願い", "お願いします", "参考になります", "すごいですね", "素晴らしい", "いいですね",
-    "なるほど",   "分かりました",   "わかりました", "承知",           "お疲れ",       "本日は",     "お忙しい",
-    "失礼",       "のですね",       "ようですね",   "ますよね",       "ですよね",     "ますね",     NULL};
-static const char *const pointing[] = {"その",   "それ",   "これ",   "この",   "そう",   "はい",     "いえ",
-                                       "ええ",   "なお",   "また",   "ただ",   "なので", "ですので", "ですから",
-                                       "そこで", "しかし", "でも",   "ですが", "あと",   "例えば",   "やはり",
-                                       "そして", "他にも", "同時に", "また、", NULL};
-static const char *const questions[] = {"か。",   "か?",      "?",        "でしょう。", "伺います。", "ください。",
-                                        "教えて", "お聞かせ", "お聞きし", "伺って",     "質問",       NULL};
+    "ありがとう", "よろしくお願い", "お願いします", "感謝",     "ありがたい", "ありがたく", "参考にな",
+    "勉強にな",   "お疲れ",         "本日は",       "お忙しい", "失礼",       "印象的でし", "斬新",
+    "うらやまし", "素晴らし",       "すごい",       "承知",     "楽しみ",     "面白い",     NULL};
+static const char *const pointing[] = {
+    "その",   "それ",   "これ",   "この",   "そう",   "こう",     "ここ",     "そこ",     "あの",   "あれ",
+    "はい",   "いえ",   "ええ",   "いや",   "なお",   "なので",   "ですので", "ですから", "しかし", "でも",
+    "ですが", "やはり", "そして", "他にも", "同時に", "ご指摘",   "おっしゃ", "ご質問",   "先ほど", "お話",
+    "まさに", "私も",   "同様に", "まだ",   "いわば", "いいです", NULL};
+/* The ends of what cannot stand alone: questions, echoes of what the other said, sentences that break off. */
+static const char *const open_ends[] = {
+    "か",       "でしょう", "でしょうね",     "ですね",           "ますね",   "でしたね", "ましたね",
+    "ますよね", "ですよね", "ましたよね",     "ませんね",         "ですが",   "ますが",   "ませんが",
+    "ましたが", "ですけど", "ますけど",       "ですけれど",       "伺います", "ください", "んですよ",
+    "なあ",     "よね",     "かもしれません", "かもしれませんね", "けれども", NULL};
+static const char *const asking[] = {"教えていただ", "お聞かせ",     "お伺いし",     "伺いた", "質問",
+                                     "お聞きし",     "聞いてみたい", "伺ってみたい", NULL};
+static const char *const opinions[] = {"と思い", "と思って", "と感じ", "気がし", "わけではない",
+                                       "べき",   "感じて",   "期待を", NULL};
+static const char *const bodies[] = {"市では", "区では", "町では", "村では",   "市は",        "区は",
+                                     "町は",   "村は",   "都では", "東京都は", "庁では",      "庁でも",
+                                     "本市",   "本区",   "当市",   "当区",     "govtech東京", NULL};
 
 static size_t content_count(struct text text)
 {
@@ -48,22 +60,40 @@ static bool has_digit(struct text folded)
     return false;
 }
 
-int sentence_weight(const struct sentence *sentence)
+/* Without the end mark and a stage direction. */
+static struct text without_end(struct text plain)
 {
-    struct text plain = sentence->plain;
-    size_t length = text_count(sentence->text);
+    static const char *const marks[] = {"。", "!", "?", "(笑)", "(苦笑)", "…", NULL};
+    size_t length = 0;
+    while ((length = text_end_length(plain, marks)) > 0) {
+        plain = text_slice(plain, 0, plain.length - length);
+    }
+    return plain;
+}
+
+int wording_weight(struct text plain)
+{
+    struct text body = without_end(plain);
+    size_t length = text_count(plain);
     int content = (int)content_count(plain);
     int weight = content < 40 ? content : 40;
+    bool question = text_contains(text_skip(plain, body.length), TEXT("?"));
+    if (length < 12 || question || text_ends_any(body, open_ends) || text_has_any(plain, asking)) {
+        return 0;
+    }
     weight -= length > 60 ? (int)(length - 60) / 3 : 0;
     weight += text_has_any(plain, facts) ? 10 : 0;
+    weight += text_has_any(plain, bodies) ? 6 : 0;
     weight += has_digit(plain) ? 5 : 0;
-    weight -= text_starts_any(plain, pointing) ? 6 : 0;
-    weight -= text_has_any(plain, courtesies) ? 14 : 0;
-    weight -= text_ends_any(plain, questions) ||
-                      text_has_any(plain, (const char *const[]){"教えていただ", "お聞かせ", "お伺いし", NULL})
-                  ? 25
-                  : 0;
-    return length < 12 ? 0 : weight;
+    weight -= text_has_any(plain, opinions) ? 9 : 0;
+    weight -= text_starts_any(plain, pointing) ? 10 : 0;
+    weight -= text_has_any(plain, courtesies) ? 16 : 0;
+    return weight;
+}
+
+int sentence_weight(const struct sentence *sentence)
+{
+    return wording_weight(sentence->plain);
 }
 
 struct line_choice {

@@ -9,6 +9,16 @@
 #define WEIGHT_WORTH_PRINTING 10
 
 int sentence_weight(const struct sentence *sentence);
+/* The same of a part of a sentence, folded and with quoted speech masked. */
+int wording_weight(struct text plain);
+
+/* points_line.c: the part of a sentence that is best printed as one line; weight 0: none. Bytes of its paragraph. */
+struct point_line {
+    size_t from, to;
+    int weight;
+};
+
+struct point_line point_line(const struct sentence *sentence);
 
 /* Fills the summary of every participant's turn: one sentence, of long turns two or three; none of mere courtesies. */
 void summaries_make(struct extraction *extraction, struct arena *scratch);

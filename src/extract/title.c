@@ -1,5 +1,6 @@
 /* title.c - the headline of the article, complete. */
 #include "header_imp.h"
+#include "person_imp.h"
 
 /* The name of the site that a browser puts behind the headline: "|note", " | 東京都". */
 static struct text without_site(struct text title)
@@ -15,6 +16,12 @@ static struct text without_site(struct text title)
 
 static bool is_count(struct text folded)
 {
+    static const char *const hearts[] = {"♡", "♥", "❤", "☆", "★"};
+    for (size_t i = 0; i < ARRAY_LENGTH(hearts); i++) {
+        if (text_starts_with(folded, text_of(hearts[i]))) {
+            folded = text_skip(folded, text_of(hearts[i]).length);
+        }
+    }
     for (size_t i = 0; i < folded.length; i++) {
         char c = folded.bytes[i];
         if ((c < '0' || c > '9') && c != ' ' && c != ',' && c != '.') {
@@ -33,7 +40,11 @@ static bool is_furniture(const struct extraction *extraction, const struct line 
     struct date date;
     size_t from = 0;
     bool dated = find_date(text, &from, &date) && date.printed.length + 12 >= text.length;
-    return line->kind == BLOCK_CAPTION || line->kind == BLOCK_LIST_ITEM || dated || is_count(text) ||
+    struct organisation organisation;
+    bool publisher = text.length < 90 && find_organisation(extraction->lexicon, text, &organisation) &&
+                     is_role(extraction->lexicon, text) && !text_contains(text, TEXT("×")) &&
+                     !has_word(extraction, "talk-words", line->text);
+    return publisher || line->kind == BLOCK_CAPTION || line->kind == BLOCK_LIST_ITEM || dated || is_count(text) ||
            text_starts_with(text, TEXT("![")) || text_starts_with(text, TEXT("http")) ||
            text_starts_with(text, TEXT("#")) || text_starts_with(text, TEXT("@")) ||
            lexicon_equal(lexicon_list(extraction->lexicon, "furniture"), text) != NULL;
