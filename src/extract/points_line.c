@@ -52,7 +52,7 @@ static void find_cuts(struct text plain, struct cuts *cuts)
     cuts->ends[cuts->end_count++] = plain.length;
 }
 
-static size_t skip_lead_words(struct text plain, size_t from, size_t to)
+size_t skip_lead_words(struct text plain, size_t from, size_t to)
 {
     size_t length = 0;
     while ((length = text_start_length(text_slice(plain, from, to), lead_words)) > 0) {

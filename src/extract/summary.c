@@ -8,8 +8,8 @@
 #include "topic_imp.h"
 
 /* Characters from which a turn gets a second and a third sentence. */
-#define TURN_LONG 260
-#define TURN_VERY_LONG 600
+#define TURN_LONG 340
+#define TURN_VERY_LONG 900
 #define SUMMARY_MOST 3
 
 static const char *const facts[] = {
@@ -81,7 +81,7 @@ int wording_weight(struct text plain)
     if (length < 12 || question || text_ends_any(body, open_ends) || text_has_any(plain, asking)) {
         return 0;
     }
-    weight -= length > 60 ? (int)(length - 60) / 3 : 0;
+    weight -= length > 60 ? (int)(length - 60) / 2 : 0;
     weight += text_has_any(plain, facts) ? 10 : 0;
     weight += text_has_any(plain, bodies) ? 6 : 0;
     weight += has_digit(plain) ? 5 : 0;
@@ -152,7 +152,10 @@ static void summarise(struct extraction *extraction, struct arena *scratch, size
     for (size_t i = 0; i < count; i++) {
         const struct sentence *sentence = &sentences.items[chosen[i]];
         struct summary_line line = {.paragraph = turn->paragraphs.items[sentence->paragraph].number};
-        line.quote = extraction_quote(extraction, index, sentence->paragraph, sentence->from, sentence->to, &line.at);
+        struct text said = sentence_unfold(sentence, skip_lead_words(sentence->plain, 0, sentence->plain.length),
+                                           sentence->plain.length);
+        size_t from = sentence->from + (size_t)(said.bytes - sentence->text.bytes);
+        line.quote = extraction_quote(extraction, index, sentence->paragraph, from, sentence->to, &line.at);
         *VECTOR_PUSH(extraction->arena, &turn->summary) = line;
     }
 }

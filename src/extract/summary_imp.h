@@ -19,6 +19,8 @@ struct point_line {
 };
 
 struct point_line point_line(const struct sentence *sentence);
+/* Behind the words in [from, to) that only lead in: また、加えて、. */
+size_t skip_lead_words(struct text plain, size_t from, size_t to);
 
 /* Fills the summary of every participant's turn: one sentence, of long turns two or three; none of mere courtesies. */
 void summaries_make(struct extraction *extraction, struct arena *scratch);
