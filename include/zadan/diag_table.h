@@ -67,6 +67,7 @@ DIAG_ID(DIAG_LEXICON_LIST_NAME, "lexicon-list-name", DIAG_ERROR, "the list \"{1}
 DIAG_ID(DIAG_LEXICON_WORD_EMPTY, "lexicon-word-empty", DIAG_ERROR, "empty word in the list \"{1}\"")
 DIAG_ID(DIAG_ARTICLE_NONE, "article-none", DIAG_ERROR, "no article of a round table in it: {1}")
 DIAG_ID(DIAG_TURNS_NONE, "turns-none", DIAG_WARNING, "no speaker's label in it: an announcement, not a talk{1}")
+DIAG_ID(DIAG_LABELS_NONE, "labels-none", DIAG_ERROR, "participants are listed, but no line is recognised as a speaker's label{1}")
 DIAG_ID(DIAG_TITLE_NONE, "title-none", DIAG_WARNING, "no title found{1}")
 DIAG_ID(DIAG_TITLE_SEVERAL, "title-several", DIAG_NOTE, "title taken from here; the page calls itself \"{1}\"")
 DIAG_ID(DIAG_NUMBER_CONTRADICTION, "number-contradiction", DIAG_WARNING,

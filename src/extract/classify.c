@@ -49,7 +49,25 @@ static bool is_notice(struct text t)
            text_contains(t, TEXT("回でお届け")) || text_contains(t, TEXT("に続く")) || text_contains(t, TEXT("へ続く"));
 }
 
-/* ――…, 司会:…, (編集部)…: where the moderator's words begin in the line, or TEXT_NOT_FOUND. */
+/* Bytes of Q. or Q1: at the front of a question, 0 for none. */
+static size_t question_mark(struct text t)
+{
+    struct text rest = t;
+    unsigned number;
+    if (!text_starts_with(t, TEXT("Q"))) {
+        return 0;
+    }
+    rest = text_skip(rest, 1);
+    take_number(&rest, &number);
+    if (!text_starts_with(rest, TEXT(".")) && !text_starts_with(rest, TEXT(":")) &&
+        !text_starts_with(rest, TEXT("、"))) {
+        return 0;
+    }
+    text_next(&rest);
+    return t.length - text_trim_start(rest).length;
+}
+
+/* ――…, 司会:…, 【司会】…, (編集部)…, Q.…: where the moderator's words begin in the line, or TEXT_NOT_FOUND. */
 static size_t moderator_speech(const struct extraction *extraction, const struct line *line,
                                const struct folded *folded)
 {
@@ -63,20 +81,46 @@ static size_t moderator_speech(const struct extraction *extraction, const struct
         return rest.length > 0 ? unfold_offset(folded, rest.bytes) : TEXT_NOT_FOUND;
     }
     const struct lexicon_list *moderators = lexicon_list(extraction->lexicon, "moderators");
-    bool bracket = t.length > 0 && t.bytes[0] == '(';
-    size_t end = bracket ? text_find(t, TEXT(")")) : find_colon(t);
+    size_t question = question_mark(t);
+    if (question > 0 && question < t.length) { /* Q.今後は? */
+        return unfold_offset(folded, t.bytes + question);
+    }
+    bool black = text_starts_with(t, TEXT("【"));
+    bool bracket = black || (t.length > 0 && t.bytes[0] == '(');
+    size_t open = black ? TEXT("【").length : (size_t)bracket;
+    size_t close = black ? TEXT("】").length : 1;
+    size_t end = bracket ? text_find(t, black ? TEXT("】") : TEXT(")")) : find_colon(t);
     if (end == TEXT_NOT_FOUND) {
         bool alone = line->text.length == folded->source.length && lexicon_equal(moderators, t) != NULL;
         return alone && t.length > 3 ? line->text.length : TEXT_NOT_FOUND;
     }
-    struct text head = text_trim(text_slice(t, bracket ? 1 : 0, end));
+    struct text head = text_trim(text_slice(t, open, end));
     size_t inner = find_last_bracket(head);
     head = inner != TEXT_NOT_FOUND && inner > 0 ? text_trim(text_slice(head, 0, inner)) : head;
     if (lexicon_equal(moderators, head) == NULL || speakers_first(extraction->speakers, head) != NO_INDEX) {
         return TEXT_NOT_FOUND;
     }
-    rest = text_trim_start(text_skip(t, end + 1));
+    rest = text_trim_start(text_skip(t, end + close));
+    rest = bracket && text_starts_with(rest, TEXT(":")) ? text_trim_start(text_skip(rest, 1)) : rest;
     return rest.length > 0 ? unfold_offset(folded, rest.bytes) : line->text.length;
+}
+
+/* What parts the word of a credit from the name: a colon; 構成/水野 一; Text by 水野. */
+static size_t credit_mark(const struct extraction *extraction, struct text t)
+{
+    size_t colon = find_colon(t);
+    size_t slash = text_find(t, TEXT("/"));
+    size_t by = text_find(t, TEXT("by "));
+    if (colon != TEXT_NOT_FOUND) {
+        return colon;
+    }
+    struct text head = text_trim(text_slice(t, 0, slash != TEXT_NOT_FOUND ? slash : 0));
+    struct text behind = text_trim(text_skip(t, slash != TEXT_NOT_FOUND ? slash + 1 : t.length));
+    if (is_name(behind) && (lexicon_equal(lexicon_list(extraction->lexicon, "writer-credits"), head) != NULL ||
+                            lexicon_equal(lexicon_list(extraction->lexicon, "editor-credits"), head) != NULL)) {
+        return slash;
+    }
+    return by != TEXT_NOT_FOUND ? by + 2 : TEXT_NOT_FOUND;
 }
 
 enum credit read_credit(const struct extraction *extraction, struct text part, struct text *credit)
@@ -95,7 +139,7 @@ enum credit read_credit(const struct extraction *extraction, struct text part, s
            !codepoint_is_katakana(text_peek(t)) && !codepoint_is_hiragana(text_peek(t))) {
         text_next(&t); /* an emoji before the word */
     }
-    size_t colon = find_colon(t);
+    size_t colon = credit_mark(extraction, t);
     if (colon == TEXT_NOT_FOUND || part.length >= LABEL_LIMIT || text_contains(t, TEXT("。"))) {
         return CREDIT_NONE;
     }
@@ -125,7 +169,7 @@ static bool is_rule(struct text t)
     return true;
 }
 
-static enum line_role role_of(struct extraction *extraction, struct line *line, const struct speakers *repeated)
+static enum line_role role_of(struct extraction *extraction, struct line *line, const struct label_counts *counts)
 {
     struct folded folded;
     struct label label;
@@ -148,22 +192,33 @@ static enum line_role role_of(struct extraction *extraction, struct line *line, 
         return LINE_UNKNOWN;
     }
     if (parse_label(extraction->lexicon, &folded, line->text, &label)) {
-        line->person = find_speaker(extraction, &folded, &label, line, repeated);
+        line->person = find_speaker(extraction, &folded, &label, line, counts);
         if (line->person != NO_INDEX) {
             line->speech = label.speech;
             return LINE_LABEL;
         }
     }
-    return read_credit(extraction, line->text, NULL) != CREDIT_NONE ? LINE_CREDIT : LINE_UNKNOWN;
+    if (read_credit(extraction, line->text, NULL) != CREDIT_NONE) {
+        return LINE_CREDIT;
+    }
+    size_t end;
+    line->person = find_uncommon(extraction, counts, line, &speech, &end);
+    if (line->person == NO_INDEX) {
+        return LINE_UNKNOWN;
+    }
+    line->text = text_slice(line->text, 0, end);
+    line->speech = speech;
+    return LINE_LABEL;
 }
 
 void classify_lines(struct extraction *extraction)
 {
-    const struct speakers *repeated = count_repeated(extraction);
+    const struct label_counts *counts = count_labels(extraction);
+    add_short_names(extraction, counts);
     for (size_t i = 0; i < extraction->lines.count; i++) {
         struct line *line = &extraction->lines.items[i];
         if (line->role == LINE_UNKNOWN) {
-            line->role = role_of(extraction, line, repeated);
+            line->role = role_of(extraction, line, counts);
         }
     }
 }
@@ -235,15 +290,19 @@ static size_t cut_closing(const struct extraction *extraction, const struct ends
     return ends->end;
 }
 
-/* Who is named only by a label of the footer (関連記事) was not there. Such participants were added last. */
+/* Whoever is named only behind the talk, in an announcement of another article, does not take part. */
 static void drop_strangers(struct extraction *extraction)
 {
-    struct session *session = extraction->session;
-    for (bool met = false; !met && session->participants.count > 0;) {
-        for (size_t i = 0; i < extraction->end && !met; i++) {
-            met = extraction->lines.items[i].person == session->participants.count - 1;
+    const struct lines *lines = &extraction->lines;
+    size_t people = extraction->listed_count;
+    for (size_t i = 0; i < extraction->end; i++) {
+        if (lines->items[i].role == LINE_LABEL && lines->items[i].person != NO_INDEX &&
+            lines->items[i].person >= people) {
+            people = lines->items[i].person + 1;
         }
-        session->participants.count -= met ? 0 : 1;
+    }
+    if (people < extraction->session->participants.count) {
+        extraction->session->participants.count = people;
     }
 }
 

@@ -205,6 +205,58 @@ static void report_date(struct extraction *extraction, const struct date_choice 
     }
 }
 
+/* A day without a year in a sentence on the talk: 「2月20日に行われた対談」. */
+static bool find_day(const struct extraction *extraction, struct text sentence, struct date *out)
+{
+    if (!has_word(extraction, "held-words", sentence) || !has_word(extraction, "talk-words", sentence) ||
+        has_word(extraction, "published-words", sentence)) {
+        return false;
+    }
+    struct text rest = sentence;
+    bool digit_before = false;
+    while (rest.length > 0) {
+        bool digit = rest.bytes[0] >= '0' && rest.bytes[0] <= '9';
+        struct text behind = rest;
+        *out = (struct date){.weekday = -1};
+        if (digit && !digit_before && take_number(&behind, &out->month) && take(&behind, TEXT("月")) &&
+            take_number(&behind, &out->day) && take(&behind, TEXT("日")) && out->month >= 1 && out->month <= 12 &&
+            out->day >= 1 && out->day <= 31) {
+            take_weekday(&behind, out);
+            out->printed = text_trim_end(text_slice(rest, 0, rest.length - behind.length));
+            return true;
+        }
+        digit_before = digit;
+        text_next(&rest);
+    }
+    return false;
+}
+
+/* The talk comes before its publication: a day without a year is in the year of publication, or in the one before. */
+static void take_day(struct extraction *extraction, size_t header_end, struct date_choice *choice)
+{
+    for (size_t i = 0; i < header_end; i++) {
+        const struct line *line = &extraction->lines.items[i];
+        struct folded folded;
+        fold(&folded, line->text, FOLD_LIMIT);
+        struct text rest = folded.text;
+        while (rest.length > 0) {
+            struct date day;
+            if (!find_day(extraction, next_sentence(&rest), &day)) {
+                continue;
+            }
+            const struct date *published = &choice->date;
+            bool later = day.month > published->month ||
+                         (day.month == published->month && published->day > 0 && day.day > published->day);
+            day.year = published->year - (later ? 1U : 0U);
+            *choice = (struct date_choice){.rank = DATE_HELD,
+                                           .date = day,
+                                           .printed = unfold(&folded, day.printed),
+                                           .offset = line->offset + unfold_offset(&folded, day.printed.bytes)};
+            return;
+        }
+    }
+}
+
 #define FOOTER_LINES 40 /* lines at the end in which 「…に実施しました」 may stand */
 
 void extract_date(struct extraction *extraction, size_t header_end)
@@ -219,6 +271,9 @@ void extract_date(struct extraction *extraction, size_t header_end)
         if (lines->items[i].text.length < 400) {
             judge_line(extraction, &lines->items[i], DATE_FACT, &choice);
         }
+    }
+    if (choice.rank == DATE_PUBLISHED || choice.rank == DATE_ALONE) {
+        take_day(extraction, header_end, &choice);
     }
     if (choice.rank == DATE_NOTHING) {
         DIAG(extraction->diag, DIAG_DATE_NONE, PLACE_FILE(extraction->article->file), "");

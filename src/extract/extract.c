@@ -59,6 +59,22 @@ struct text extraction_quote(const struct extraction *extraction, size_t turn, s
     return text_slice(extraction->article->text, begin, end);
 }
 
+#define UNREAD_LEAST 6 /* sentences behind the list that make a talk of it, where an announcement has fewer */
+
+/* People are listed and much is said behind the list, but no line was a label: that is no announcement. */
+static bool holds_unread_talk(const struct extraction *extraction)
+{
+    size_t sentences = 0;
+    bool behind = false;
+    for (size_t i = 0; i < extraction->lines.count; i++) {
+        const struct line *line = &extraction->lines.items[i];
+        behind = behind || line->role == LINE_PARTICIPANT;
+        sentences += behind && line->role == LINE_UNKNOWN &&
+                     (text_ends_with(line->text, TEXT("。")) || text_ends_with(line->text, TEXT("」")));
+    }
+    return extraction->listed && sentences >= UNREAD_LEAST;
+}
+
 enum status extract_session(const struct article *article, const struct lexicon *lexicon, struct arena *arena,
                             struct diag *diag, struct session *out)
 {
@@ -73,6 +89,10 @@ enum status extract_session(const struct article *article, const struct lexicon 
         bool announced = !text_is_empty(out->title) && (out->number > 0 || !text_is_empty(out->date));
         if (!announced) {
             DIAG(diag, DIAG_ARTICLE_NONE, PLACE_FILE(article->file), "no speaker, no session number, no date");
+            return STATUS_INPUT;
+        }
+        if (holds_unread_talk(&extraction)) {
+            DIAG(diag, DIAG_LABELS_NONE, PLACE_FILE(article->file), "");
             return STATUS_INPUT;
         }
         DIAG(diag, DIAG_TURNS_NONE, PLACE_FILE(article->file), "");

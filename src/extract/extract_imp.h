@@ -73,10 +73,11 @@ struct extraction {
     struct session *session;
     struct speakers *speakers; /* by which names participants are called */
     struct lines lines;
-    bool listed;       /* the article has a participant list */
-    bool listed_names; /* its rows are being read: names are whole, not what labels call people */
-    size_t body;       /* index of the first line of the talk: a heading, a label or a moderator's line */
-    size_t end;        /* index of the first line after the talk */
+    size_t listed_count; /* participants of the list */
+    bool listed;         /* the article has a participant list */
+    bool listed_names;   /* its rows are being read: names are whole, not what labels call people */
+    size_t body;         /* index of the first line of the talk: a heading, a label or a moderator's line */
+    size_t end;          /* index of the first line after the talk */
     VECTOR(struct paragraph_source) sources; /* one per paragraph of the session, moderator turns included, in order */
     VECTOR(size_t) turn_sources;             /* per turn: index in sources of its first paragraph */
     VECTOR(struct source_piece) pieces;

@@ -8,6 +8,7 @@ uint32_t fold_codepoint(uint32_t codepoint)
     }
     switch (codepoint) {
     case 0x09:
+    case 0x0A: /* between a post and the name in the next line */
     case 0xA0:
     case 0x2002:
     case 0x2003:

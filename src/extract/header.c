@@ -100,7 +100,9 @@ static void choose_number(struct extraction *extraction, struct number_choice *c
 static enum number_rank rank_number(const struct extraction *extraction, const struct line *line, struct text sentence,
                                     struct text behind)
 {
-    bool talk = has_word(extraction, "talk-words", sentence);
+    bool delivered = text_starts_with(behind, TEXT("は")) &&
+                     (text_contains(behind, TEXT("お届け")) || text_contains(behind, TEXT("お送りし")));
+    bool talk = delivered || has_word(extraction, "talk-words", sentence); /* 第61回は「小さな道具」をお届けします */
     if (!talk || text_contains(sentence, TEXT("次回")) || text_contains(sentence, TEXT("次号"))) {
         return NUMBER_NOTHING;
     }

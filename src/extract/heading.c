@@ -30,8 +30,9 @@ struct style {
     size_t mark_count;
 };
 
-static const uint32_t heading_marks[] = {0x25A0, 0x25A1, 0x25BC, 0x25BD, 0x25C6, 0x25C7,  0x25CF,  0x25B6, 0x25B7,
-                                         0x2605, 0x2606, 0x25CE, '#',    0x3010, 0x1F539, 0x1F538, 0x25B2, 0x2756};
+static const uint32_t heading_marks[] = {0x25A0, 0x25A1, 0x25BC,  0x25BD,  0x25C6, 0x25C7, 0x25CF,
+                                         0x25B6, 0x25B7, 0x2605,  0x2606,  0x25CE, 0x25CB, 0x25EF,
+                                         '#',    0x3010, 0x1F539, 0x1F538, 0x25B2, 0x2756};
 
 struct text heading_text(const struct line *line, uint32_t *mark)
 {
@@ -112,6 +113,12 @@ static bool reads_like_speech(const struct extraction *extraction, struct text t
            text_ends_with(bare, TEXT("こちら")) || text_ends_with(t, TEXT("、")) || text_ends_with(t, TEXT(":"));
 }
 
+static bool is_quote(struct text t)
+{
+    return t.length > 3 && text_starts_with(t, TEXT("「")) && text_ends_with(t, TEXT("」")) &&
+           text_find(t, TEXT("」")) == t.length - TEXT("」").length;
+}
+
 static bool is_bullet(struct text t)
 {
     static const char *const bullets[] = {"・", "•", "- ", "* ", "→", "⇒", "http", "@", ">", "|"};
@@ -120,13 +127,85 @@ static bool is_bullet(struct text t)
             return true;
         }
     }
-    return t.length > 3 && text_starts_with(t, TEXT("「")) && text_ends_with(t, TEXT("」")) &&
-           text_find(t, TEXT("」")) == t.length - TEXT("」").length;
+    return is_quote(t);
 }
 
-/* Whether a line can be a heading as far as its own words tell. */
-static bool can_be_heading(const struct extraction *extraction, const struct style *style, const struct line *line)
+/* A paragraph of its own between a finished utterance and a label. */
+static bool stands_apart(const struct extraction *extraction, const struct style *style, size_t index)
 {
+    const struct lines *lines = &extraction->lines;
+    if (!style->blank || index == 0 || index + 1 >= lines->count ||
+        (lines->items[index].flags & LINE_AFTER_BLANK) == 0 || !is_label_line(&lines->items[index + 1]) ||
+        (lines->items[index + 1].flags & LINE_AFTER_BLANK) == 0) {
+        return false;
+    }
+    const struct line *above = &lines->items[index - 1];
+    static const char *const ends[] = {"。", "!", "?", "！", "？", ")", "）"};
+    for (size_t i = 0; i < ARRAY_LENGTH(ends); i++) {
+        if (above->role != LINE_LABEL && text_ends_with(above->text, text_of(ends[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 「…という名の出張。」「なぜ、いまなのか。」: one sentence that ends in a noun or か. People who speak rarely end like this. */
+static bool is_stopped_heading(const struct extraction *extraction, struct text t)
+{
+    size_t stop = TEXT("。").length;
+    struct text bare = text_slice(t, 0, t.length > stop ? t.length - stop : 0);
+    if (!text_ends_with(t, TEXT("。")) || has_full_stop(bare) || text_count(bare) < 6 || text_count(bare) > 40 ||
+        reads_like_speech(extraction, bare) ||
+        lexicon_at_start(lexicon_list(extraction->lexicon, "speech-openers"), bare) != NULL) {
+        return false;
+    }
+    uint32_t last = text_last(bare);
+    return codepoint_is_kanji(last) || codepoint_is_katakana(last) || text_ends_with(bare, TEXT("のか"));
+}
+
+/* A line in quotation marks alone is a heading unless what stands above it announces a quotation. */
+static bool is_quoted_heading(const struct extraction *extraction, struct text t, size_t index)
+{
+    const struct line *above = &extraction->lines.items[index - 1];
+    struct folded folded;
+    struct text tail = above->text;
+    if (tail.length > 300) { /* the last sentence is enough; begin at a character */
+        tail = text_skip(tail, tail.length - 300);
+        while (tail.length > 0 && ((unsigned char)tail.bytes[0] & 0xC0) == 0x80) {
+            tail = text_skip(tail, 1);
+        }
+    }
+    fold(&folded, tail, FOLD_LIMIT);
+    struct text sentence = TEXT_NONE;
+    for (struct text rest = folded.text; rest.length > 0;) {
+        sentence = next_sentence(&rest);
+    }
+    return is_quote(t) && !text_contains(t, TEXT("。")) && text_count(t) <= 42 && !is_quote(folded.text) &&
+           !has_word(extraction, "voice-words", sentence);
+}
+
+/* A question directly below the lists of the header, which nobody can have asked yet. */
+static bool is_first_question(const struct extraction *extraction, struct text t, size_t index)
+{
+    const struct line *above = index > 0 ? &extraction->lines.items[index - 1] : NULL;
+    return index < extraction->body && above != NULL && text_ends_with(t, TEXT("?")) &&
+           (extraction->lines.items[index].flags & LINE_AFTER_BLANK) != 0 &&
+           (above->role == LINE_PARTICIPANT || above->role == LINE_AGENDA_LIST || above->role == LINE_CONTENTS);
+}
+
+/* Headings that look like speech by their last words and are known by where they stand. */
+static bool is_known_by_place(const struct extraction *extraction, const struct style *style, struct text t,
+                              size_t index)
+{
+    return is_first_question(extraction, t, index) ||
+           (stands_apart(extraction, style, index) &&
+            (is_stopped_heading(extraction, t) || is_quoted_heading(extraction, t, index)));
+}
+
+/* Whether a line can be a heading as far as its own words tell, and for some words its place. */
+static bool can_be_heading(const struct extraction *extraction, const struct style *style, size_t index)
+{
+    const struct line *line = &extraction->lines.items[index];
     if (line->role != LINE_UNKNOWN) {
         return false;
     }
@@ -146,6 +225,9 @@ static bool can_be_heading(const struct extraction *extraction, const struct sty
     struct date date;
     size_t from = 0;
     bool dated = find_date(t, &from, &date) && date.printed.length + 12 >= t.length;
+    if (!fact && !dated && is_known_by_place(extraction, style, t, index)) {
+        return true;
+    }
     if (fact || dated || is_bullet(t) || has_full_stop(t) || text_count(t) > HEADING_LONGEST) {
         return false;
     }
@@ -185,7 +267,7 @@ static void collect_group(const struct extraction *extraction, const struct styl
         if (line->role == LINE_CAPTION) {
             continue;
         }
-        if (!can_be_heading(extraction, style, line) || (line->kind != BLOCK_HEADING && opens_turn(extraction, i))) {
+        if (!can_be_heading(extraction, style, i) || (line->kind != BLOCK_HEADING && opens_turn(extraction, i))) {
             break;
         }
         if (group->count == GROUP_LONGEST) {

@@ -35,6 +35,24 @@ static struct text alias_name(struct text inner)
     return text_trim(text);
 }
 
+/* 水野 一/白鷺市CIO, 白鷺市CIO/水野 一 */
+static void split_slash(const struct lexicon *lexicon, struct label *out)
+{
+    size_t slash = text_find(out->name, TEXT("/"));
+    if (slash == TEXT_NOT_FOUND || !text_is_empty(out->bracket) || !text_is_empty(out->prefix)) {
+        return;
+    }
+    struct text left = text_trim(text_slice(out->name, 0, slash));
+    struct text right = text_trim(text_skip(out->name, slash + 1));
+    if (is_role(lexicon, right) && !is_role(lexicon, left)) {
+        out->bracket = right;
+        out->name = left;
+    } else if (is_role(lexicon, left) && !is_role(lexicon, right)) {
+        out->prefix = left;
+        out->name = right;
+    }
+}
+
 /* A head without its colon: [PREFIX:]NAME[(BRACKET)], [PREFIX ]NAME. */
 static bool parse_head(const struct lexicon *lexicon, struct text head, struct label *out)
 {
@@ -54,8 +72,10 @@ static bool parse_head(const struct lexicon *lexicon, struct text head, struct l
         out->prefix = text_slice(out->name, 0, organisation.length);
         out->name = text_trim(text_skip(out->name, organisation.length + TEXT("・").length));
     }
+    split_slash(lexicon, out);
     size_t space = text_find_last(out->name, TEXT(" "));
-    if (space != TEXT_NOT_FOUND && text_is_empty(out->bracket) && is_role(lexicon, text_skip(out->name, space + 1))) {
+    if (space != TEXT_NOT_FOUND && text_is_empty(out->bracket) && is_role(lexicon, text_skip(out->name, space + 1)) &&
+        !is_role(lexicon, text_slice(out->name, 0, space))) {
         out->bracket = text_skip(out->name, space + 1); /* 浜島 太郎 CDO */
         out->name = text_trim(text_slice(out->name, 0, space));
         space = text_find_last(out->name, TEXT(" "));
@@ -70,7 +90,7 @@ static bool parse_head(const struct lexicon *lexicon, struct text head, struct l
         space = text_find_last(before, TEXT(" "));
     }
     const struct lexicon_word *honorific = lexicon_at_end(lexicon_list(lexicon, "honorifics"), out->name);
-    if (honorific != NULL && text_count(out->name) > text_count(honorific->text) + 1) {
+    if (honorific != NULL && text_count(out->name) > text_count(honorific->text)) {
         out->name = text_trim(text_slice(out->name, 0, out->name.length - honorific->text.length));
     }
     return is_name(out->name) && text_count(out->prefix) <= 80 && !has_sentence_mark(out->name);

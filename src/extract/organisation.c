@@ -116,8 +116,8 @@ static bool tokyo_body(const struct lexicon *lexicon, struct text text, struct o
         return true;
     }
     out->length = TEXT("都").length;
-    return text_starts_with(text, TEXT("都")) &&
-           !text_starts_with(text, TEXT("都市")); /* 都市整備部 is a section of a municipality */
+    uint32_t next = text_peek(text_skip(text, out->length)); /* 都市整備部 of a town, 都心 */
+    return text_starts_with(text, TEXT("都")) && next != 0x5E02 && next != 0x5FC3;
 }
 
 static bool prefecture(const struct lexicon *lexicon, struct text text, struct organisation *out)

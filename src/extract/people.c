@@ -8,7 +8,32 @@
 #define HEADER_LINES 200        /* where lists may begin */
 #define ROW_LIMIT ((size_t)500) /* bytes of a row */
 
-/* Folds a line and takes bullets and brackets of a title from its front. */
+/* Without the number or bullet of a list; *marked tells whether there was one. */
+static struct text without_number(struct text folded, bool *marked)
+{
+    struct text rest = folded;
+    uint32_t first = text_next(&rest);
+    *marked = true;
+    if ((first >= 0x2460 && first <= 0x2473) || first == 0x30FB || first == 0x2022 || first == 0x25CF ||
+        first == 0x25A0 || first == 0x25CB || first == 0x2776) {
+        return text_trim_start(rest);
+    }
+    struct text digits = first == '(' ? rest : folded;
+    unsigned number;
+    if (digits.length > 0 && digits.bytes[0] >= '0' && digits.bytes[0] <= '9' && take_number(&digits, &number)) {
+        static const char *const behind[] = {")", ".", "、", ":", " "};
+        for (size_t i = 0; i < ARRAY_LENGTH(behind); i++) {
+            if (text_starts_with(digits, text_of(behind[i]))) {
+                text_next(&digits);
+                return text_trim_start(digits);
+            }
+        }
+    }
+    *marked = false;
+    return folded;
+}
+
+/* Folds a line and takes bullets, numbers and brackets of a title from its front. */
 static struct text list_line(struct folded *folded, struct text line)
 {
     static const char *const marks[] = {"・", "•", "●", "○",  "◦", "■",  "◆",  "▼", "▽", "□", "◇", "★",
@@ -30,7 +55,8 @@ static struct text list_line(struct folded *folded, struct text line)
             }
         }
     }
-    return text;
+    bool marked;
+    return without_number(text, &marked);
 }
 
 /* What may stand behind the word of a title: brackets, (敬称略), ※五十音順. */
@@ -56,7 +82,13 @@ static bool is_list_title(const struct extraction *extraction, const char *list,
     }
     struct text text = list_line(&folded, line->text);
     const struct lexicon_word *word = lexicon_at_start(lexicon_list(extraction->lexicon, list), text);
-    return word != NULL && is_title_tail(text_skip(text, word->text.length));
+    if (word == NULL) {
+        return false;
+    }
+    size_t colon = find_colon(text);
+    bool head_only = colon != TEXT_NOT_FOUND && is_title_tail(text_slice(text, word->text.length, colon));
+    return is_title_tail(text_skip(text, word->text.length)) ||
+           (head_only && text_equal(text_of(list), TEXT("participant-titles")));
 }
 
 /* The word before the first colon, when it belongs to one of the lists of what no speaker is called. */
@@ -94,53 +126,321 @@ static bool is_table_head(const struct extraction *extraction, struct text text)
     return true;
 }
 
-enum row { ROW_NONE, ROW_SKIPPED, ROW_ORGANISATION, ROW_PERSON };
+/* What rows without an organisation inherit. */
+struct scope {
+    struct text organisation;
+    enum side side;
+    struct text section; /* デジタルサービス局, where a line of its own names it with the organisation */
+};
 
-/* Reads a line as a row. The name of an organisation alone stands above its people. A row behind a blank line must show a post or organisation; a label is no row. */
+/* 【白鷺市】, 〔白鷺市〕, 白鷺市: at the front of a row, or all of it; what follows is left in *text. A line without brackets
+ * must hold nothing else. */
+static bool take_scope(struct extraction *extraction, const struct folded *folded, struct text *text,
+                       struct scope *scope)
+{
+    static const char *const closers[] = {"】", ")", "]", ">", "〉", "》", "≫"};
+    struct text front = *text;
+    bool opened = front.bytes > folded->text.bytes && front.length > 0;
+    if (text_starts_with(front, TEXT("("))) {
+        front = text_skip(front, 1);
+    }
+    size_t end = front.length;
+    size_t behind = front.length;
+    for (size_t i = 0; i < ARRAY_LENGTH(closers); i++) {
+        size_t at = text_find(front, text_of(closers[i]));
+        if (at < end && (opened || front.length < text->length)) {
+            end = at;
+            behind = at + text_of(closers[i]).length;
+        }
+    }
+    struct text inner = text_trim(text_slice(front, 0, end));
+    inner = text_ends_with(inner, TEXT(":")) ? text_trim(text_slice(inner, 0, inner.length - 1)) : inner;
+    struct person person = {.side = SIDE_OTHER};
+    struct organisation found;
+    if (inner.length == 0 || !find_organisation(extraction->lexicon, inner, &found)) {
+        return false;
+    }
+    struct text section = text_trim(text_skip(inner, found.length));
+    bool whole = is_organisation(extraction->lexicon, inner);
+    if (!whole && (!ends_like_section(extraction->lexicon, section) || text_contains(inner, TEXT(" ")))) {
+        return false;
+    }
+    read_role(extraction, folded, text_slice(inner, 0, found.length), &person);
+    *scope = (struct scope){.organisation = person.organisation, .side = found.side};
+    if (text_is_empty(scope->organisation)) { /* a bureau without 都 before it */
+        scope->organisation = found.from_lexicon ? found.name : unfold(folded, found.name);
+    }
+    scope->section = whole ? TEXT_NONE : unfold(folded, section);
+    *text = text_trim(text_skip(front, behind));
+    return true;
+}
+
+enum row { ROW_NONE, ROW_SKIPPED, ROW_PERSON };
+
+/* 副市長 in 「副市長:水野 一」: what stands before a colon must be a post, a section or begin with an organisation;
+ * 「テーマ1:窓口の話」 is a heading. */
+static bool has_post_before_colon(const struct extraction *extraction, struct text text)
+{
+    size_t colon = find_last_colon(text);
+    struct text left = text_trim(text_slice(text, 0, colon != TEXT_NOT_FOUND ? colon : 0));
+    struct organisation found;
+    return colon == TEXT_NOT_FOUND || is_role(extraction->lexicon, left) ||
+           ends_like_section(extraction->lexicon, left) || find_organisation(extraction->lexicon, left, &found);
+}
+
+/* Whether what was read may be a row. A row behind a blank line must show a post or organisation; a label is no row. */
+static bool is_row(const struct extraction *extraction, struct text text, const struct person *person, bool blank)
+{
+    bool called = speakers_first(extraction->speakers, person->name) != NO_INDEX && text_is_empty(person->given);
+    bool bare = !person->evident && (blank || text_is_empty(person->given));
+    return !called && !bare && (has_post_before_colon(extraction, text) || (!blank && !text_is_empty(person->given)));
+}
+
+/* Whether a row is one that is passed over, or none: a fact, a head of a table, a sentence. */
+static bool is_settled(const struct extraction *extraction, const struct line *line, struct text text, enum row *row)
+{
+    *row = ROW_NONE;
+    if (line->text.length >= ROW_LIMIT || text_contains(text, TEXT("以下")) || text_contains(text, TEXT("。")) ||
+        codepoint_is_dash(text_peek(text))) {
+        return true;
+    }
+    if (is_table_head(extraction, text)) {
+        *row = ROW_SKIPPED;
+        return true;
+    }
+    if (text_starts_with(text, TEXT("※")) || is_fact_or_credit(extraction, text)) {
+        bool moderator = has_head(extraction, text, "moderators");
+        *row = moderator || !has_head(extraction, text, "writer-credits") ? ROW_SKIPPED : ROW_NONE;
+        return true;
+    }
+    return false;
+}
+
+/* Reads a line as a row with one person. */
 static enum row read_row(struct extraction *extraction, const struct line *line, struct folded *folded,
                          struct person *person)
 {
     struct text text = list_line(folded, line->text);
-    if (line->text.length >= ROW_LIMIT || text_contains(text, TEXT("以下")) || text_contains(text, TEXT("。")) ||
-        codepoint_is_dash(text_peek(text))) {
-        return ROW_NONE;
+    struct scope scope;
+    enum row row;
+    if (is_settled(extraction, line, text, &row)) {
+        return row;
     }
-    if (is_table_head(extraction, text)) {
-        return ROW_SKIPPED;
-    }
-    if (is_organisation(extraction->lexicon, text)) {
-        *person = (struct person){.side = SIDE_OTHER};
-        read_role(extraction, folded, text, person);
-        return text_is_empty(person->organisation) ? ROW_NONE : ROW_ORGANISATION;
-    }
-    if (text_starts_with(text, TEXT("※")) || is_fact_or_credit(extraction, text)) {
-        bool moderator = has_head(extraction, text, "moderators");
-        return moderator || !has_head(extraction, text, "writer-credits") ? ROW_SKIPPED : ROW_NONE;
-    }
-    if (!read_person(extraction, folded, text, person)) {
+    struct text rest = text;
+    bool scoped = take_scope(extraction, folded, &rest, &scope) && rest.length > 0;
+    if (!read_person(extraction, folded, scoped ? rest : text, person)) {
         return ROW_NONE;
     }
     bool blank = (line->flags & LINE_AFTER_BLANK) != 0;
-    bool called = speakers_first(extraction->speakers, person->name) != NO_INDEX && text_is_empty(person->given);
-    if (called || (!person->evident && (blank || text_is_empty(person->given)))) {
+    if (!scoped && !is_row(extraction, text, person, blank)) {
         return ROW_NONE;
     }
+    if (scoped && text_is_empty(person->organisation)) {
+        person->organisation = scope.organisation;
+        person->side = scope.side;
+        person->evident = true;
+    }
     return person->moderator ? ROW_SKIPPED : ROW_PERSON;
+}
+
+static size_t add_row(struct extraction *extraction, struct person *person, struct scope *scope, size_t offset)
+{
+    if (text_is_empty(person->organisation)) {
+        person->organisation = scope->organisation;
+        person->side = scope->side;
+        if (!text_is_empty(scope->section) && person->roles.count > 0) {
+            person->roles.items[0] = text_concat(extraction->arena, scope->section, person->roles.items[0]);
+        }
+    } else if (!text_equal(person->organisation, scope->organisation)) {
+        *scope = (struct scope){.organisation = person->organisation, .side = person->side};
+    }
+    return add_participant(extraction, person, offset);
+}
+
+/* The next of several people in one row, cut at 、 outside brackets; the rest is left in *rest. */
+static struct text next_person(struct text *rest)
+{
+    int depth = 0;
+    struct text here = *rest;
+    while (here.length > 0) {
+        size_t at = rest->length - here.length;
+        uint32_t codepoint = text_next(&here);
+        depth += (codepoint == '(') - (codepoint == ')');
+        if (depth == 0 && (codepoint == 0x3001 || codepoint == ',')) {
+            struct text part = text_trim(text_slice(*rest, 0, at));
+            *rest = text_trim(here);
+            return part;
+        }
+    }
+    struct text part = text_trim(*rest);
+    *rest = TEXT_NONE;
+    return part;
+}
+
+/* 白鷺市:副市長 水野 一、情報課長 大貫 香: every part must be a person with a post or a name in two parts; several roles of one
+ * person, also joined by 、, are not. Adds them when add is true. The number of people. */
+static size_t read_several(struct extraction *extraction, const struct folded *folded, struct text text,
+                           struct scope *scope, size_t offset, bool add)
+{
+    size_t count = 0;
+    while (!text_is_empty(text)) {
+        struct person person;
+        struct text part = next_person(&text);
+        if (!read_person(extraction, folded, part, &person) || person.moderator ||
+            !has_post_before_colon(extraction, part) || (person.roles.count == 0 && text_is_empty(person.given)) ||
+            text_count(person.name) > 12) {
+            return 0;
+        }
+        count++;
+        if (add) {
+            add_row(extraction, &person, scope, offset);
+        }
+    }
+    return count;
+}
+
+static bool add_several(struct extraction *extraction, const struct folded *folded, struct text text,
+                        struct scope *scope, size_t offset, size_t least)
+{
+    if (read_several(extraction, folded, text, scope, offset, false) < least) {
+        return false;
+    }
+    read_several(extraction, folded, text, scope, offset, true);
+    return true;
+}
+
+/* A name alone in its line: 水野 一. */
+static bool is_bare_name(const struct extraction *extraction, const struct line *line)
+{
+    struct folded folded;
+    fold(&folded, line->text, ROW_LIMIT);
+    struct text text = folded.text;
+    return line->kind != BLOCK_HEADING && (line->flags & LINE_AFTER_BLANK) == 0 && text_count(text) >= 3 &&
+           text_count(text) <= 8 && is_name(text) && !is_role(extraction->lexicon, text) &&
+           lexicon_equal(lexicon_list(extraction->lexicon, "moderators"), text) == NULL;
+}
+
+/* A post in one line, the name in the next: both are read as one row. */
+static bool add_over_two_lines(struct extraction *extraction, size_t index, struct scope *scope)
+{
+    const struct lines *lines = &extraction->lines;
+    struct line *line = &extraction->lines.items[index];
+    if (index + 1 >= lines->count || !is_bare_name(extraction, &lines->items[index + 1])) {
+        return false;
+    }
+    struct folded folded;
+    struct text text = list_line(&folded, line->text);
+    size_t colon = find_last_colon(text);
+    struct text last = text_trim(colon != TEXT_NOT_FOUND ? text_skip(text, colon + 1) : text);
+    const struct line *next = &lines->items[index + 1];
+    size_t end = next->offset + next->text.length;
+    if (!is_role(extraction->lexicon, last) || line->text.length + next->text.length + 8 >= ROW_LIMIT ||
+        end - line->offset >= ROW_LIMIT) {
+        return false;
+    }
+    struct person person;
+    text = list_line(&folded, text_slice(extraction->article->text, line->offset, end));
+    if (!read_person(extraction, &folded, text, &person) || person.roles.count == 0) {
+        return false;
+    }
+    line->person = add_row(extraction, &person, scope, line->offset);
+    return true;
+}
+
+/* A post in the line below a name: it belongs to the person last added, who has none. */
+static bool add_role_below(struct extraction *extraction, const struct line *line, struct scope *scope)
+{
+    struct session *session = extraction->session;
+    struct participant *last =
+        session->participants.count > 0 ? &session->participants.items[session->participants.count - 1] : NULL;
+    struct folded folded;
+    struct text text = list_line(&folded, line->text);
+    if (last == NULL || last->roles.count > 0 || (line->flags & LINE_AFTER_BLANK) != 0 || line->text.length > 200 ||
+        !is_role(extraction->lexicon, text) || is_organisation(extraction->lexicon, text)) {
+        return false;
+    }
+    struct person person = {.side = SIDE_OTHER};
+    read_role(extraction, &folded, text, &person);
+    last->roles = person.roles;
+    if (!text_is_empty(person.organisation)) {
+        last->organisation = person.organisation;
+        last->side = person.side;
+        *scope = (struct scope){.organisation = person.organisation, .side = person.side};
+    }
+    return true;
+}
+
+/* An organisation alone in its line above a row: it holds for the rows below. */
+static bool take_scope_line(struct extraction *extraction, size_t index, struct scope *scope)
+{
+    const struct lines *lines = &extraction->lines;
+    const struct line *line = &lines->items[index];
+    struct folded folded;
+    struct folded below;
+    struct person person;
+    if (line->text.length > 200 || index + 1 >= lines->count) {
+        return false;
+    }
+    struct text text = list_line(&folded, line->text);
+    struct scope found;
+    if (!take_scope(extraction, &folded, &text, &found) || text.length > 0 ||
+        (lines->items[index + 1].flags & LINE_AFTER_BLANK) != 0) {
+        return false;
+    }
+    const struct line *next = &lines->items[index + 1];
+    struct text row = list_line(&below, next->text);
+    if (read_row(extraction, next, &below, &person) != ROW_PERSON &&
+        read_several(extraction, &below, row, scope, 0, false) < 2 &&
+        !(is_role(extraction->lexicon, row) && index + 2 < lines->count &&
+          is_bare_name(extraction, &lines->items[index + 2]))) {
+        return false;
+    }
+    *scope = found;
+    return true;
+}
+
+/* Reads the row at index; *index moves on to its last line. */
+static enum row add_line(struct extraction *extraction, size_t *index, struct scope *scope)
+{
+    struct line *line = &extraction->lines.items[*index];
+    struct folded folded;
+    struct person person;
+    if (line->kind == BLOCK_HEADING) {
+        return ROW_NONE;
+    }
+    if (take_scope_line(extraction, *index, scope)) {
+        return ROW_SKIPPED;
+    }
+    struct text text = list_line(&folded, line->text);
+    enum row row;
+    bool settled = is_settled(extraction, line, text, &row);
+    if (!settled && add_several(extraction, &folded, text, scope, line->offset, 2)) {
+        return ROW_PERSON;
+    }
+    if (!settled && add_role_below(extraction, line, scope)) {
+        return ROW_PERSON;
+    }
+    if (!settled && add_over_two_lines(extraction, *index, scope)) {
+        line[1].role = LINE_PARTICIPANT;
+        *index += 1;
+        return ROW_PERSON;
+    }
+    row = read_row(extraction, line, &folded, &person);
+    if (row == ROW_PERSON) {
+        line->person = add_row(extraction, &person, scope, line->offset);
+    }
+    return row;
 }
 
 static size_t read_rows(struct extraction *extraction, size_t first)
 {
     struct lines *lines = &extraction->lines;
-    struct text organisation = TEXT_NONE;
-    enum side side = SIDE_OTHER;
+    struct scope scope = {.side = SIDE_OTHER};
     size_t i = first;
     extraction->listed_names = true;
     for (; i < lines->count; i++) {
         struct line *line = &lines->items[i];
-        struct folded folded;
-        struct person person;
-        enum row row = line->kind == BLOCK_HEADING ? ROW_NONE : read_row(extraction, line, &folded, &person);
-        if (row == ROW_NONE) {
+        if (add_line(extraction, &i, &scope) == ROW_NONE) {
             if ((line->flags & LINE_AFTER_BLANK) == 0 && !text_contains(line->text, TEXT("。")) &&
                 line->text.length < 200) {
                 DIAG(extraction->diag, DIAG_PARTICIPANT_UNREADABLE, extraction_place(extraction, line->offset),
@@ -149,63 +449,48 @@ static size_t read_rows(struct extraction *extraction, size_t first)
             break;
         }
         line->role = LINE_PARTICIPANT;
-        if (row == ROW_ORGANISATION) {
-            organisation = person.organisation;
-            side = person.side;
-        }
-        if (row == ROW_PERSON) {
-            if (text_is_empty(person.organisation)) {
-                person.organisation = organisation;
-                person.side = side;
-            }
-            organisation = person.organisation;
-            side = person.side;
-            line->person = add_participant(extraction, &person, line->offset);
-        }
     }
     extraction->listed_names = false;
     return i;
+}
+
+/* 参加者:A、B、C: the people in the line of the title. */
+static bool add_title_row(struct extraction *extraction, const struct line *line)
+{
+    struct folded folded;
+    struct text text = list_line(&folded, line->text);
+    size_t colon = find_colon(text);
+    struct scope scope = {.side = SIDE_OTHER};
+    struct text people = colon != TEXT_NOT_FOUND ? text_trim(text_skip(text, colon + 1)) : TEXT_NONE;
+    extraction->listed_names = true;
+    bool added = !text_is_empty(people) && line->text.length < ROW_LIMIT &&
+                 add_several(extraction, &folded, people, &scope, line->offset, 1);
+    extraction->listed_names = false;
+    return added;
 }
 
 /* Two rows with post, colon or bracket, and a name in two parts: a list without a title. */
 static bool starts_list(struct extraction *extraction, size_t index)
 {
     const struct lines *lines = &extraction->lines;
-    for (size_t i = index; i < index + 2; i++) {
+    size_t rows = 0;
+    for (size_t i = index; i < index + 4 && rows < 2; i++) {
         struct folded folded;
         struct person person;
-        if (i >= lines->count || lines->items[i].role != LINE_UNKNOWN || lines->items[i].kind == BLOCK_HEADING ||
-            read_row(extraction, &lines->items[i], &folded, &person) != ROW_PERSON || !person.evident ||
+        struct scope scope = {.side = SIDE_OTHER};
+        if (i >= lines->count || lines->items[i].role != LINE_UNKNOWN || lines->items[i].kind == BLOCK_HEADING) {
+            return false;
+        }
+        if (take_scope_line(extraction, i, &scope)) {
+            continue;
+        }
+        if (read_row(extraction, &lines->items[i], &folded, &person) != ROW_PERSON || !person.evident ||
             text_is_empty(person.given) || person.roles.count == 0) {
             return false;
         }
+        rows++;
     }
-    return true;
-}
-
-/* Without the number or bullet of a list; *marked tells whether there was one. */
-static struct text without_number(struct text folded, bool *marked)
-{
-    struct text rest = folded;
-    uint32_t first = text_next(&rest);
-    *marked = true;
-    if ((first >= 0x2460 && first <= 0x2473) || first == 0x30FB || first == 0x2022 || first == 0x25CF ||
-        first == 0x25A0 || first == 0x25CB || first == 0x2776) {
-        return text_trim_start(rest);
-    }
-    struct text digits = first == '(' ? rest : folded;
-    unsigned number;
-    if (digits.length > 0 && digits.bytes[0] >= '0' && digits.bytes[0] <= '9' && take_number(&digits, &number)) {
-        static const char *const behind[] = {")", ".", "、", ":", " "};
-        for (size_t i = 0; i < ARRAY_LENGTH(behind); i++) {
-            if (text_starts_with(digits, text_of(behind[i]))) {
-                text_next(&digits);
-                return text_trim_start(digits);
-            }
-        }
-    }
-    *marked = false;
-    return folded;
+    return rows == 2;
 }
 
 /* Items behind 議題 or 目次; a repeated item is already the heading in the talk. */
@@ -247,6 +532,13 @@ void extract_people(struct extraction *extraction)
             continue;
         }
         bool people = !extraction->listed && is_list_title(extraction, "participant-titles", line);
+        bool row = people && add_title_row(extraction, line);
+        struct folded folded;
+        struct text tail = people ? list_line(&folded, line->text) : TEXT_NONE;
+        size_t colon = find_colon(tail);
+        if (people && !row && colon != TEXT_NOT_FOUND && text_trim(text_skip(tail, colon + 1)).length > 0) {
+            continue;
+        }
         if (people || (!extraction->listed && starts_list(extraction, i))) {
             line->role = people ? LINE_LIST_TITLE : LINE_UNKNOWN;
             i = read_rows(extraction, people ? i + 1 : i) - 1;
@@ -259,6 +551,7 @@ void extract_people(struct extraction *extraction)
             read_items(extraction, i + 1, LINE_CONTENTS);
         }
     }
+    extraction->listed_count = extraction->session->participants.count;
     if (!extraction->listed) {
         DIAG(extraction->diag, DIAG_PARTICIPANTS_NONE, PLACE_FILE(extraction->article->file), "");
     }

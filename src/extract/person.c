@@ -30,6 +30,11 @@ static struct text before_bracket(struct text text)
     return bracket != TEXT_NOT_FOUND ? text_trim(text_slice(text, 0, bracket)) : text;
 }
 
+bool ends_like_section(const struct lexicon *lexicon, struct text text)
+{
+    return text_count(text) >= 2 && lexicon_at_end(lexicon_list(lexicon, "sections"), before_bracket(text)) != NULL;
+}
+
 bool is_role(const struct lexicon *lexicon, struct text text)
 {
     struct text bare = before_bracket(text);
@@ -72,8 +77,9 @@ static struct text without_organisation(struct extraction *extraction, const str
 {
     const struct lexicon *lexicon = extraction->lexicon;
     const struct lexicon_word *same = lexicon_at_start(lexicon_list(lexicon, "same-organisation"), role);
-    if (same != NULL) {
-        return text_trim(text_skip(role, same->text.length));
+    if (same != NULL || text_starts_with(role, TEXT("同 "))) {
+        out->evident = true;
+        return text_trim(text_skip(role, same != NULL ? same->text.length : TEXT("同").length));
     }
     struct organisation found;
     if (!find_organisation(lexicon, role, &found)) {
@@ -125,7 +131,8 @@ void read_role(struct extraction *extraction, const struct folded *folded, struc
             start = i + 1;
         }
     }
-    add_role(extraction, folded, without_organisation(extraction, folded, text_skip(role, start), out), out);
+    struct text last = text_skip(role, start);
+    add_role(extraction, folded, start > 0 ? without_organisation(extraction, folded, last, out) : last, out);
 }
 
 static bool is_kana_only(struct text text)
@@ -232,7 +239,8 @@ static size_t name_start(const struct lexicon *lexicon, struct text text, bool a
 }
 
 /* NAME ROLE, as in some tables: the name is what stands before the first token that is a role. */
-static bool name_first(const struct lexicon *lexicon, struct text text, struct text *name, struct text *role)
+static bool name_first(const struct lexicon *lexicon, struct text text, struct text *before, struct text *name,
+                       struct text *role)
 {
     if (!is_role(lexicon, text_skip(text, token_start(text, text.length)))) {
         return false;
@@ -248,6 +256,12 @@ static bool name_first(const struct lexicon *lexicon, struct text text, struct t
         if (is_role(lexicon, token) || find_organisation(lexicon, token, &organisation)) {
             *name = text_slice(text, 0, at);
             *role = rest;
+            size_t first = text_find(*name, TEXT(" "));
+            struct text front = text_slice(*name, 0, first != TEXT_NOT_FOUND ? first : 0);
+            if (text_count(front) >= 3 && is_role(lexicon, front)) { /* 白鷺市 水野 一 副市長 */
+                *before = front;
+                *name = text_trim(text_skip(*name, first));
+            }
             return is_name(*name) && !is_role(lexicon, *name);
         }
     }
@@ -278,12 +292,15 @@ bool read_person(struct extraction *extraction, const struct folded *folded, str
     }
     struct text name;
     struct text role;
-    if (colon != TEXT_NOT_FOUND || !name_first(lexicon, right, &name, &role)) {
+    struct text before = TEXT_NONE;
+    if (colon != TEXT_NOT_FOUND || !name_first(lexicon, right, &before, &name, &role)) {
+        before = TEXT_NONE;
         size_t start = name_start(lexicon, right, colon != TEXT_NOT_FOUND);
         name = text_trim(text_skip(right, start));
         role = text_trim(text_slice(right, 0, start));
     }
     read_roles(extraction, folded, left, out);
+    read_roles(extraction, folded, before, out);
     if (!text_is_empty(role)) {
         read_role(extraction, folded, role, out);
     }

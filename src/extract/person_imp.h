@@ -18,6 +18,8 @@ bool find_organisation(const struct lexicon *lexicon, struct text text, struct o
 bool is_organisation(const struct lexicon *lexicon, struct text text);
 /* True when text ends like a post or a section, or is an organisation that cannot be a family name. */
 bool is_role(const struct lexicon *lexicon, struct text text);
+/* True when text ends with 局, 部, 課 and the like. */
+bool ends_like_section(const struct lexicon *lexicon, struct text text);
 /* True when text can be somebody's name: 1 to 14 characters of names, no digits, no punctuation. */
 bool is_name(struct text text);
 

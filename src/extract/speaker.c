@@ -7,29 +7,6 @@
 
 #define CANDIDATES 64 /* bearers of one name that are compared */
 
-struct speakers *count_repeated(struct extraction *extraction)
-{
-    struct speakers *repeated = speakers_new(extraction->arena);
-    for (size_t i = 0; i < extraction->lines.count; i++) {
-        const struct line *line = &extraction->lines.items[i];
-        struct folded folded;
-        struct label label;
-        if (line->role != LINE_UNKNOWN || line->kind == BLOCK_HEADING ||
-            !parse_label(extraction->lexicon, &folded, line->text, &label) || text_count(label.name) > 8 ||
-            (!label.same_line && i + 1 == extraction->lines.count)) {
-            continue;
-        }
-        struct text name = unfold(&folded, label.name);
-        size_t entry = speakers_first(repeated, name);
-        if (entry == NO_INDEX) {
-            speakers_add(repeated, name, 1);
-        } else {
-            speakers_set_value(repeated, entry, speakers_value(repeated, entry) + 1);
-        }
-    }
-    return repeated;
-}
-
 /* Characters of a that also stand in b, counted in pairs: how much of one post is in the other. */
 static int common_pairs(struct text a, struct text b)
 {
@@ -146,12 +123,16 @@ static size_t bearer_of_post(const struct extraction *extraction, struct text po
     return found;
 }
 
-/* 小林戦略部長: a surname of the article before a post. */
+/* 小林戦略部長, also with 白鷺市 before or behind it: a surname of the article before a post. */
 static size_t bearer_before_post(struct extraction *extraction, const struct folded *folded, const struct label *label,
-                                 const struct line *line)
+                                 const struct line *line, const struct person *beside)
 {
     struct text name = label->name;
     struct text rest = name;
+    bool shown = !text_is_empty(label->prefix) || !text_is_empty(label->bracket);
+    if (shown && text_is_empty(beside->organisation)) {
+        return NO_INDEX;
+    }
     while (rest.length > 0) {
         text_next(&rest);
         struct text front = unfold(folded, text_slice(name, 0, name.length - rest.length));
@@ -159,11 +140,59 @@ static size_t bearer_before_post(struct extraction *extraction, const struct fol
             speakers_first(extraction->speakers, front) != NO_INDEX) {
             struct person printed = {.side = SIDE_OTHER};
             read_role(extraction, folded, rest, &printed);
-            printed.organisation = TEXT_NONE;
+            printed.organisation = beside->organisation;
+            printed.side = beside->side;
             return best_bearer(extraction, folded, label, front, &printed, line);
         }
     }
     return NO_INDEX;
+}
+
+/* Whether a name can stand directly before the post: 大沢係長 but not 財政課長, which is a department's. A head's post takes no
+ * department, so whatever stands before it is a name. */
+static bool is_name_before(const struct extraction *extraction, struct text name, struct text post)
+{
+    size_t count = text_count(name);
+    bool head = lexicon_equal(lexicon_list(extraction->lexicon, "head-posts"), post) != NULL;
+    struct organisation organisation;
+    if (count < 1 || count > 4 || !is_kanji_name(name) || find_organisation(extraction->lexicon, name, &organisation) ||
+        lexicon_at_end(lexicon_list(extraction->lexicon, "department-words"), name) != NULL) {
+        return false;
+    }
+    return lexicon_equal(lexicon_list(extraction->lexicon, "surnames"), name) != NULL || (head && count <= 3) ||
+           (count >= 2 && count <= 3 && ends_like_surname(extraction->lexicon, name));
+}
+
+/* 白鷺市 大沢係長, 大沢CIO(白鷺市), and where there is no list 大沢副市長: somebody not listed whose label shows who it is. */
+static size_t add_before_post(struct extraction *extraction, const struct folded *folded, const struct label *label,
+                              const struct line *line, const struct label_counts *counts)
+{
+    const struct lexicon_word *post = lexicon_at_end(lexicon_list(extraction->lexicon, "posts"), label->name);
+    struct text name = text_slice(label->name, 0, label->name.length - (post != NULL ? post->text.length : 0));
+    if (post == NULL || text_contains(name, TEXT(" ")) || !is_name_before(extraction, name, post->text)) {
+        return NO_INDEX;
+    }
+    struct person printed;
+    read_beside(extraction, folded, label, &printed);
+    bool head = lexicon_equal(lexicon_list(extraction->lexicon, "head-posts"), post->text) != NULL;
+    bool repeated = label_count(counts->names, unfold(folded, label->name)) >= 2;
+    bool alone = text_is_empty(label->prefix) && text_is_empty(label->bracket) && !extraction->listed && head &&
+                 (repeated || text_equal(post->text, TEXT("副知事")));
+    if (text_is_empty(printed.organisation) && !alone) {
+        return NO_INDEX;
+    }
+    if (text_is_empty(printed.organisation) && text_equal(post->text, TEXT("副知事"))) {
+        printed.organisation = TEXT("東京都");
+        printed.side = SIDE_TOKYO;
+    }
+    read_role(extraction, folded, text_skip(label->name, name.length), &printed);
+    printed.name = unfold(folded, name);
+    split_name(extraction->lexicon, &printed);
+    if (extraction->listed) {
+        DIAG(extraction->diag, DIAG_SPEAKER_UNLISTED, extraction_place(extraction, line->offset),
+             text_to_string(extraction->arena, unfold(folded, label->printed)));
+    }
+    return add_participant(extraction, &printed, line->offset);
 }
 
 static bool is_no_name(const struct extraction *extraction, struct text text)
@@ -191,9 +220,20 @@ static bool is_short_organisation(const struct label *label)
            !text_contains(label->bracket, TEXT("拍手"));
 }
 
+/* Beside labels with names of the list, somebody who is not in it but is named again and again in the same way. */
+static bool repeats_name(const struct extraction *extraction, const struct folded *folded, const struct label *label,
+                         const struct label_counts *counts)
+{
+    size_t count = label_count(counts->bare, unfold(folded, label->name));
+    size_t alike = label->same_line ? counts->known_same_line : counts->known_own_line;
+    size_t other = label->same_line ? counts->known_own_line : counts->known_same_line;
+    bool usual = alike >= 2 && alike >= other;
+    return usual && count >= (ends_like_surname(extraction->lexicon, label->name) ? 2U : 3U);
+}
+
 /* Whether a label with an unknown name shows that it is one. */
 static bool shows_speaker(struct extraction *extraction, const struct folded *folded, const struct label *label,
-                          const struct person *printed, const struct speakers *repeated)
+                          const struct person *printed, const struct label_counts *counts)
 {
     if (is_no_name(extraction, label->name) || is_no_name(extraction, label->prefix)) {
         return false;
@@ -217,13 +257,12 @@ static bool shows_speaker(struct extraction *extraction, const struct folded *fo
     if (!text_is_empty(label->prefix) || !text_is_empty(label->bracket)) {
         return false;
     }
-    size_t entry = speakers_first(repeated, unfold(folded, label->name));
-    size_t count = entry != NO_INDEX ? speakers_value(repeated, entry) : 0;
+    size_t count = label_count(counts->names, unfold(folded, label->name));
     uint32_t first = text_peek(label->name);
     bool surname = lexicon_equal(lexicon_list(extraction->lexicon, "surnames"), label->name) != NULL;
     bool letter = codepoint_is_kanji(first) || codepoint_is_katakana(first) || (first >= 'A' && first <= 'Z');
     if (extraction->listed) {
-        return label->same_line && surname && count >= 2;
+        return (label->same_line && surname && count >= 2) || repeats_name(extraction, folded, label, counts);
     }
     return letter && letters <= 6 && (count >= 3 || (surname && count >= 2));
 }
@@ -258,7 +297,7 @@ static void part_name(struct participant *participant, struct text called)
 
 /* A name in front of text on the same line must stand alone there: 「基礎:1,420人」 is no label. */
 size_t find_speaker(struct extraction *extraction, const struct folded *folded, const struct label *label,
-                    const struct line *line, const struct speakers *repeated)
+                    const struct line *line, const struct label_counts *counts)
 {
     struct person printed;
     struct text name = unfold(folded, label->name);
@@ -267,20 +306,22 @@ size_t find_speaker(struct extraction *extraction, const struct folded *folded, 
     if (!known && label->circle) {
         found = bearer_of_post(extraction, name);
     }
-    if (!known && found == NO_INDEX && text_is_empty(label->prefix) && text_is_empty(label->bracket) &&
-        text_is_empty(label->alias)) {
-        found = bearer_before_post(extraction, folded, label, line);
+    read_beside(extraction, folded, label, &printed);
+    if (!known && found == NO_INDEX && text_is_empty(label->alias)) {
+        found = bearer_before_post(extraction, folded, label, line, &printed);
+    }
+    if (found == NO_INDEX && !known) {
+        found = add_before_post(extraction, folded, label, line, counts);
     }
     if (found != NO_INDEX) {
         return found;
     }
-    read_beside(extraction, folded, label, &printed);
     if (known && (text_is_empty(label->bracket) || is_beside(extraction, label->bracket) ||
                   !text_is_empty(label->alias) || is_short_organisation(label))) {
         bool prefix_fits = text_is_empty(label->prefix) || label->colon || printed.evident;
         found = prefix_fits ? best_bearer(extraction, folded, label, name, &printed, line) : NO_INDEX;
     }
-    if (found == NO_INDEX && shows_speaker(extraction, folded, label, &printed, repeated)) {
+    if (found == NO_INDEX && shows_speaker(extraction, folded, label, &printed, counts)) {
         found = add_unlisted(extraction, folded, label, &printed, line);
     }
     if (found != NO_INDEX) {

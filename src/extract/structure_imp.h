@@ -20,17 +20,52 @@ struct label {
     bool colon;          /* a colon behind the prefix */
 };
 
+/* Forms of labels that are read only where they name somebody of the list (label_form.c). */
+enum label_form {
+    FORM_BRACKETS, /* 【水野】 <水野> */
+    FORM_MARK,     /* ■水野 */
+    FORM_SPACE,    /* 水野　はい。 */
+    FORM_QUOTE,    /* 水野「はい。」 */
+    FORM_POST,     /* 白鷺市副市長 */
+    LABEL_FORMS
+};
+
 /* Parses the start of a line as a label; false when it cannot be one. Who it is, and whether it is one, is decided by
  * find_speaker with the names known so far. */
 bool parse_label(const struct lexicon *lexicon, struct folded *folded, struct text line, struct label *out);
 
+struct label_counts;
+
 /* The participant whom a label means. Adds a participant who is not listed when the label shows who it is. NO_INDEX: the line
  * is no label. */
 size_t find_speaker(struct extraction *extraction, const struct folded *folded, const struct label *label,
-                    const struct line *line, const struct speakers *repeated);
+                    const struct line *line, const struct label_counts *counts);
 
-/* Counts what stands where a label would, for articles whose labels show nothing but a name. */
-struct speakers *count_repeated(struct extraction *extraction);
+/* What stands where a label would, counted over the whole article. */
+struct label_counts {
+    struct speakers *names;    /* whatever has the form of a name, with anything beside it */
+    struct speakers *bare;     /* only what is shaped like a surname and has words of speech behind it */
+    size_t known_same_line;    /* lines "NAME:text" with a name of the list */
+    size_t known_own_line;     /* lines with nothing but a name of the list */
+    size_t forms[LABEL_FORMS]; /* lines of each uncommon form that mean somebody of the list */
+};
+/* How often a name was counted. */
+size_t label_count(const struct speakers *counted, struct text name);
+/* 大沢: kanji that often end a surname, or a surname of the lexicon. */
+bool ends_like_surname(const struct lexicon *lexicon, struct text name);
+/* Kanji only, or katakana only. */
+bool is_kanji_name(struct text name);
+struct label_counts *count_labels(struct extraction *extraction);
+
+/* A name printed in one piece may have a surname of one character; it counts when labels say so. */
+void add_short_names(struct extraction *extraction, const struct label_counts *counts);
+
+/* Counts a line in an uncommon form. */
+void count_form(struct extraction *extraction, const struct line *line, size_t forms[LABEL_FORMS]);
+/* The participant of the list whom a line in an uncommon form means, when the article uses that form; *speech is where the
+ * speech begins in the line, *end where it ends. NO_INDEX: no label. */
+size_t find_uncommon(struct extraction *extraction, const struct label_counts *counts, const struct line *line,
+                     size_t *speech, size_t *end);
 
 /* Tells lines apart one by one. */
 void classify_lines(struct extraction *extraction);

@@ -16,11 +16,9 @@ static struct text without_site(struct text title)
 
 static bool is_count(struct text folded)
 {
-    static const char *const hearts[] = {"♡", "♥", "❤", "☆", "★"};
-    for (size_t i = 0; i < ARRAY_LENGTH(hearts); i++) {
-        if (text_starts_with(folded, text_of(hearts[i]))) {
-            folded = text_skip(folded, text_of(hearts[i]).length);
-        }
+    uint32_t sign = text_peek(folded);
+    if (sign >= 0x2600 && sign < 0x2800) { /* a heart before the number of likes */
+        text_next(&folded);
     }
     for (size_t i = 0; i < folded.length; i++) {
         char c = folded.bytes[i];
@@ -29,6 +27,29 @@ static bool is_count(struct text folded)
         }
     }
     return true;
+}
+
+/* Hiragana are rare in the names of sections; a headline has them. */
+static bool has_hiragana(struct text text)
+{
+    while (text.length > 0) {
+        if (codepoint_is_hiragana(text_next(&text))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An organisation, with or without a section, and nothing else: who publishes the article. */
+static bool is_byline(const struct extraction *extraction, struct text text)
+{
+    struct organisation found;
+    if (text_count(text) > 40 || text_contains(text, TEXT("×")) || has_word(extraction, "talk-words", text) ||
+        !find_organisation(extraction->lexicon, text, &found)) {
+        return false;
+    }
+    return is_organisation(extraction->lexicon, text) ||
+           (ends_like_section(extraction->lexicon, text) && !has_hiragana(text_skip(text, found.length)));
 }
 
 /* Lines of the page around the headline: alternative text of the picture, likes, author's date, links. */
@@ -40,13 +61,9 @@ static bool is_furniture(const struct extraction *extraction, const struct line 
     struct date date;
     size_t from = 0;
     bool dated = find_date(text, &from, &date) && date.printed.length + 12 >= text.length;
-    struct organisation organisation;
-    bool publisher = text.length < 90 && find_organisation(extraction->lexicon, text, &organisation) &&
-                     is_role(extraction->lexicon, text) && !text_contains(text, TEXT("×")) &&
-                     !has_word(extraction, "talk-words", line->text);
-    return publisher || line->kind == BLOCK_CAPTION || line->kind == BLOCK_LIST_ITEM || dated || is_count(text) ||
+    return line->kind == BLOCK_CAPTION || line->kind == BLOCK_LIST_ITEM || dated || is_count(text) ||
            text_starts_with(text, TEXT("![")) || text_starts_with(text, TEXT("http")) ||
-           text_starts_with(text, TEXT("#")) || text_starts_with(text, TEXT("@")) ||
+           text_starts_with(text, TEXT("#")) || text_starts_with(text, TEXT("@")) || is_byline(extraction, text) ||
            lexicon_equal(lexicon_list(extraction->lexicon, "furniture"), text) != NULL;
 }
 

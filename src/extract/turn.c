@@ -153,6 +153,9 @@ static struct text printed_label(const struct line *line)
         size_t mark = text_ends_with(label, TEXT("：")) ? TEXT("：").length : 1;
         label = text_trim(text_slice(label, 0, label.length - mark));
     }
+    if (text_ends_with(label, TEXT("「"))) {
+        label = text_trim(text_slice(label, 0, label.length - TEXT("「").length));
+    }
     return codepoint_is_dash(text_peek(label)) ? TEXT_NONE : label;
 }
 
@@ -210,6 +213,10 @@ static void add_credits(struct extraction *extraction, const struct line *line)
         size_t cut = half < full ? half : full;
         struct text credit = TEXT_NONE;
         enum credit kind = read_credit(extraction, text_slice(rest, 0, cut), &credit);
+        if (kind == CREDIT_NONE && cut != TEXT_NOT_FOUND && read_credit(extraction, rest, &credit) != CREDIT_NONE) {
+            kind = read_credit(extraction, rest, &credit); /* 構成/NAME */
+            cut = TEXT_NOT_FOUND;
+        }
         struct text *target = kind == CREDIT_WRITER   ? &extraction->session->author
                               : kind == CREDIT_EDITOR ? &extraction->session->editor
                                                       : NULL;

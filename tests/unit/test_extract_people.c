@@ -50,7 +50,8 @@ static void organisation__table(void **state)
 
 static void organisation__none(void **state)
 {
-    static const char *const texts[] = {"情報政策課長", "地区担当", "市町村課", "区市町村連携部", "係長", ""};
+    static const char *const texts[] = {"情報政策課長",   "都市整備部長", "地区担当", "市町村課",
+                                        "区市町村連携部", "係長",         ""};
     struct fixture fixture;
     (void)state;
     fixture_open(&fixture);
@@ -78,6 +79,7 @@ static const struct {
     {"田所 誠一 楠木市 副市長", "楠木市", "副市長", "田所", "誠一"},
     {"楠木市・青柳市CIO補佐官:浜名 海", "楠木市・青柳市", "CIO補佐官", "浜名", "海"},
     {"情報管理課:佐藤健", "", "情報管理課", "佐藤", "健"},
+    {"楠木市都市整備部長 佐藤健", "楠木市", "都市整備部長", "佐藤", "健"},
 };
 
 static void people__rows(void **state)
@@ -116,6 +118,54 @@ static void people__organisation_is_inherited(void **state)
     fixture_close(&fixture);
 }
 
+/* Whole lists: name|organisation|roles of everybody. */
+static const struct {
+    const char *list, *people;
+} lists[] = {
+    {"参加者\n楠木市\n副市長 田所 誠\n課長 大貫 香\n東京都\n副知事 岬 涼\n",
+     "田所 誠|楠木市|副市長 大貫 香|楠木市|課長 岬 涼|東京都|副知事 "},
+    {"参加者\n【楠木市】\n副市長 田所 誠\n\n〔東京都デジタルサービス局〕\n戦略部長 岬 涼\n",
+     "田所 誠|楠木市|副市長 岬 涼|東京都|デジタルサービス局戦略部長 "},
+    {"参加者\n■楠木市\n副市長 田所 誠\n■都\n副知事 岬 涼\n", "田所 誠|楠木市|副市長 岬 涼|東京都|副知事 "},
+    {"参加者\n〔楠木市〕副市長 田所誠\n【都】副知事 岬涼\n", "田所誠|楠木市|副市長 岬涼|東京都|副知事 "},
+    {"参加者\n1.楠木市CIO 田所 誠\n2.都CIO 岬 涼\n", "田所 誠|楠木市|CIO 岬 涼|東京都|CIO "},
+    {"参加者\n楠木市:副市長 田所 誠、情報課長 大貫 香\n都:副知事 岬 涼\n",
+     "田所 誠|楠木市|副市長 大貫 香|楠木市|情報課長 岬 涼|東京都|副知事 "},
+    {"参加者\n楠木市 CIO、副市長 田所 誠\n都CIO:岬 涼\n", "田所 誠|楠木市|CIO、副市長 岬 涼|東京都|CIO "},
+    {"参加者(敬称略):楠木市CIO 田所 誠、都CIO 岬 涼\n", "田所 誠|楠木市|CIO 岬 涼|東京都|CIO "},
+    {"参加者\n楠木市 田所 誠 副市長\n東京都 岬涼 副知事\n", "田所 誠|楠木市|副市長 岬涼|東京都|副知事 "},
+    {"参加者\n楠木市CIO:楠木市副市長\n田所 誠\n都CIO\n岬 涼\n", "田所 誠|楠木市|CIO、副市長 岬 涼|東京都|CIO "},
+    {"参加者\n田所 誠\n楠木市副市長\n岬 涼\n東京都副知事\n", "田所 誠|楠木市|副市長 岬 涼|東京都|副知事 "},
+    {"参加者\n楠木市CIO:田所 誠\n〃 都市整備部長:大貫 香\n同 主査:浜 海\n",
+     "田所 誠|楠木市|CIO 大貫 香|楠木市|都市整備部長 浜 海|楠木市|主査 "},
+    {"参加者\n楠木市CIO:田所 誠\n都CIO:岬 涼\n\nテーマ1:窓口の話\n\n白鷺市\n\n",
+     "田所 誠|楠木市|CIO 岬 涼|東京都|CIO "},
+};
+
+static void people__lists(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(lists); i++) {
+        struct fixture fixture;
+        struct buffer found = BUFFER_INIT;
+        fixture_open(&fixture);
+        struct text article = text_format(fixture.arena, "題の座談会\n\n%s\n―どうぞ。\n", lists[i].list);
+        fixture_structure(&fixture, text_to_string(fixture.arena, article));
+        for (size_t k = 0; k < fixture.session.participants.count; k++) {
+            const struct participant *one = &fixture.session.participants.items[k];
+            buffer_format(&found, "%.*s|%.*s|", TEXT_ARGS(one->name), TEXT_ARGS(one->organisation));
+            for (size_t r = 0; r < one->roles.count; r++) {
+                buffer_format(&found, "%s%.*s", r > 0 ? "、" : "", TEXT_ARGS(one->roles.items[r]));
+            }
+            buffer_add_byte(&found, ' ');
+        }
+        print_message("list %zu\n", i);
+        assert_string_equal(found.bytes, lists[i].people);
+        buffer_release(&found);
+        fixture_close(&fixture);
+    }
+}
+
 static void names__variants_are_one_key(void **state)
 {
     struct name_key a;
@@ -133,7 +183,8 @@ static void names__variants_are_one_key(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(organisation__table), cmocka_unit_test(organisation__none), cmocka_unit_test(people__rows),
-        cmocka_unit_test(people__organisation_is_inherited), cmocka_unit_test(names__variants_are_one_key)};
+        cmocka_unit_test(organisation__table), cmocka_unit_test(organisation__none),
+        cmocka_unit_test(people__rows),        cmocka_unit_test(people__organisation_is_inherited),
+        cmocka_unit_test(people__lists),       cmocka_unit_test(names__variants_are_one_key)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,6 +39,100 @@ static const struct {
      "田所 田所 岬 岬 岬 田所", ""},
 };
 
+/* People whose names are in one piece. */
+#define ONE_PIECE "題の座談会\n\n参加者\n楠木市副市長 槙一郎\n白鷺市副市長 浜名海\n都副知事 岬涼子\n\n"
+
+/* Forms of labels and headings that the table above does not have, each with the lines that only look like it. */
+static const struct {
+    const char *article, *turns, *headings;
+} forms[] = {
+    /* a surname of one character counts when it stands where labels stand, more than once */
+    {ONE_PIECE "槙\nはい。\n\n岬\nええ。\n\n槙\nいいえ。\n\n岬さん\nどうも。\n", "槙一郎 岬涼子 槙一郎 岬涼子", ""},
+    {ONE_PIECE "浜名\nはい。\n\n槙\nいいえ。\n", "浜名海", ""},
+    {"題の座談会\n\n参加者\n楠木市副市長 槙一郎\n都副知事 槙原涼\n\n槙原\nはい。\n\n槙\nはい。\n\n槙\nええ。\n",
+     "槙原涼", ""},
+    /* somebody not listed who is named again and again in the same way; words that head a list are not */
+    {PEOPLE "田所:はい。\n岬:ええ。\n滝沢:そうです。\n田所:はい。\n滝沢:違います。\n",
+     "田所 誠 岬 涼 滝沢 田所 誠 滝沢", ""},
+    {PEOPLE "田所:はい。\n岬:三つあります。\n課題:人です。\n効果:金です。\n課題:物です。\n効果:時です。\n課題:"
+            "場です。\n田所:はい。\n",
+     "田所 誠 岬 涼 田所 誠", ""},
+    {PEOPLE "田所\nはい。\n\n岬\n分けると次です。\n滝沢:二台\n滝沢:三台\n\n田所\nはい。\n", "田所 誠 岬 涼 田所 誠",
+     ""},
+    {PEOPLE "田所:理由は二つ:人と物です。\n岬:理由は二つ:人と金です。\n", "田所 誠 岬 涼", ""},
+    /* brackets and marks around a name; around anything else they make a heading */
+    {PEOPLE "【田所】\nはい。\n\n【岬】ええ。\n\n【まとめ】\n\n<田所>\nどうも。\n", "田所 誠 岬 涼 田所 誠",
+     "1 【まとめ】"},
+    {PEOPLE "■題目\n\n■田所\nはい。\n\n■岬\nええ。\n", "田所 誠 岬 涼", "1 題目"},
+    /* a wide space or a quotation behind the name, when that is how the article does it */
+    {PEOPLE "田所　はい。\n岬　ええ。\n田所　どうも。\n", "田所 誠 岬 涼 田所 誠", ""},
+    {PEOPLE "田所「はい。」\n\n岬「ええ。」\n\n田所「どうも。」\n", "田所 誠 岬 涼 田所 誠", ""},
+    {PEOPLE "田所\nはい。\n\n岬\n声です。\n田所「はい」\n田所　はい。\n\n田所\nはい。\n", "田所 誠 岬 涼 田所 誠", ""},
+    /* a post alone; in an article with names it is speech */
+    {"題の座談会\n\n参加者\n楠木市副市長:田所 誠\n都副知事:岬 涼\n\n楠木市副市長\nはい。\n\n副知事\nええ。\n",
+     "田所 誠 岬 涼", ""},
+    {PEOPLE "田所\nはい。\n\n岬\n出たのは次です。\n都CIO\n\n田所\nはい。\n", "田所 誠 岬 涼 田所 誠", ""},
+    /* a surname before a post, with the organisation before or behind it; a department is no surname */
+    {PEOPLE "楠木市 田所課長\nはい。\n\n白鷺市 滝沢係長\n次です。\n白鷺市 財政課長\n\n岬\nはい。\n",
+     "田所 誠 滝沢 岬 涼", ""},
+    {"題の対談\n\n田所CIO(楠木市)\nはい。\n\n岬副知事\nええ。\n\n田所CIO\nどうも。\n", "田所 岬 田所", ""},
+    {"題の対談\n\n楠木市・田所副市長:はい。\n都・岬副知事:ええ。\n田所副市長:どうも。\n", "田所 岬 田所", ""},
+    {PEOPLE "田所 誠/楠木市CIO\nはい。\n\n都CIO/岬 涼\nええ。\n", "田所 誠 岬 涼", ""},
+    /* moderators */
+    {PEOPLE "【司会】どうぞ。\n\n田所\nはい。\n\nQ1.次は?\n\n岬\nええ。\n\nQRコードの話\n\n田所\nはい。\n",
+     "― 田所 誠 ― 岬 涼 田所 誠", "1 QRコードの話"},
+    /* headings known by their place; a question, a plain sentence and a quoted voice within speech are none */
+    {PEOPLE "いつ変わりますか?\n\n田所\nはい。\n\n本当ですか?\n\n岬\nええ。\n", "田所 誠 岬 涼", "1 いつ変わりますか?"},
+    {PEOPLE "田所\nはい。\n\n「旅」という名の会議。\n\n岬\nええ。\n\nまさに適材適所。\n\n田所\nはい。\n",
+     "田所 誠 岬 涼 田所 誠", "1 「旅」という名の会議。"},
+    {PEOPLE "田所\nはい。\n\nそれが一番大事だと思った。\n\n岬\nええ。\n", "田所 誠 岬 涼", ""},
+    {PEOPLE "田所\n終わりです。\n\n「紙には戻れない」\n\n岬\nこんな声があります。\n\n「紙がいい」\n\n田所\nはい。\n",
+     "田所 誠 岬 涼 田所 誠", "1 「紙には戻れない」"},
+    {PEOPLE "テーマ①:窓口の話\n\n田所\nはい。\n\nテーマ②:これから\n\n岬\nええ。\n\n○まとめ\n\n田所\nはい。\n",
+     "田所 誠 岬 涼 田所 誠", "1 テーマ①:窓口の話 / 1 テーマ②:これから / 1 まとめ"},
+    /* the end */
+    {PEOPLE "田所\nはい。\n\n岬\nええ。\n\n(つづく)\n\nText by 早瀬 直\n", "田所 誠 岬 涼", ""},
+    {PEOPLE "田所\nはい。\n\n(了)\n\n構成／早瀬 直\n", "田所 誠", ""},
+    {PEOPLE "田所\nはい。\n\n後半へ続く\n\n次の話\n", "田所 誠", ""},
+};
+
+static void talk__forms(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(forms); i++) {
+        struct fixture fixture;
+        fixture_open(&fixture);
+        fixture_structure(&fixture, forms[i].article);
+        print_message("form %zu\n", i);
+        assert_string_equal(fixture_turns(&fixture), forms[i].turns);
+        assert_string_equal(fixture_headings(&fixture), forms[i].headings);
+        fixture_close(&fixture);
+    }
+}
+
+static void talk__quoted_speech_has_no_marks(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    fixture_open(&fixture);
+    fixture_structure(&fixture, PEOPLE "田所「はい。」\n\n岬「ええ。」\n\n田所「どうも。」\n");
+    const struct turn *turn = &fixture.session.turns.items[1];
+    assert_string_equal(text_to_string(fixture.arena, turn->paragraphs.items[0].text), "ええ。");
+    assert_string_equal(text_to_string(fixture.arena, turn->label), "岬");
+    fixture_close(&fixture);
+}
+
+static void people__of_another_article_take_no_part(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    fixture_open(&fixture);
+    fixture_structure(&fixture,
+                      PEOPLE "田所\nはい。\n\n岬\nええ。\n\n―以上です。\n\n関連記事\n青柳町CIO:三田\nはい。\n");
+    assert_int_equal(fixture.session.participants.count, 4);
+    fixture_close(&fixture);
+}
+
 static void talk__table(void **state)
 {
     (void)state;
@@ -128,6 +222,14 @@ static void session__no_article(void **state)
     fixture_extract(&fixture, "予告の座談会\n令和6年5月1日に座談会を実施しました。\n");
     assert_int_equal(fixture.status, STATUS_OK);
     assert_true(fixture_reported(&fixture, DIAG_TURNS_NONE));
+    fixture_extract(&fixture, PEOPLE "令和6年5月1日に座談会を実施しました。\nお楽しみに。\n");
+    assert_int_equal(fixture.status, STATUS_OK);
+    assert_false(fixture_reported(&fixture, DIAG_LABELS_NONE));
+    fixture_extract(&fixture,
+                    PEOPLE "令和6年5月1日に座談会を実施しました。\n\nはい。\n\nええ。\n\nいいえ。\n\nどうも。\n\n"
+                           "そうです。\n\nでは。\n");
+    assert_int_equal(fixture.status, STATUS_INPUT);
+    assert_true(fixture_reported(&fixture, DIAG_LABELS_NONE));
     fixture_close(&fixture);
 }
 
@@ -147,6 +249,9 @@ static void lexicon__missing_and_malformed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(talk__table),
+                                       cmocka_unit_test(talk__forms),
+                                       cmocka_unit_test(talk__quoted_speech_has_no_marks),
+                                       cmocka_unit_test(people__of_another_article_take_no_part),
                                        cmocka_unit_test(paragraph__broken_line_is_joined),
                                        cmocka_unit_test(paragraph__latin_is_joined_with_a_space),
                                        cmocka_unit_test(notes__and_credits),

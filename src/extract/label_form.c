@@ -1,0 +1,193 @@
+/* label_form.c - uncommon forms of labels: 【水野】, <水野>, ■水野, 水野　はい。, 水野「はい。」, 白鷺市副市長.
+ *
+ * Each of these also stands in speech and in headings, so it is read only where it means somebody of the list and where
+ * the article uses it again and again: a quotation behind a name or a space behind it only when no more labels are
+ * written in the common way. */
+#include "structure_imp.h"
+
+#define NAME_LIMIT ((size_t)90) /* bytes of a name or post */
+
+struct form {
+    enum label_form form;
+    size_t person;
+    size_t speech, end; /* bytes of the line */
+};
+
+static const struct {
+    const char *open, *close;
+} brackets[] = {{"【", "】"}, {"<", ">"}, {"〈", "〉"}, {"《", "》"}, {"≪", "≫"}, {"[", "]"}, {"(", ")"}};
+
+/* Somebody called by the text: a name, with an honorific or not, a surname with a post. */
+static size_t bearer(struct extraction *extraction, const struct folded *folded, struct text text)
+{
+    const struct lexicon_word *honorific = lexicon_at_end(lexicon_list(extraction->lexicon, "honorifics"), text);
+    if (honorific != NULL && text.length > honorific->text.length &&
+        speakers_first(extraction->speakers, unfold(folded, text)) == NO_INDEX) {
+        text = text_slice(text, 0, text.length - honorific->text.length);
+    }
+    size_t entry = text.length > 0 && text.length <= NAME_LIMIT
+                       ? speakers_first(extraction->speakers, unfold(folded, text))
+                       : NO_INDEX;
+    if (entry == NO_INDEX || speakers_next(extraction->speakers, entry) != NO_INDEX) {
+        return NO_INDEX;
+    }
+    return speakers_value(extraction->speakers, entry);
+}
+
+static bool read_brackets(struct extraction *extraction, const struct folded *folded, struct text t, struct form *out)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(brackets); i++) {
+        struct text open = text_of(brackets[i].open);
+        struct text close = text_of(brackets[i].close);
+        size_t end = text_starts_with(t, open) ? text_find(text_slice(t, 0, NAME_LIMIT), close) : TEXT_NOT_FOUND;
+        if (end == TEXT_NOT_FOUND) {
+            continue;
+        }
+        size_t person = bearer(extraction, folded, text_trim(text_slice(t, open.length, end)));
+        struct text rest = text_trim_start(text_skip(t, end + close.length));
+        rest = text_starts_with(rest, TEXT(":")) ? text_trim_start(text_skip(rest, 1)) : rest;
+        *out = (struct form){.form = FORM_BRACKETS, .person = person, .speech = out->end, .end = out->end};
+        if (rest.length > 0) {
+            out->speech = unfold_offset(folded, rest.bytes);
+        }
+        return person != NO_INDEX && brackets[i].open[0] != '(' ? true : person != NO_INDEX && rest.length == 0;
+    }
+    return false;
+}
+
+static bool read_mark(struct extraction *extraction, const struct folded *folded, struct text t, struct form *out)
+{
+    static const char *const marks[] = {"■", "□", "●", "○", "◆", "◇", "▼", "▽", "◎", "▶", "★", "☆"};
+    for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
+        if (text_starts_with(t, text_of(marks[i]))) {
+            struct text name = text_trim(text_skip(t, text_of(marks[i]).length));
+            name = text_ends_with(name, TEXT(":")) ? text_trim(text_slice(name, 0, name.length - 1)) : name;
+            out->form = FORM_MARK;
+            out->person = bearer(extraction, folded, name);
+            out->speech = out->end;
+            return out->person != NO_INDEX;
+        }
+    }
+    return false;
+}
+
+/* 水野　はい。: a wide space, or several, behind the name. */
+static bool read_space(struct extraction *extraction, const struct folded *folded, struct text t, struct form *out)
+{
+    size_t space = text_find(text_slice(t, 0, NAME_LIMIT), TEXT(" "));
+    if (space == TEXT_NOT_FOUND || space == 0) {
+        return false;
+    }
+    struct text name = text_slice(t, 0, space);
+    struct text rest = text_trim_start(text_skip(t, space));
+    size_t from = unfold_offset(folded, t.bytes + space);
+    size_t to = rest.length > 0 ? unfold_offset(folded, rest.bytes) : from;
+    out->form = FORM_SPACE;
+    out->person = bearer(extraction, folded, name);
+    out->speech = to;
+    return to - from >= 2 && rest.length > 0 && out->person != NO_INDEX;
+}
+
+static bool read_quote(struct extraction *extraction, const struct folded *folded, struct text line, struct text t,
+                       struct form *out)
+{
+    size_t open = text_find(text_slice(t, 0, NAME_LIMIT), TEXT("「"));
+    if (open == TEXT_NOT_FOUND || open == 0 || !text_ends_with(line, TEXT("」"))) {
+        return false;
+    }
+    out->form = FORM_QUOTE;
+    out->person = bearer(extraction, folded, text_trim(text_slice(t, 0, open)));
+    out->speech = unfold_offset(folded, t.bytes + open) + TEXT("「").length;
+    out->end = line.length - TEXT("」").length;
+    return out->person != NO_INDEX && out->speech < out->end;
+}
+
+/* 白鷺市副市長 or 副知事: the only person of the list with that post. */
+static bool read_post(struct extraction *extraction, const struct folded *folded, struct text t, struct form *out)
+{
+    const struct session *session = extraction->session;
+    size_t colon = find_colon(t);
+    struct text post = text_trim(text_slice(t, 0, colon != TEXT_NOT_FOUND ? colon : t.length));
+    struct person printed = {.side = SIDE_OTHER};
+    if (post.length == 0 || post.length > NAME_LIMIT || !is_role(extraction->lexicon, post)) {
+        return false;
+    }
+    struct text rest = colon != TEXT_NOT_FOUND ? text_trim(text_skip(t, colon + 1)) : TEXT_NONE;
+    read_role(extraction, folded, post, &printed);
+    out->form = FORM_POST;
+    out->person = NO_INDEX;
+    out->speech = rest.length > 0 ? unfold_offset(folded, rest.bytes) : out->end;
+    for (size_t i = 0; printed.roles.count == 1 && i < session->participants.count && i < 200; i++) {
+        const struct participant *participant = &session->participants.items[i];
+        bool same = text_is_empty(printed.organisation) || text_equal(participant->organisation, printed.organisation);
+        bool bears = false;
+        for (size_t k = 0; same && k < participant->roles.count; k++) {
+            bears = bears || text_starts_with(participant->roles.items[k], printed.roles.items[0]);
+        }
+        if (bears && out->person != NO_INDEX) {
+            return false;
+        }
+        out->person = bears ? i : out->person;
+    }
+    return out->person != NO_INDEX;
+}
+
+static bool read_form(struct extraction *extraction, const struct line *line, struct form *out)
+{
+    struct folded folded;
+    fold(&folded, line->text, LABEL_LIMIT);
+    struct text t = folded.text;
+    *out = (struct form){.person = NO_INDEX, .speech = line->text.length, .end = line->text.length};
+    struct form found = *out;
+    if (!extraction->listed || t.length == 0) {
+        return false;
+    }
+    bool whole = folded.source.length == line->text.length;
+    bool read = read_brackets(extraction, &folded, t, &found);
+    if (!read) {
+        found = *out;
+        read = whole && read_mark(extraction, &folded, t, &found);
+    }
+    if (!read) {
+        found = *out;
+        read = read_quote(extraction, &folded, line->text, t, &found);
+    }
+    if (!read) {
+        found = *out;
+        read = read_space(extraction, &folded, t, &found);
+    }
+    if (!read) {
+        found = *out;
+        read = whole && read_post(extraction, &folded, t, &found);
+    }
+    *out = found;
+    return read;
+}
+
+void count_form(struct extraction *extraction, const struct line *line, size_t forms[LABEL_FORMS])
+{
+    struct form form;
+    if (read_form(extraction, line, &form)) {
+        forms[form.form]++;
+    }
+}
+
+size_t find_uncommon(struct extraction *extraction, const struct label_counts *counts, const struct line *line,
+                     size_t *speech, size_t *end)
+{
+    struct form form;
+    if (!read_form(extraction, line, &form)) {
+        return NO_INDEX;
+    }
+    size_t here = counts->forms[form.form];
+    size_t common = counts->known_own_line + counts->known_same_line;
+    bool usual = counts->forms[FORM_BRACKETS] + counts->forms[FORM_MARK] >= 2;
+    if (form.form == FORM_SPACE || form.form == FORM_QUOTE) {
+        usual = here >= 3 && here > common;
+    } else if (form.form == FORM_POST) {
+        usual = here >= 2 && here >= common;
+    }
+    *speech = form.speech;
+    *end = form.end;
+    return usual ? form.person : NO_INDEX;
+}
