@@ -81,6 +81,7 @@ struct extraction {
     VECTOR(struct paragraph_source) sources; /* one per paragraph of the session, moderator turns included, in order */
     VECTOR(size_t) turn_sources;             /* per turn: index in sources of its first paragraph */
     VECTOR(struct source_piece) pieces;
+    size_t work; /* steps of the search for requests and answers, counted where they could multiply */
 };
 
 /* The passes, in order. */

@@ -34,8 +34,9 @@ struct pass {
     struct judged *judged; /* one per sentence */
 };
 
-void wording_init(struct wording *wording, const struct extraction *extraction, struct arena *arena)
+void wording_init(struct wording *wording, struct extraction *extraction, struct arena *arena)
 {
+    wording->work = &extraction->work;
     wording->arena = arena;
     words_init(&wording->parties, arena);
     words_init(&wording->acts, arena);
@@ -138,6 +139,7 @@ static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, 
     for (size_t i = from; i < session->requests.count && grams.count >= least && !found; i++) {
         const struct request *earlier = &session->requests.items[i];
         const struct grams *other = &pass->earlier[i % REQUESTS_COMPARED];
+        pass->extraction->work += grams.count + other->count;
         found = earlier->from == session->turns.items[pass->turn].speaker &&
                 10 * grams_shared(&grams, other) >= 8 * grams.count;
     }

@@ -299,9 +299,6 @@ static bool please_refine(struct act *act, struct text tail)
                                            "をしていき",
                                            "は、",
                                            NULL};
-    static const char *const asked[] = {"た",       "ます", "れば", "ないか", "ないでしょう",
-                                        "ませんか", "ると", "たら", NULL};
-    (void)asked;
     if (text_starts_any(tail, announcements)) {
         act->kind = ACT_ANNOUNCE;
         return true;
@@ -457,6 +454,7 @@ void acts_find(const struct wording *wording, const struct sentence *sentence, s
     struct text plain = sentence->plain;
     size_t after_last_act = 0;
     for (struct text rest = plain; rest.length > 0;) {
+        ++*wording->work;
         const struct indexed_word *word = words_at_start(&wording->acts, rest);
         if (word == NULL) {
             (void)text_next(&rest);

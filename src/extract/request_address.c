@@ -70,6 +70,7 @@ struct address address_find(const struct judging *j)
     struct address found = {.party = PARTY_NONE};
     for (size_t i = j->mention; i < j->mentions->count; i++) {
         const struct mention *mention = &j->mentions->items[i];
+        ++*j->work;
         if (mention->from >= j->act.from) {
             break;
         }
@@ -100,7 +101,7 @@ struct address address_find(const struct judging *j)
 }
 
 /* Named before the act before this one: 都には、Aしていただきたいですし、Bもしていただきたい. */
-struct address address_earlier(const struct judging *j)
+static struct address address_earlier(const struct judging *j)
 {
     struct judging whole = *j;
     whole.clause = 0;
@@ -108,7 +109,7 @@ struct address address_earlier(const struct judging *j)
 }
 
 /* Named last: 延ばしてもらえませんか、都に. */
-struct address address_behind(const struct judging *j)
+static struct address address_behind(const struct judging *j)
 {
     size_t count = j->mentions->count;
     const struct mention *last = count > 0 ? &j->mentions->items[count - 1] : NULL;
@@ -117,6 +118,13 @@ struct address address_behind(const struct judging *j)
         return (struct address){PARTY_TOKYO, true, true, 0, false, true};
     }
     return (struct address){.party = PARTY_NONE};
+}
+
+struct address address_of(const struct judging *j)
+{
+    struct address address = address_find(j);
+    address = address.party == PARTY_NONE ? address_earlier(j) : address;
+    return address.party == PARTY_NONE ? address_behind(j) : address;
 }
 
 enum exclusion party_exclusion(enum party party)

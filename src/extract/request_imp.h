@@ -73,9 +73,10 @@ struct wording {
     struct arena *arena;
     struct words parties; /* value: enum party */
     struct words acts;    /* value: index into the table of request_act.c */
+    size_t *work;         /* of the extraction */
 };
 
-void wording_init(struct wording *wording, const struct extraction *extraction, struct arena *arena);
+void wording_init(struct wording *wording, struct extraction *extraction, struct arena *arena);
 
 /* request_party.c */
 void party_words(struct words *words, const struct extraction *extraction);

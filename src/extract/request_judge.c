@@ -43,18 +43,10 @@ static struct judgement excluded(const struct judging *j, enum exclusion reason,
 static struct judgement judge_addressed(const struct judging *j)
 {
     enum certainty certainty = CERTAINTY_SURE;
-    struct address address = address_find(j);
-    if (address.party == PARTY_NONE) {
-        address = address_earlier(j);
-    }
+    struct address address = address_of(j);
     enum act_kind kind = j->act.kind;
-    if (address.party == PARTY_NONE) {
-        address = address_behind(j);
-    }
-    if (address.party == PARTY_NONE) {
-        if (kind == ACT_VIA || !address_infer(j, &address, &certainty)) {
-            return (struct judgement){.verdict = VERDICT_NONE};
-        }
+    if (address.party == PARTY_NONE && (kind == ACT_VIA || !address_infer(j, &address, &certainty))) {
+        return (struct judgement){.verdict = VERDICT_NONE};
     }
     static const char *const going_on[] = {"していきた", "してまいりた", "していき", NULL};
     bool demands_elsewhere =
@@ -111,7 +103,8 @@ static struct judgement judge_act(const struct judging *j)
         static const char *const over[] = {"ありました", "ございました", "いただいた", "いただきました", NULL};
         bool demand = text_starts_with(text_skip(j->all, j->act.from), TEXT("要望"));
         if (demand && !j->talk->invited &&
-            address_find(&(struct judging){.talk = j->talk, .mentions = j->mentions, .act = j->act, .all = j->all})
+            address_find(&(struct judging){
+                             .talk = j->talk, .mentions = j->mentions, .act = j->act, .all = j->all, .work = j->work})
                     .party != PARTY_TOKYO) {
             return (struct judgement){.verdict = VERDICT_NONE};
         }
@@ -145,6 +138,7 @@ void judging_at(struct judging *j, size_t index)
     j->verb = text_skip(j->stem, j->stem.length > NEAR ? j->stem.length - NEAR : 0);
     size_t next = index + 1 < acts->count ? acts->items[index + 1].from : length;
     j->tail = text_slice(j->all, j->act.to, next > j->act.to + REACH ? j->act.to + REACH : next);
+    *j->work += j->stem.length + j->tail.length + j->near.length;
 }
 
 /* The sentence also holds a wish to somebody else: keep only the clause that asks Tokyo. */
@@ -222,8 +216,12 @@ struct judgement judge(const struct wording *wording, const struct talk *talk, c
 {
     struct acts acts = {NULL, 0, 0};
     acts_find(wording, sentence, arena, &acts);
-    struct judging judging = {
-        .talk = talk, .sentence = sentence, .mentions = mentions, .acts = &acts, .all = sentence->plain};
+    struct judging judging = {.talk = talk,
+                              .sentence = sentence,
+                              .mentions = mentions,
+                              .acts = &acts,
+                              .all = sentence->plain,
+                              .work = wording->work};
     if (talk->side == SIDE_TOKYO) {
         return judge_tokyo(&judging);
     }

@@ -27,6 +27,7 @@ struct judging {
     struct text tail; /* behind the act, up to the next one */
     struct text all;  /* the sentence without quoted speech */
     struct text near; /* of it, what is within REACH of the act */
+    size_t *work;     /* counts the steps */
     size_t mention;   /* the first mention within REACH before the act */
 };
 
@@ -63,11 +64,10 @@ struct address {
 };
 
 /* request_address.c */
+/* Named directly before the act. */
 struct address address_find(const struct judging *j);
-/* Named before the act before this one: 都には、Aしていただきたいですし、Bもしていただきたい. */
-struct address address_earlier(const struct judging *j);
-/* Named last: 延ばしてもらえませんか、都に. */
-struct address address_behind(const struct judging *j);
+/* Named anywhere in the sentence where it can be meant: before the act, before the act before it, or last of all. */
+struct address address_of(const struct judging *j);
 /* Nobody is named: is it Tokyo, and how surely? false: nobody. */
 bool address_infer(const struct judging *j, struct address *address, enum certainty *certainty);
 /* Neither Tokyo nor the municipality's own people: the state, firms, other prefectures. */

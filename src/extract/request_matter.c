@@ -101,6 +101,7 @@ bool matter_between(const struct judging *j, size_t from, size_t to, bool polite
 {
     size_t mention = j->mention;
     from = j->act.from > REACH && from < j->act.from - REACH ? j->act.from - REACH : from;
+    *j->work += to > from ? to - from : 0;
     for (size_t at = from; at < to;) {
         while (mention < j->mentions->count && j->mentions->items[mention].after <= at) {
             mention++;

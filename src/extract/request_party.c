@@ -135,6 +135,7 @@ void mentions_find(const struct wording *wording, const struct sentence *sentenc
     struct text folded = sentence->folded.text;
     for (struct text rest = sentence->plain; rest.length > 0;) {
         size_t at = folded.length - rest.length;
+        ++*wording->work;
         const struct indexed_word *word = words_at_start(&wording->parties, rest);
         if (word == NULL) {
             (void)text_next(&rest);

@@ -91,6 +91,7 @@ static bool split_at_addition(const struct judging *j, struct judgement *judgeme
 
 void judgement_split(struct judging *j, struct judgement *judgement)
 {
+    j->mention = 0; /* judging_at only goes forward */
     if (judgement->act.kind != ACT_VIA && !judgement->bare && !split_at_wish(j, judgement)) {
         (void)split_at_addition(j, judgement);
     }

@@ -256,6 +256,7 @@ static void response_find(const struct hearing *hearing, struct request *request
     size_t best = 0, best_score = 0;
     for (size_t i = 0; i < hearing->items.count; i++) {
         size_t score = heard_score(&hearing->items.items[i], &quote, &around, single);
+        extraction->work += quote.count + around.count;
         if (score > best_score) {
             best_score = score;
             best = i;

@@ -33,6 +33,8 @@ static const char *const open_ends[] = {
     "ますよね", "ですよね", "ましたよね",     "ませんね",         "ですが",   "ますが",   "ませんが",
     "ましたが", "ですけど", "ますけど",       "ですけれど",       "伺います", "ください", "んですよ",
     "なあ",     "よね",     "かもしれません", "かもしれませんね", "けれども", NULL};
+/* Reasons and conclusions of what was said before. */
+static const char *const back_ends[] = {"ためです", "からです", "わけです", "のためです", "ことです", NULL};
 static const char *const asking[] = {"教えていただ", "お聞かせ",     "お伺いし",     "伺いた", "質問",
                                      "お聞きし",     "聞いてみたい", "伺ってみたい", NULL};
 static const char *const opinions[] = {"と思い", "と思って", "と感じ", "気がし", "わけではない",
@@ -86,6 +88,7 @@ int wording_weight(struct text plain)
     weight += text_has_any(plain, bodies) ? 6 : 0;
     weight += has_digit(plain) ? 5 : 0;
     weight -= text_has_any(plain, opinions) ? 9 : 0;
+    weight -= text_ends_any(body, back_ends) ? 8 : 0;
     weight -= text_starts_any(plain, pointing) ? 10 : 0;
     weight -= text_has_any(plain, courtesies) ? 16 : 0;
     return weight;

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -169,8 +168,8 @@ static void request__nothing_to_read(void **state)
     }
 }
 
-/* Seconds of processor time for a turn of count sentences, or of one endless sentence with count clauses. */
-static double work(struct talk_test *test, size_t count, const char *piece)
+/* Steps of the search in a turn of count sentences, or of one endless sentence with count clauses. */
+static size_t work(struct talk_test *test, size_t count, const char *piece)
 {
     struct buffer script = BUFFER_INIT;
     buffer_add_string(&script, "M:");
@@ -178,14 +177,15 @@ static double work(struct talk_test *test, size_t count, const char *piece)
         buffer_format(&script, piece, (unsigned)i);
     }
     buffer_add_string(&script, "。|T:検討します。窓口の件はよく分かりました。");
-    clock_t start = clock();
-    (void)extracted(test, buffer_text(&script));
-    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    struct extraction *extraction =
+        fixture_talk(test->arena, test->diag, test->lexicon, text_copy(test->arena, buffer_text(&script)));
+    extract_requests(extraction);
+    extract_points(extraction);
     buffer_release(&script);
-    return seconds;
+    return extraction->work;
 }
 
-/* Eight times the text: about eight times the work. The bound is generous, since a clock is read; quadratic work would be 64. */
+/* Eight times the text: about eight times the steps. Quadratic work would be 64 times as many. */
 static void request__work_is_linear(void **state)
 {
     static const char *const pieces[] = {"都には窓口%uを作っていただきたいです。",
@@ -195,10 +195,11 @@ static void request__work_is_linear(void **state)
                                          "ご要望%uの件(",
                                          "いただける%uと"};
     for (size_t i = 0; i < ARRAY_LENGTH(pieces); i++) {
-        double small = work(*state, 1000, pieces[i]);
-        double large = work(*state, 8000, pieces[i]);
-        if (large > 30 * small + 0.2) {
-            fail_msg("\"%s\": %.3f s, eight times as much: %.3f s", pieces[i], small, large);
+        size_t small = work(*state, 500, pieces[i]);
+        size_t large = work(*state, 4000, pieces[i]);
+        assert_true(small > 500);
+        if (large > 12 * small) {
+            fail_msg("\"%s\": %zu steps, eight times as much: %zu", pieces[i], small, large);
         }
     }
 }
