@@ -80,7 +80,27 @@
         <xsl:value-of select="$session/series"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="$house/text[@name = 'series']"/>
+        <xsl:value-of select="$house/text[@name = 'series-missing']"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- Where the articles come from: our magazine where the series is that of our forum, else the series itself; an article
+       that names none is named by its headline alone. -->
+  <xsl:variable name="is-ours" select="contains($session/series, $house/text[@name = 'forum'])"/>
+  <xsl:variable name="publication">
+    <xsl:choose>
+      <xsl:when test="$is-ours">
+        <xsl:value-of select="concat($house/text[@name = 'magazine'], '　', $number)"/>
+      </xsl:when>
+      <xsl:when test="$session/series != ''">
+        <xsl:value-of select="concat($session/series, '　', $number)"/>
+      </xsl:when>
+      <xsl:when test="$session/@number &gt; 0">
+        <xsl:value-of select="$number"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat('「', $main-title, '」')"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
@@ -165,14 +185,19 @@
   <xsl:template name="head-and-foot">
     <xsl:param name="text"/>
     <xsl:call-template name="running-head">
-      <xsl:with-param name="left" select="$house/text[@name = $text]"/>
+      <xsl:with-param name="left">
+        <xsl:if test="$is-ours">
+          <xsl:value-of select="concat($house/text[@name = 'forum'], '　')"/>
+        </xsl:if>
+        <xsl:value-of select="$house/text[@name = $text]"/>
+      </xsl:with-param>
       <xsl:with-param name="right" select="concat($number, '（', $day, '）')"/>
     </xsl:call-template>
     <xsl:call-template name="running-foot">
       <xsl:with-param name="left">
         <xsl:call-template name="say">
           <xsl:with-param name="name" select="'source'"/>
-          <xsl:with-param name="one" select="concat($house/text[@name = 'magazine'], '　', $number)"/>
+          <xsl:with-param name="one" select="$publication"/>
         </xsl:call-template>
       </xsl:with-param>
       <xsl:with-param name="last" select="'end'"/>
@@ -497,17 +522,29 @@
     </fo:list-item>
   </xsl:template>
 
-  <!-- The sub-headings of an agenda item, small and grey behind its heading. -->
+  <!-- The sub-headings of an agenda item, small and grey: behind its heading where all fits one line (about 38 characters),
+       else in lines of their own below it. -->
   <xsl:template name="sub-headings">
-    <xsl:if test="item">
-      <xsl:text>　</xsl:text>
-      <fo:inline font-size="9pt" font-weight="400" color="{$grey}">
-        <xsl:for-each select="item">
-          <xsl:if test="position() &gt; 1">／</xsl:if>
-          <xsl:value-of select="heading"/>
-        </xsl:for-each>
-      </fo:inline>
-    </xsl:if>
+    <xsl:variable name="words">
+      <xsl:for-each select="item">
+        <xsl:if test="position() &gt; 1">／</xsl:if>
+        <xsl:value-of select="heading"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="not(item)"/>
+      <xsl:when test="string-length(heading) + string-length($words) &gt; 36">
+        <fo:block font-size="9pt" line-height="14pt" font-weight="400" color="{$grey}">
+          <xsl:value-of select="$words"/>
+        </fo:block>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text>　</xsl:text>
+        <fo:inline font-size="9pt" font-weight="400" color="{$grey}">
+          <xsl:value-of select="$words"/>
+        </fo:inline>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ================ 東京都への要望、要確認 ================ -->
@@ -820,7 +857,14 @@
     <xsl:param name="turns"/>
     <xsl:if test="$turns">
       <fo:table xsl:use-attribute-sets="columns" font-size="9.5pt" line-height="15pt">
-        <fo:table-column column-width="76pt"/>
+        <fo:table-column>
+          <xsl:attribute name="column-width">
+            <xsl:choose>
+              <xsl:when test="$session/participants/participant[string-length(organisation) &gt; 6]">90pt</xsl:when>
+              <xsl:otherwise>76pt</xsl:otherwise>
+            </xsl:choose>
+          </xsl:attribute>
+        </fo:table-column>
         <fo:table-column column-width="proportional-column-width(1)"/>
         <fo:table-column column-width="21pt"/>
         <fo:table-body>
@@ -956,7 +1000,7 @@
       <xsl:with-param name="text" select="$house/text[@name = 'about']"/>
     </xsl:call-template>
     <fo:list-block role="L" space-before="4pt" font-size="8.5pt" line-height="13pt" text-align="start"
-        provisional-distance-between-starts="94.5pt" provisional-label-separation="10.5pt">
+        provisional-distance-between-starts="94.5pt" provisional-label-separation="10.5pt" keep-together.within-page="always">
       <xsl:call-template name="about-item">
         <xsl:with-param name="label" select="'about-source'"/>
         <xsl:with-param name="text">
@@ -1025,7 +1069,9 @@
   </xsl:template>
 
   <xsl:template name="about-source">
-    <xsl:value-of select="concat($house/text[@name = 'magazine'], '　', $number)"/>
+    <xsl:if test="$session/series != '' or $session/@number &gt; 0">
+      <xsl:value-of select="$publication"/>
+    </xsl:if>
     <xsl:for-each select="$session/parts/part">
       <xsl:if test="title != ''">
         <xsl:value-of select="concat('「', title, '」')"/>

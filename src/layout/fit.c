@@ -171,7 +171,7 @@ static bool walk_row(struct walk *walk, size_t i, const struct row_cut *from, bo
     if (fit.finished || !fit.progress)
         return false;
     int penalty = row->inside > fit.penalty ? row->inside : fit.penalty;
-    if (row->table != NULL && from == NULL && row->extent <= walk->column && left <= walk->column / 4 &&
+    if (row->table != NULL && from == NULL && row->extent <= walk->column && left <= walk->column / 12 &&
         penalty < PENALTY_ROW_SPLIT)
         penalty = PENALTY_ROW_SPLIT;
     lu y = walk->y;
