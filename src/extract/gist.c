@@ -49,6 +49,7 @@ static const char *const leads[] = {"、",
                                     "要望ですが",
                                     "要望なのですが",
                                     "欲を言えば",
+                                    "強いて言えば",
                                     "正直に言うと",
                                     "正直なところ",
                                     "個人的には",
@@ -397,6 +398,37 @@ static size_t honorific_at(struct text plain, size_t from, size_t to)
     return at;
 }
 
+/* 都に期待するのは、…ことです; お願いしたいのは…です: what is asked stands behind. */
+static bool gist_of_cleft(struct buffer *out, const struct sentence *sentence, const struct act *act)
+{
+    static const char *const clefts[] = {"するのは、", "したいのは、", "しているのは、", "したいのは", NULL};
+    static const char *const ends[] = {"。", "です", "ですね", "でございます", "だと思います", "になります", NULL};
+    struct text tail = text_skip(sentence->plain, act->to);
+    size_t from = act->to + text_start_length(tail, clefts), to = sentence->plain.length, length = 0;
+    bool asks = act->kind == ACT_EXPECT || act->kind == ACT_PLEASE;
+    while ((length = text_end_length(text_slice(sentence->plain, 0, to), ends)) > 0) {
+        to -= length;
+    }
+    if (!asks || from == act->to || to <= from || to == sentence->plain.length) {
+        return false;
+    }
+    struct text matter = text_slice(sentence->plain, from, to);
+    bool doing = text_ends_with(matter, TEXT("こと"));
+    add_source(out, sentence, from, doing && act->kind == ACT_PLEASE ? to - TEXT("こと").length : to);
+    buffer_add_string(out, act->kind == ACT_EXPECT ? "に期待" : doing ? "ようにしてほしい" : "をしてほしい");
+    return true;
+}
+
+/* 緩和するよう|東京都に お願いしたい: whom one asks, between what is asked and the asking. */
+static size_t without_addressee(struct text plain, size_t from, size_t to)
+{
+    static const char *const named[] = {"東京都に",      "東京都さんに", "都に", "都さんに",
+                                        "govtech東京に", "東京都へ",     "都へ", NULL};
+    static const char *const asked[] = {"よう", "ように", "ことを", "と、", "よう、", NULL};
+    size_t length = text_end_length(text_slice(plain, from, to), named);
+    return length > 0 && text_ends_any(text_slice(plain, from, to - length), asked) ? to - length : to;
+}
+
 static void gist_build(struct buffer *out, const struct sentence *sentence, size_t from, size_t to,
                        const struct act *act)
 {
@@ -405,7 +437,12 @@ static void gist_build(struct buffer *out, const struct sentence *sentence, size
     if (act->kind == ACT_EXPECT && expect_from_reason(out, sentence, from, to)) {
         return;
     }
-    static const char *const greeting[] = {"どうぞよろしく", "よろしく", "ぜひ", "ぜひとも", "何卒", "強く", NULL};
+    if (gist_of_cleft(out, sentence, act)) {
+        return;
+    }
+    to = without_addressee(plain, from, to);
+    static const char *const greeting[] = {"どうぞよろしく", "一番", "よろしく", "ぜひ",
+                                           "ぜひとも",       "何卒", "強く",     NULL};
     struct text stem = text_slice(plain, from, to);
     size_t greeting_length = text_end_length(stem, greeting);
     while (greeting_length > 0) {

@@ -148,6 +148,15 @@ static void make_plain(struct buffer *out, struct text built)
                    {"ておりますので", "ているので"},
                    {"ですので", "なので"},
                    {"ありますので", "あるので"}};
+    /* 都がまとめて買っていただけると: he who does it for somebody is asked with に. */
+    static const char *const doers[] = {"都が", "東京都が", "GovTech東京が", NULL};
+    bool single = !text_contains(built, TEXT("、")) && !text_contains(built, TEXT("ている"));
+    size_t doer = single && text_ends_with(built, TEXT("ほしい")) ? text_start_length(built, doers) : 0;
+    if (doer > 0) {
+        buffer_add_text(out, text_slice(built, 0, doer - TEXT("が").length));
+        buffer_add_string(out, "に");
+        built = text_skip(built, doer);
+    }
     while (built.length > 0) {
         size_t length = take_received(out, built);
         length = length > 0 ? length : dropped_length(buffer_text(out), built);

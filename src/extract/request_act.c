@@ -138,6 +138,8 @@ static const struct act_form forms[] = {
     {"求めた", ACT_DEMAND, PLAIN},
     {"求めます", ACT_DEMAND, PLAIN},
     {"求めていきた", ACT_DEMAND, PLAIN},
+    {"求めてまいりま", ACT_DEMAND, PLAIN},
+    {"求めてまいりた", ACT_DEMAND, PLAIN},
     {"できないでしょう", ACT_CAN, PLAIN},
     {"できないか", ACT_CAN, PLAIN},
     {"できないもの", ACT_CAN, PLAIN},
@@ -171,10 +173,10 @@ void act_words(struct words *words)
 
 /* The benefit that makes a condition a wish: いただけると大変ありがたい. Past forms are thanks. */
 static const char *const evaluations[] = {
-    "ありがた", "助か",   "うれし",   "幸い",     "幸甚",     "心強",       "いいな",     "いいと",
-    "いいで",   "いい。", "よいと",   "よいで",   "よろし",   "お願い",     "期待",       "願って",
-    "願い",     "希望",   "望",       "要望",     "要請",     "求め",       "安心",       "いいかな",
-    "よいかな", "ベスト", "なおいい", "一番いい", "一番よい", "さらにいい", "さらによい", NULL};
+    "ありがた", "助か",     "話が早", "スムーズ", "進めやす", "動きやす", "うれし",     "幸い",       "幸甚",
+    "心強",     "いいな",   "いいと", "いいで",   "いい。",   "よいと",   "よいで",     "よろし",     "お願い",
+    "期待",     "願って",   "願い",   "希望",     "望",       "要望",     "要請",       "求め",       "安心",
+    "いいかな", "よいかな", "ベスト", "なおいい", "一番いい", "一番よい", "さらにいい", "さらによい", NULL};
 static const char *const evaluations_past[] = {"助かりました", "助かっ",   "ありがたかった", "うれしかった",
                                                "心強かった",   "よかった", "幸いでした",     NULL};
 static const char *const thought[] = {"と思", "と考え", "と存じ", "と、",   "と願",   "と感じ", "などと",
@@ -235,10 +237,11 @@ static bool wish_is_predicate(struct text tail)
     /* "お願いしたいことは…です" names the matter in the same sentence. */
     static const char *const cleft[] = {"ことは", "点は",       "部分は",   "内容は", "ことが",
                                         "点が",   "こととして", "点として", NULL};
-    static const char *const empty[] = {"ことがあ",   "ことがご",   "点があ",  "点がご",  "ことが一",   "ことが二",
-                                        "ことが三",   "ことが1",    "ことが2", "ことが3", "ことがい",   "点が一",
-                                        "点が二",     "点が1",      "点が2",   "点が3",   "ことはあり", "ことは特",
-                                        "ことはない", "ことはござ", NULL};
+    static const char *const empty[] = {
+        "ことがあ", "ことがご",       "点があ",     "点がご",         "ことが一",   "ことが二",   "ことが三",
+        "ことが1",  "ことが2",        "ことが3",    "ことがい",       "点が一",     "点が二",     "点が1",
+        "点が2",    "点が3",          "ことはあり", "ことは特",       "ことはない", "ことはござ", "ことはたくさん",
+        "ことは多", "ことはいろいろ", "ことは山",   "ことがたくさん", "ことが多",   NULL};
     return text_starts_any(rest, cleft) && !text_starts_any(rest, empty);
 }
 
@@ -430,10 +433,10 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
         return !text_equal(text_of(form->words), TEXT("お願い")) || please_refine(act, tail);
     case ACT_EXPECT: {
         static const char *const expected[] = {
-            "したい",         "したく",   "します",     "しています",     "しております",
-            "しているところ", "しつつ",   "いたします", "を寄せて",       "をしております",
-            "をしています",   "をしたい", "していき",   "しているんです", "しているので",
-            "しているわけ",   NULL};
+            "するのは、",     "したいのは、",   "したい",         "したく",   "します",
+            "しています",     "しております",   "しているところ", "しつつ",   "いたします",
+            "を寄せて",       "をしております", "をしています",   "をしたい", "していき",
+            "しているんです", "しているので",   "しているわけ",   NULL};
         return text_starts_any(tail, expected);
     }
     case ACT_DEMAND:

@@ -133,8 +133,9 @@ static bool is_own_intention(const struct judging *j)
         return false;
     }
     static const char *const benefit[] = {"ありがた", "助か", "うれし", "幸い", NULL};
-    bool asks_leave =
-        j->act.kind == ACT_ASK || j->act.kind == ACT_ORDER || (j->act.kind == ACT_IF && text_has_any(j->tail, benefit));
+    bool let = text_starts_with(text_skip(j->all, j->act.from), TEXT("ほし")); /* 席を持たせてほしい */
+    bool asks_leave = let || j->act.kind == ACT_ASK || j->act.kind == ACT_ORDER ||
+                      (j->act.kind == ACT_IF && text_has_any(j->tail, benefit));
     return !asks_leave || text_has_any(j->verb, mutual);
 }
 
@@ -206,10 +207,37 @@ static size_t clause_begin(const struct judging *j)
 
 bool act_is_courtesy(const struct judging *j)
 {
-    static const char *const heard[] = {
-        "待って", "お待ち", "安心して", "ご安心",       "許して",     "ご容赦", "ご了承", "ご承知おき", "笑わないで",
-        "聞いて", "お聞き", "想像して", "想像してみて", "考えてみて", "お許し", "ご勘弁", "勘弁して",   "お手柔らかに",
-        "ご期待", "お任せ", "任せて",   "お気軽に",     "覚えて",     "ご留意", "ご注意", NULL};
+    static const char *const heard[] = {"待って",
+                                        "お待ち",
+                                        "安心して",
+                                        "ご安心",
+                                        "許して",
+                                        "ご容赦",
+                                        "ご了承",
+                                        "ご承知おき",
+                                        "笑わないで",
+                                        "聞いて",
+                                        "お聞き",
+                                        "想像して",
+                                        "想像してみて",
+                                        "考えてみて",
+                                        "お許し",
+                                        "ご勘弁",
+                                        "勘弁して",
+                                        "お手柔らかに",
+                                        "ご期待",
+                                        "楽しみにして",
+                                        "楽しみにしていて",
+                                        "楽しみに",
+                                        "書いておいて",
+                                        "記事に書いて",
+                                        "お任せ",
+                                        "任せて",
+                                        "お気軽に",
+                                        "覚えて",
+                                        "ご留意",
+                                        "ご注意",
+                                        NULL};
     static const char *const time_given[] = {"お時間を", "時間を", "お付き合い", "一言", "発言を", NULL};
     if (j->act.kind == ACT_ORDER && text_ends_any(j->verb, heard)) {
         return true;
@@ -236,8 +264,8 @@ static bool is_experience(const struct judging *j)
 
 static bool is_hypothetical(const struct judging *j)
 {
-    static const char *const unreal[] = {"仮に",     "夢物語", "夢のよう",       "妄想",   "極端な話",
-                                         "夢ですが", "夢の話", "無理でしょうが", "絵空事", NULL};
+    static const char *const unreal[] = {"仮に",     "いっそ", "夢物語",         "夢のよう", "妄想", "極端な話",
+                                         "夢ですが", "夢の話", "無理でしょうが", "絵空事",   NULL};
     static const char *const degree[] = {"いくらいです", "いぐらいです", "いくらいの気持ち", "いくらいだ", NULL};
     return text_has_any(j->near, unreal) || (j->act.plain && text_starts_any(j->tail, degree));
 }
