@@ -83,7 +83,7 @@ static void count_line(struct extraction *extraction, size_t index, struct label
     if (line->role != LINE_UNKNOWN || line->kind == BLOCK_HEADING) {
         return;
     }
-    count_form(extraction, line, counts->forms);
+    count_form(extraction, counts->aliases, line, counts->forms);
     if (!parse_label(extraction->lexicon, &folded, line->text, &label) || text_count(label.name) > 8 ||
         (!label.same_line && index + 1 == extraction->lines.count)) {
         return;
@@ -93,7 +93,8 @@ static void count_line(struct extraction *extraction, size_t index, struct label
     if (is_bare_label(extraction, &label, index)) {
         count(counts->bare, name);
     }
-    if (speakers_first(extraction->speakers, name) != NO_INDEX) {
+    bool alone = text_is_empty(label.prefix) && text_is_empty(label.bracket) && text_is_empty(label.alias);
+    if (alone && (speakers_first(extraction->speakers, name) != NO_INDEX || label_count(counts->aliases, name) > 0)) {
         counts->known_same_line += label.same_line;
         counts->known_own_line += !label.same_line;
     }
@@ -104,6 +105,16 @@ struct label_counts *count_labels(struct extraction *extraction)
     struct label_counts *counts = ARENA_NEW(extraction->arena, struct label_counts);
     counts->names = speakers_new(extraction->arena);
     counts->bare = speakers_new(extraction->arena);
+    counts->aliases = speakers_new(extraction->arena);
+    for (size_t i = 0; i < extraction->lines.count; i++) {
+        const struct line *line = &extraction->lines.items[i];
+        struct folded folded;
+        struct label label;
+        if (line->role == LINE_UNKNOWN && text_contains(text_slice(line->text, 0, LABEL_LIMIT), TEXT("以下")) &&
+            parse_label(extraction->lexicon, &folded, line->text, &label) && !text_is_empty(label.alias)) {
+            count(counts->aliases, unfold(&folded, label.alias));
+        }
+    }
     for (size_t i = 0; i < extraction->lines.count; i++) {
         count_line(extraction, i, counts);
     }

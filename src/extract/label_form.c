@@ -1,6 +1,6 @@
 /* label_form.c - uncommon forms of labels: 【水野】, <水野>, ■水野, 水野　はい。, 水野「はい。」, 白鷺市副市長.
  *
- * Each of these also stands in speech and in headings, so it is read only where it means somebody of the list and where
+ * Each of these also stands in speech and in headings, so it is read only where it means somebody whose name is known and where
  * the article uses it again and again: a quotation behind a name or a space behind it only when no more labels are
  * written in the common way. */
 #include "structure_imp.h"
@@ -17,24 +17,51 @@ static const struct {
     const char *open, *close;
 } brackets[] = {{"【", "】"}, {"<", ">"}, {"〈", "〉"}, {"《", "》"}, {"≪", "≫"}, {"[", "]"}, {"(", ")"}};
 
-/* Somebody called by the text: a name, with an honorific or not, a surname with a post. */
-static size_t bearer(struct extraction *extraction, const struct folded *folded, struct text text)
+#define BEARERS 64 /* entries under one name that are looked at */
+
+/* Whom most entries under a name mean; the first of several. */
+static size_t usual_bearer(const struct speakers *speakers, size_t entry)
 {
+    size_t best = NO_INDEX;
+    int most = 0;
+    int seen = 0;
+    for (size_t e = entry; e != NO_INDEX && seen < BEARERS; e = speakers_next(speakers, e), seen++) {
+        int same = 0;
+        int compared = 0;
+        for (size_t k = entry; k != NO_INDEX && compared < BEARERS; k = speakers_next(speakers, k), compared++) {
+            same += speakers_value(speakers, k) == speakers_value(speakers, e);
+        }
+        if (same > most) {
+            most = same;
+            best = speakers_value(speakers, e);
+        }
+    }
+    return best;
+}
+
+/* Somebody called by the text, with an honorific or not. While lines are counted, names that a label will give (以下「…」) are
+ * known from aliases; afterwards it is NULL. */
+static size_t bearer(struct extraction *extraction, const struct speakers *aliases, const struct folded *folded,
+                     struct text text)
+{
+    if (text.length == 0 || text.length > NAME_LIMIT) {
+        return NO_INDEX;
+    }
     const struct lexicon_word *honorific = lexicon_at_end(lexicon_list(extraction->lexicon, "honorifics"), text);
     if (honorific != NULL && text.length > honorific->text.length &&
         speakers_first(extraction->speakers, unfold(folded, text)) == NO_INDEX) {
         text = text_slice(text, 0, text.length - honorific->text.length);
     }
-    size_t entry = text.length > 0 && text.length <= NAME_LIMIT
-                       ? speakers_first(extraction->speakers, unfold(folded, text))
-                       : NO_INDEX;
-    if (entry == NO_INDEX || speakers_next(extraction->speakers, entry) != NO_INDEX) {
-        return NO_INDEX;
+    struct text name = unfold(folded, text);
+    size_t entry = speakers_first(extraction->speakers, name);
+    if (entry == NO_INDEX) {
+        return aliases != NULL && speakers_first(aliases, name) != NO_INDEX ? 0 : NO_INDEX;
     }
-    return speakers_value(extraction->speakers, entry);
+    return usual_bearer(extraction->speakers, entry);
 }
 
-static bool read_brackets(struct extraction *extraction, const struct folded *folded, struct text t, struct form *out)
+static bool read_brackets(struct extraction *extraction, const struct speakers *aliases, const struct folded *folded,
+                          struct text t, struct form *out)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(brackets); i++) {
         struct text open = text_of(brackets[i].open);
@@ -43,7 +70,7 @@ static bool read_brackets(struct extraction *extraction, const struct folded *fo
         if (end == TEXT_NOT_FOUND) {
             continue;
         }
-        size_t person = bearer(extraction, folded, text_trim(text_slice(t, open.length, end)));
+        size_t person = bearer(extraction, aliases, folded, text_trim(text_slice(t, open.length, end)));
         struct text rest = text_trim_start(text_skip(t, end + close.length));
         rest = text_starts_with(rest, TEXT(":")) ? text_trim_start(text_skip(rest, 1)) : rest;
         *out = (struct form){.form = FORM_BRACKETS, .person = person, .speech = out->end, .end = out->end};
@@ -55,7 +82,8 @@ static bool read_brackets(struct extraction *extraction, const struct folded *fo
     return false;
 }
 
-static bool read_mark(struct extraction *extraction, const struct folded *folded, struct text t, struct form *out)
+static bool read_mark(struct extraction *extraction, const struct speakers *aliases, const struct folded *folded,
+                      struct text t, struct form *out)
 {
     static const char *const marks[] = {"■", "□", "●", "○", "◆", "◇", "▼", "▽", "◎", "▶", "★", "☆"};
     for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
@@ -63,7 +91,7 @@ static bool read_mark(struct extraction *extraction, const struct folded *folded
             struct text name = text_trim(text_skip(t, text_of(marks[i]).length));
             name = text_ends_with(name, TEXT(":")) ? text_trim(text_slice(name, 0, name.length - 1)) : name;
             out->form = FORM_MARK;
-            out->person = bearer(extraction, folded, name);
+            out->person = bearer(extraction, aliases, folded, name);
             out->speech = out->end;
             return out->person != NO_INDEX;
         }
@@ -72,7 +100,8 @@ static bool read_mark(struct extraction *extraction, const struct folded *folded
 }
 
 /* 水野　はい。: a wide space, or several, behind the name. */
-static bool read_space(struct extraction *extraction, const struct folded *folded, struct text t, struct form *out)
+static bool read_space(struct extraction *extraction, const struct speakers *aliases, const struct folded *folded,
+                       struct text t, struct form *out)
 {
     size_t space = text_find(text_slice(t, 0, NAME_LIMIT), TEXT(" "));
     if (space == TEXT_NOT_FOUND || space == 0) {
@@ -83,20 +112,20 @@ static bool read_space(struct extraction *extraction, const struct folded *folde
     size_t from = unfold_offset(folded, t.bytes + space);
     size_t to = rest.length > 0 ? unfold_offset(folded, rest.bytes) : from;
     out->form = FORM_SPACE;
-    out->person = bearer(extraction, folded, name);
+    out->person = bearer(extraction, aliases, folded, name);
     out->speech = to;
     return to - from >= 2 && rest.length > 0 && out->person != NO_INDEX;
 }
 
-static bool read_quote(struct extraction *extraction, const struct folded *folded, struct text line, struct text t,
-                       struct form *out)
+static bool read_quote(struct extraction *extraction, const struct speakers *aliases, const struct folded *folded,
+                       struct text line, struct text t, struct form *out)
 {
     size_t open = text_find(text_slice(t, 0, NAME_LIMIT), TEXT("「"));
     if (open == TEXT_NOT_FOUND || open == 0 || !text_ends_with(line, TEXT("」"))) {
         return false;
     }
     out->form = FORM_QUOTE;
-    out->person = bearer(extraction, folded, text_trim(text_slice(t, 0, open)));
+    out->person = bearer(extraction, aliases, folded, text_trim(text_slice(t, 0, open)));
     out->speech = unfold_offset(folded, t.bytes + open) + TEXT("「").length;
     out->end = line.length - TEXT("」").length;
     return out->person != NO_INDEX && out->speech < out->end;
@@ -132,29 +161,30 @@ static bool read_post(struct extraction *extraction, const struct folded *folded
     return out->person != NO_INDEX;
 }
 
-static bool read_form(struct extraction *extraction, const struct line *line, struct form *out)
+static bool read_form(struct extraction *extraction, const struct speakers *aliases, const struct line *line,
+                      struct form *out)
 {
     struct folded folded;
     fold(&folded, line->text, LABEL_LIMIT);
     struct text t = folded.text;
     *out = (struct form){.person = NO_INDEX, .speech = line->text.length, .end = line->text.length};
     struct form found = *out;
-    if (!extraction->listed || t.length == 0) {
+    if (t.length == 0) {
         return false;
     }
     bool whole = folded.source.length == line->text.length;
-    bool read = read_brackets(extraction, &folded, t, &found);
+    bool read = read_brackets(extraction, aliases, &folded, t, &found);
     if (!read) {
         found = *out;
-        read = whole && read_mark(extraction, &folded, t, &found);
+        read = whole && read_mark(extraction, aliases, &folded, t, &found);
     }
     if (!read) {
         found = *out;
-        read = read_quote(extraction, &folded, line->text, t, &found);
+        read = read_quote(extraction, aliases, &folded, line->text, t, &found);
     }
     if (!read) {
         found = *out;
-        read = read_space(extraction, &folded, t, &found);
+        read = read_space(extraction, aliases, &folded, t, &found);
     }
     if (!read) {
         found = *out;
@@ -164,10 +194,11 @@ static bool read_form(struct extraction *extraction, const struct line *line, st
     return read;
 }
 
-void count_form(struct extraction *extraction, const struct line *line, size_t forms[LABEL_FORMS])
+void count_form(struct extraction *extraction, const struct speakers *aliases, const struct line *line,
+                size_t forms[LABEL_FORMS])
 {
     struct form form;
-    if (read_form(extraction, line, &form)) {
+    if (read_form(extraction, aliases, line, &form)) {
         forms[form.form]++;
     }
 }
@@ -176,7 +207,7 @@ size_t find_uncommon(struct extraction *extraction, const struct label_counts *c
                      size_t *speech, size_t *end)
 {
     struct form form;
-    if (!read_form(extraction, line, &form)) {
+    if (!read_form(extraction, NULL, line, &form)) {
         return NO_INDEX;
     }
     size_t here = counts->forms[form.form];

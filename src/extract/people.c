@@ -221,7 +221,7 @@ static enum row read_row(struct extraction *extraction, const struct line *line,
                          struct person *person)
 {
     struct text text = list_line(folded, line->text);
-    struct scope scope;
+    struct scope scope = {.side = SIDE_OTHER};
     enum row row;
     if (is_settled(extraction, line, text, &row)) {
         return row;
@@ -382,7 +382,7 @@ static bool take_scope_line(struct extraction *extraction, size_t index, struct 
         return false;
     }
     struct text text = list_line(&folded, line->text);
-    struct scope found;
+    struct scope found = {.side = SIDE_OTHER};
     if (!take_scope(extraction, &folded, &text, &found) || text.length > 0 ||
         (lines->items[index + 1].flags & LINE_AFTER_BLANK) != 0) {
         return false;

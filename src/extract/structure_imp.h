@@ -44,6 +44,7 @@ size_t find_speaker(struct extraction *extraction, const struct folded *folded, 
 /* What stands where a label would, counted over the whole article. */
 struct label_counts {
     struct speakers *names;    /* whatever has the form of a name, with anything beside it */
+    struct speakers *aliases;  /* what labels will call people: 以下「…」 */
     struct speakers *bare;     /* only what is shaped like a surname and has words of speech behind it */
     size_t known_same_line;    /* lines "NAME:text" with a name of the list */
     size_t known_own_line;     /* lines with nothing but a name of the list */
@@ -61,7 +62,8 @@ struct label_counts *count_labels(struct extraction *extraction);
 void add_short_names(struct extraction *extraction, const struct label_counts *counts);
 
 /* Counts a line in an uncommon form. */
-void count_form(struct extraction *extraction, const struct line *line, size_t forms[LABEL_FORMS]);
+void count_form(struct extraction *extraction, const struct speakers *aliases, const struct line *line,
+                size_t forms[LABEL_FORMS]);
 /* The participant of the list whom a line in an uncommon form means, when the article uses that form; *speech is where the
  * speech begins in the line, *end where it ends. NO_INDEX: no label. */
 size_t find_uncommon(struct extraction *extraction, const struct label_counts *counts, const struct line *line,

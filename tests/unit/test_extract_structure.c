@@ -64,6 +64,10 @@ static const struct {
     {PEOPLE "【田所】\nはい。\n\n【岬】ええ。\n\n【まとめ】\n\n<田所>\nどうも。\n", "田所 誠 岬 涼 田所 誠",
      "1 【まとめ】"},
     {PEOPLE "■題目\n\n■田所\nはい。\n\n■岬\nええ。\n", "田所 誠 岬 涼", "1 題目"},
+    {"題の対談\n\n楠木市CIO:田所(以下「田所」)\nはい。\n\n都CIO:岬(以下「岬」)"
+     "\nええ。\n\n【田所】\nどうも。\n\n■岬\nでは。\n",
+     "田所 岬 田所 岬", ""},
+    {PEOPLE "田所\nはい。\n\n岬\n役は次です。\n(田所)\n\n田所\nはい。\n", "田所 誠 岬 涼 田所 誠", ""},
     /* a wide space or a quotation behind the name, when that is how the article does it */
     {PEOPLE "田所　はい。\n岬　ええ。\n田所　どうも。\n", "田所 誠 岬 涼 田所 誠", ""},
     {PEOPLE "田所「はい。」\n\n岬「ええ。」\n\n田所「どうも。」\n", "田所 誠 岬 涼 田所 誠", ""},
