@@ -284,7 +284,7 @@ static size_t read_several(struct extraction *extraction, const struct folded *f
 {
     size_t count = 0;
     while (!text_is_empty(text)) {
-        struct person person;
+        struct person person = {.side = SIDE_OTHER};
         struct text part = next_person(&text);
         if (!read_person(extraction, folded, part, &person) || person.moderator ||
             !has_post_before_colon(extraction, part) || (person.roles.count == 0 && text_is_empty(person.given)) ||
@@ -338,7 +338,7 @@ static bool add_over_two_lines(struct extraction *extraction, size_t index, stru
         end - line->offset >= ROW_LIMIT) {
         return false;
     }
-    struct person person;
+    struct person person = {.side = SIDE_OTHER};
     text = list_line(&folded, text_slice(extraction->article->text, line->offset, end));
     if (!read_person(extraction, &folded, text, &person) || person.roles.count == 0) {
         return false;
@@ -377,7 +377,7 @@ static bool take_scope_line(struct extraction *extraction, size_t index, struct 
     const struct line *line = &lines->items[index];
     struct folded folded;
     struct folded below;
-    struct person person;
+    struct person person = {.side = SIDE_OTHER};
     if (line->text.length > 200 || index + 1 >= lines->count) {
         return false;
     }
@@ -404,7 +404,7 @@ static enum row add_line(struct extraction *extraction, size_t *index, struct sc
 {
     struct line *line = &extraction->lines.items[*index];
     struct folded folded;
-    struct person person;
+    struct person person = {.side = SIDE_OTHER};
     if (line->kind == BLOCK_HEADING) {
         return ROW_NONE;
     }
@@ -476,7 +476,7 @@ static bool starts_list(struct extraction *extraction, size_t index)
     size_t rows = 0;
     for (size_t i = index; i < index + 4 && rows < 2; i++) {
         struct folded folded;
-        struct person person;
+        struct person person = {.side = SIDE_OTHER};
         struct scope scope = {.side = SIDE_OTHER};
         if (i >= lines->count || lines->items[i].role != LINE_UNKNOWN || lines->items[i].kind == BLOCK_HEADING) {
             return false;
