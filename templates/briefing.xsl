@@ -6,13 +6,18 @@
      ids: top points people agenda requests check summary about transcript end; r1 … a request; s-a1 an agenda item in the
      summary, t-a1 in the annex; p44 a paragraph of the annex. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
-    xmlns:zf="urn:zadan:flow" xmlns:t="urn:zadan:template" exclude-result-prefixes="t">
+    xmlns:zf="urn:zadan:flow" xmlns:t="urn:zadan:template" xmlns:exsl="http://exslt.org/common"
+    xmlns:set="http://exslt.org/sets" exclude-result-prefixes="t exsl set">
   <xsl:import href="common.xsl"/>
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
   <xsl:param name="transcript">no</xsl:param>
 
+  <!-- Whatever is looked for again and again is looked up in a key: a search through all turns for each of them makes a long
+       talk take hours. -->
   <xsl:key name="person" match="participant" use="@id"/>
+  <xsl:key name="turn-of" match="turn" use="@agenda"/>
+  <xsl:key name="summary-of" match="turn/summary" use="../@agenda"/>
   <xsl:key name="asked-in" match="request" use="@paragraph"/>
   <xsl:key name="answered-in" match="response" use="@paragraph"/>
 
@@ -20,7 +25,25 @@
   <xsl:variable name="with-transcript" select="$transcript = 'yes'"/>
   <xsl:variable name="sure" select="$session/requests/request[@certainty = 'sure']"/>
   <xsl:variable name="check" select="$session/requests/request[@certainty = 'check']"/>
-  <xsl:variable name="summaries" select="$session/turns/turn[summary]"/>
+  <xsl:variable name="summaries" select="$session/turns/turn/summary"/>
+
+  <!-- The numbers of the requests by their ids: 1, 2 … for requests, 確1, 確2 … for those to be checked. -->
+  <xsl:key name="number-of" match="number" use="@request"/>
+  <xsl:variable name="request-numbers">
+    <xsl:for-each select="$sure">
+      <number request="{@id}">
+        <xsl:value-of select="position()"/>
+      </number>
+    </xsl:for-each>
+    <xsl:for-each select="$check">
+      <number request="{@id}">
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'check-number'"/>
+          <xsl:with-param name="one" select="position()"/>
+        </xsl:call-template>
+      </number>
+    </xsl:for-each>
+  </xsl:variable>
 
   <!-- 第31回, or that the article does not say. -->
   <xsl:variable name="number">
@@ -229,8 +252,7 @@
             <xsl:value-of select="$house/text[@name = 'summary']"/>
           </fo:bookmark-title>
           <xsl:for-each select="$session/agenda/item">
-            <xsl:variable name="ids" select="descendant-or-self::item/@id"/>
-            <xsl:if test="$summaries[@agenda = $ids]">
+            <xsl:if test="descendant-or-self::item[key('summary-of', @id)]">
               <xsl:call-template name="agenda-bookmark">
                 <xsl:with-param name="prefix" select="'s-'"/>
               </xsl:call-template>
@@ -300,14 +322,12 @@
             </fo:block>
             <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-size="9pt" line-height="13pt" text-align="start">
               <xsl:value-of select="$date"/>
-              <xsl:for-each select="$session/participants/participant[organisation != '']">
-                <xsl:if test="not(preceding-sibling::participant/organisation = organisation)">
-                  <xsl:choose>
-                    <xsl:when test="preceding-sibling::participant/organisation != ''">・</xsl:when>
-                    <xsl:otherwise>　</xsl:otherwise>
-                  </xsl:choose>
-                  <xsl:value-of select="organisation"/>
-                </xsl:if>
+              <xsl:for-each select="set:distinct($session/participants/participant/organisation[. != ''])">
+                <xsl:choose>
+                  <xsl:when test="position() &gt; 1">・</xsl:when>
+                  <xsl:otherwise>　</xsl:otherwise>
+                </xsl:choose>
+                <xsl:value-of select="."/>
               </xsl:for-each>
             </fo:block>
           </fo:table-cell>
@@ -474,7 +494,7 @@
   <!-- ================ 議題 ================ -->
 
   <xsl:template name="agenda">
-    <xsl:variable name="declared" select="$session/agenda-list/item[not($session/agenda/item)]"/>
+    <xsl:variable name="declared" select="$session[not(agenda/item)]/agenda-list/item"/>
     <xsl:variable name="items" select="$session/agenda/item | $declared"/>
     <xsl:call-template name="section-heading">
       <xsl:with-param name="id" select="'agenda'"/>
@@ -646,20 +666,12 @@
     </fo:table>
   </xsl:template>
 
-  <!-- 1, 2 … for requests, 確1, 確2 … for those to be checked. -->
+  <!-- The number of the request that is the context. -->
   <xsl:template name="request-number">
-    <xsl:variable name="number" select="count(preceding-sibling::request[@certainty = current()/@certainty]) + 1"/>
-    <xsl:choose>
-      <xsl:when test="@certainty = 'check'">
-        <xsl:call-template name="say">
-          <xsl:with-param name="name" select="'check-number'"/>
-          <xsl:with-param name="one" select="$number"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="$number"/>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:variable name="id" select="@id"/>
+    <xsl:for-each select="exsl:node-set($request-numbers)">
+      <xsl:value-of select="key('number-of', $id)"/>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- A row stays whole where it has at most 5 lines: about 24 characters of 9 pt in a line of the second column, 12 in one of the
@@ -814,18 +826,17 @@
     </xsl:call-template>
     <xsl:choose>
       <xsl:when test="$summaries">
-        <xsl:call-template name="summary-of">
-          <xsl:with-param name="turns" select="$summaries[not(@agenda)]"/>
+        <xsl:call-template name="summary-table">
+          <xsl:with-param name="summaries" select="$summaries[not(../@agenda)]"/>
         </xsl:call-template>
         <xsl:for-each select="$session/agenda/item">
-          <xsl:variable name="ids" select="descendant-or-self::item/@id"/>
-          <xsl:variable name="turns" select="$summaries[@agenda = $ids]"/>
-          <xsl:if test="$turns">
+          <xsl:variable name="items" select="descendant-or-self::item[key('summary-of', @id)]"/>
+          <xsl:if test="$items">
             <xsl:call-template name="agenda-heading">
               <xsl:with-param name="prefix" select="'s-'"/>
             </xsl:call-template>
-            <xsl:call-template name="summary-of">
-              <xsl:with-param name="turns" select="$turns"/>
+            <xsl:call-template name="summary-table">
+              <xsl:with-param name="items" select="$items"/>
             </xsl:call-template>
           </xsl:if>
         </xsl:for-each>
@@ -853,9 +864,11 @@
     </fo:block>
   </xsl:template>
 
-  <xsl:template name="summary-of">
-    <xsl:param name="turns"/>
-    <xsl:if test="$turns">
+  <!-- The given extracts, then those of the given agenda items. -->
+  <xsl:template name="summary-table">
+    <xsl:param name="summaries" select="/.."/>
+    <xsl:param name="items" select="/.."/>
+    <xsl:if test="$summaries or $items">
       <fo:table xsl:use-attribute-sets="columns" font-size="9.5pt" line-height="15pt">
         <fo:table-column>
           <xsl:attribute name="column-width">
@@ -868,7 +881,10 @@
         <fo:table-column column-width="proportional-column-width(1)"/>
         <fo:table-column column-width="21pt"/>
         <fo:table-body>
-          <xsl:apply-templates select="$turns/summary" mode="row"/>
+          <xsl:apply-templates select="$summaries" mode="row"/>
+          <xsl:for-each select="$items">
+            <xsl:apply-templates select="key('summary-of', @id)" mode="row"/>
+          </xsl:for-each>
         </fo:table-body>
       </fo:table>
     </xsl:if>
@@ -876,7 +892,7 @@
 
   <!-- One extract: the speaker beside the first of a turn, the number of its paragraph at the far edge. -->
   <xsl:template match="summary" mode="row">
-    <xsl:variable name="first" select="not(preceding-sibling::summary)"/>
+    <xsl:variable name="first" select="not(preceding-sibling::summary[1])"/>
     <fo:table-row>
       <xsl:if test="string-length(.) &lt; 165">
         <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
@@ -1014,7 +1030,7 @@
             <xsl:for-each select="$session/parts/part">
               <xsl:if test="position() &gt; 1">、</xsl:if>
               <xsl:call-template name="file-name">
-                <xsl:with-param name="path" select="string(@file)"/>
+                <xsl:with-param name="path" select="substring(@file, string-length(@file) - 255)"/>
               </xsl:call-template>
             </xsl:for-each>
           </xsl:with-param>
@@ -1099,7 +1115,8 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- The last step of a path: the document shall not tell how folders are called. -->
+  <!-- The last step of a path: the document shall not tell how folders are called. The template calls itself for each step, so
+       it gets no more than the end of a path. -->
   <xsl:template name="file-name">
     <xsl:param name="path"/>
     <xsl:choose>
@@ -1140,7 +1157,7 @@
           <xsl:call-template name="sub-headings"/>
         </xsl:if>
       </fo:block>
-      <xsl:apply-templates select="$session/turns/turn[@agenda = current()/@id]" mode="transcript"/>
+      <xsl:apply-templates select="key('turn-of', @id)" mode="transcript"/>
       <xsl:for-each select="descendant::item">
         <xsl:if test="$sub-sections">
           <fo:block role="H4" xsl:use-attribute-sets="gothic" font-size="9.5pt" line-height="18pt" space-before="6pt"
@@ -1148,7 +1165,7 @@
             <xsl:value-of select="heading"/>
           </fo:block>
         </xsl:if>
-        <xsl:apply-templates select="$session/turns/turn[@agenda = current()/@id]" mode="transcript"/>
+        <xsl:apply-templates select="key('turn-of', @id)" mode="transcript"/>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
@@ -1188,7 +1205,7 @@
     <fo:table-row>
       <fo:table-cell padding-right="4pt">
         <xsl:choose>
-          <xsl:when test="not(preceding-sibling::p)">
+          <xsl:when test="not(preceding-sibling::p[1])">
             <fo:block role="P" text-align="start">
               <xsl:call-template name="speaker">
                 <xsl:with-param name="turn" select=".."/>
@@ -1214,7 +1231,7 @@
           </xsl:if>
           <xsl:call-template name="marked">
             <xsl:with-param name="text" select="string(.)"/>
-            <xsl:with-param name="requests" select="key('asked-in', @n)"/>
+            <xsl:with-param name="requests" select="key('asked-in', @n)[position() &lt;= $marks-of-paragraph]"/>
           </xsl:call-template>
           <xsl:for-each select="key('asked-in', @n)">
             <xsl:call-template name="back">
@@ -1250,6 +1267,10 @@
       </xsl:call-template>
     </fo:basic-link>
   </xsl:template>
+
+  <!-- So many requests of one paragraph are marked in it; all of them have their links back. The template calls itself for each
+       mark, and the depth of calls is limited. -->
+  <xsl:variable name="marks-of-paragraph" select="200"/>
 
   <!-- The text of a paragraph with the quotes of its requests marked, in their order. A quote that goes on into the next
        paragraph is marked as far as it stands here; one that is not found is left unmarked (the link back stays). -->

@@ -318,6 +318,8 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:variable name="has-long-name" select="boolean(//participant/name[string-length(translate(., ' 　', '')) &gt; 5])"/>
+
   <!-- 字取り of a name: a family name alone takes 3 em, a whole name 5, or 7 where any of the document has 6 characters;
        a longer one none. -->
   <xsl:template name="jidori">
@@ -327,7 +329,7 @@
     <xsl:choose>
       <xsl:when test="$length &lt; 2 or $length &gt; 7">none</xsl:when>
       <xsl:when test="not($full) and $length &lt;= 3">3</xsl:when>
-      <xsl:when test="$length &gt; 5 or //participant/name[string-length(translate(., ' 　', '')) &gt; 5]">7</xsl:when>
+      <xsl:when test="$length &gt; 5 or $has-long-name">7</xsl:when>
       <xsl:otherwise>5</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -374,13 +376,13 @@
   </xsl:template>
 
   <!-- A title that ends in 〜…〜 has a main title and a subtitle. Where the subtitle begins (its first character after the
-       mark), or 0. -->
+       mark), or 0. Nothing longer than 300 characters is a title with a subtitle, and last-tilde calls itself for each mark. -->
   <xsl:template name="subtitle-start">
     <xsl:param name="title"/>
     <xsl:variable name="plain" select="translate($title, '～〜', '~~')"/>
     <xsl:variable name="length" select="string-length($plain)"/>
     <xsl:choose>
-      <xsl:when test="substring($plain, $length) = '~'">
+      <xsl:when test="$length &lt;= 300 and substring($plain, $length) = '~'">
         <xsl:variable name="mark">
           <xsl:call-template name="last-tilde">
             <xsl:with-param name="text" select="substring($plain, 1, $length - 1)"/>

@@ -95,6 +95,7 @@ DIAG_ID(DIAG_TEMPLATE_WARNING, "template-warning", DIAG_WARNING, "template: {1}"
 DIAG_ID(DIAG_TEMPLATE_MESSAGE, "template-message", DIAG_NOTE, "template says: {1}")
 DIAG_ID(DIAG_TEMPLATE_STOPPED, "template-stopped", DIAG_ERROR, "template gives up: {1}")
 DIAG_ID(DIAG_TEMPLATE_FORBIDDEN, "template-forbidden", DIAG_ERROR, "template may not {1}: \"{2}\"")
+DIAG_ID(DIAG_TEMPLATE_SIZE, "template-size", DIAG_ERROR, "too large for the template, which reaches the limit of {1}")
 DIAG_ID(DIAG_TEMPLATE_LIMIT, "template-limit", DIAG_ERROR, "template reaches the limit of {1}")
 
 /* flow */

@@ -115,6 +115,7 @@ void functions_install(void)
 {
     exsltCommonRegister();
     exsltStrRegister();
+    exsltSetsRegister();
     const xmlChar *name_space = (const xmlChar *)TEMPLATE_NAMESPACE;
     (void)xsltRegisterExtModuleFunction((const xmlChar *)"era-date", name_space, era_date_function);
     (void)xsltRegisterExtModuleFunction((const xmlChar *)"weekday", name_space, weekday_function);

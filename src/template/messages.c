@@ -38,7 +38,10 @@ void run_stop_at_limit(struct run *run, const char *kind)
         return;
     run->stopped = run->failed = true;
     const xmlNode *instruction = run->context != NULL ? run->context->inst : NULL;
-    DIAG(run->diag, DIAG_TEMPLATE_LIMIT, run_place(run, instruction), kind);
+    if (run->large_model != NULL)
+        DIAG(run->diag, DIAG_TEMPLATE_SIZE, PLACE_FILE(run->large_model), kind);
+    else
+        DIAG(run->diag, DIAG_TEMPLATE_LIMIT, run_place(run, instruction), kind);
     if (run->context != NULL)
         run->context->state = XSLT_STATE_STOPPED;
 }
@@ -164,7 +167,7 @@ static void take_xml_error(void *context, xmlErrorPtr error)
 static void count_node(xmlNode *node)
 {
     (void)node;
-    if (current_run != NULL && ++current_run->nodes == TEMPLATE_NODE_LIMIT)
+    if (current_run != NULL && ++current_run->nodes == current_run->limits.nodes)
         run_stop_at_limit(current_run, "nodes");
 }
 

@@ -68,7 +68,7 @@ enum status template_open(const char *folder, const char *name, struct diag *dia
         DIAG(diag, DIAG_TEMPLATE_READ, PLACE_NONE, folder, strerror(errno));
         return STATUS_SETUP;
     }
-    struct run run = {.folder = resolved, .diag = diag};
+    struct run run = {.folder = resolved, .diag = diag, .limits = TEMPLATE_LIMITS(0)};
     run_begin(&run);
     xsltStylesheet *style = compile(&run, name);
     run_end(&run);
@@ -100,8 +100,8 @@ static xsltTransformContext *new_context(struct run *run, const struct template 
         out_of_memory(0);
     context->maxTemplateDepth = TEMPLATE_DEPTH_LIMIT;
     context->maxTemplateVars = TEMPLATE_VARIABLE_LIMIT;
-    context->opLimit = TEMPLATE_OPERATION_LIMIT;
-    context->xpathCtxt->opLimit = TEMPLATE_OPERATION_LIMIT;
+    context->opLimit = run->limits.operations;
+    context->xpathCtxt->opLimit = run->limits.operations;
     functions_limit(context->xpathCtxt);
     run_watch(run, context);
     return context;
@@ -136,14 +136,14 @@ static void write_result(struct run *run, xmlDoc *result, struct buffer *out)
     xmlChar *bytes = NULL;
     int length = 0;
     xmlDocDumpMemoryEnc(result, &bytes, &length, "UTF-8");
-    if (bytes == NULL || (size_t)length > TEMPLATE_OUTPUT_LIMIT)
+    if (bytes == NULL || (size_t)length > run->limits.output)
         run_stop_at_limit(run, "the size of the output");
     else
         buffer_add(out, bytes, (size_t)length);
     xmlFree(bytes);
 }
 
-static void transform(struct run *run, const struct template *template, xmlDoc *model,
+static void transform(struct run *run, struct template *template, xmlDoc *model,
                       const struct template_parameter *parameters, size_t parameter_count, struct buffer *out)
 {
     xsltTransformContext *context = new_context(run, template, model);
@@ -153,6 +153,7 @@ static void transform(struct run *run, const struct template *template, xmlDoc *
     check_result(run, template, result);
     if (!run->failed)
         write_result(run, result, out);
+    template->operations = context->opCount + context->xpathCtxt->opCount;
     run->context = NULL;
     xmlFreeDoc(result);
     xsltFreeTransformContext(context);
@@ -162,12 +163,25 @@ enum status template_apply(struct template *template, const char *model_name, st
                            const struct template_parameter *parameters, size_t parameter_count, struct diag *diag,
                            struct buffer *out)
 {
-    struct run run = {.folder = template->folder, .diag = diag};
+    struct run run = {
+        .folder = template->folder,
+        .diag = diag,
+        .limits = TEMPLATE_LIMITS(model_xml.length),
+        .large_model = model_xml.length > TEMPLATE_LARGE_MODEL ? model_name : NULL,
+    };
+    template->operations = 0;
     run_begin(&run);
     xmlDoc *model = loader_parse(&run, model_xml, model_name, NULL, NULL);
     if (model != NULL)
         transform(&run, template, model, parameters, parameter_count, out);
     xmlFreeDoc(model);
     run_end(&run);
-    return run.failed ? STATUS_SETUP : STATUS_OK;
+    if (!run.failed)
+        return STATUS_OK;
+    return run.stopped && run.large_model != NULL ? STATUS_LIMIT : STATUS_SETUP;
+}
+
+unsigned long template_operations(const struct template *template)
+{
+    return template->operations;
 }

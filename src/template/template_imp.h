@@ -10,19 +10,34 @@
 
 #define TEMPLATE_NAMESPACE "urn:zadan:template"
 
-/* Limits. The largest legitimate run so far - a volume's index - stays below a hundredth of each. */
-#define TEMPLATE_FILE_LIMIT ((size_t)4 * 1024 * 1024)     /* bytes of a stylesheet or data file */
-#define TEMPLATE_OUTPUT_LIMIT ((size_t)256 * 1024 * 1024) /* bytes of flow XML */
-#define TEMPLATE_NODE_LIMIT ((size_t)2 * 1000 * 1000)     /* nodes made while a stylesheet runs */
-#define TEMPLATE_STRING_LIMIT 10000000                    /* bytes of one string that concat() makes */
-#define TEMPLATE_DEPTH_LIMIT 1000                         /* templates inside templates */
+/* Limits. */
+#define TEMPLATE_FILE_LIMIT ((size_t)4 * 1024 * 1024) /* bytes of a stylesheet or data file */
+#define TEMPLATE_STRING_LIMIT 10000000                /* bytes of one string that concat() makes */
+#define TEMPLATE_DEPTH_LIMIT 1000                     /* templates inside templates */
 #define TEMPLATE_VARIABLE_LIMIT 20000
-#define TEMPLATE_OPERATION_LIMIT 50000000UL
+
+/* Limits of a run grow with its model: a part that every model gets and one for each byte of model XML, so that a stylesheet
+ * whose work grows like its model runs over any, and one without end stops soon. The briefing with its transcript does 2
+ * to 16 operations for a byte, makes one node of it and 7 bytes. */
+struct template_limits {
+    unsigned long operations; /* of libxslt and of XPath, each */
+    size_t nodes;             /* made while the stylesheet runs */
+    size_t output;            /* bytes of flow XML */
+};
+#define TEMPLATE_LIMITS(bytes)                                                                                         \
+    ((struct template_limits){                                                                                         \
+        .operations = 50000000UL + 200UL * (unsigned long)(bytes),                                                     \
+        .nodes = (size_t)2 * 1000 * 1000 + (size_t)5 * (bytes),                                                        \
+        .output = (size_t)256 * 1024 * 1024 + (size_t)64 * (bytes),                                                    \
+    })
+/* Bytes of model XML above which a limit is blamed on the model; a meeting of three hours has a fifth of it. */
+#define TEMPLATE_LARGE_MODEL ((size_t)1024 * 1024)
 
 struct template
 {
     char *folder; /* resolved: absolute, without links; files are read below it only */
     xsltStylesheet *style;
+    unsigned long operations; /* of the last run */
 };
 
 /* One compilation or run: what the call-backs of libxml2 and libxslt find through `current_run`, because most of them get no
@@ -34,6 +49,8 @@ struct run {
     xsltTransformContext *context; /* NULL while a stylesheet is compiled */
     bool failed;                   /* an error was reported */
     bool stopped;                  /* by a limit: what libxslt says about it is not repeated */
+    const char *large_model;       /* its name, where limits are its own; else NULL */
+    struct template_limits limits;
     size_t nodes;
     const char *parsing;  /* name of the file in the parser, or NULL */
     struct place pending; /* place of the error whose text comes next */

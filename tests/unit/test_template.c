@@ -132,6 +132,24 @@ static void template__bad_models(void **state)
     }
 }
 
+/* A limit that a very large model reaches is named with the model; other models of the same run are no worse for it. */
+static void template__limit_of_a_large_model(void **state)
+{
+    (void)state;
+    struct buffer model = BUFFER_INIT;
+    buffer_add_string(&model, "<zadan>");
+    while (model.length < (size_t)2 * 1024 * 1024)
+        buffer_add_string(&model, "<p>0123456789</p>");
+    buffer_add_string(&model, "</zadan>");
+    struct outcome outcome = run(FAULTS, "recursion", buffer_text(&model), NULL, NULL);
+    assert_int_equal(outcome.status, STATUS_LIMIT);
+    assert_string_equal(diag_code(diag_at(outcome.diag, 0)->id), "template-size");
+    assert_string_equal(diag_at(outcome.diag, 0)->place.file, "model.xml");
+    assert_int_equal(outcome.out.length, 0);
+    release(&outcome);
+    buffer_release(&model);
+}
+
 /* ---- What is allowed ---- */
 
 static void template__functions_and_parameters(void **state)
@@ -394,6 +412,7 @@ int main(void)
         cmocka_unit_test(template__message_is_a_note),
         cmocka_unit_test(template__terminate_is_an_error),
         cmocka_unit_test(template__bad_models),
+        cmocka_unit_test(template__limit_of_a_large_model),
         cmocka_unit_test(template__functions_and_parameters),
         cmocka_unit_test(template__runs_again_with_the_same_result),
         cmocka_unit_test(briefing__page_one),
