@@ -1,21 +1,29 @@
 /* response.c - Tokyo's words that answer a request.
  *
  * MODEL. Tokyo answers in the turns that follow, in the order of the talk or all at once at the end. Each of its sentences is
- * compared with each request of the turn: content pairs shared with the quote count most, those shared with the rest of
- * the asking paragraph half; a sentence that says it is an answer (ご要望, その点, 検討します, 作りましたので) gains, a question or a bare
- * thank you loses. The best sentence is the response when it shares enough; a sentence that only names the matter
- * (…についてです) brings the one behind it. With nothing shared, a request that ends its turn is answered by what Tokyo says
- * directly behind it; any other has no response - better none than one that answers something else. */
+ * compared with each request of the asking turn: content pairs shared with the quote count most, those shared with the rest
+ * of the asking paragraph half; a sentence that says it is an answer (ご要望, その点, 検討します) or that promises an act (…ます of
+ * something not yet done) gains, a question or a bare thank you loses.
+ *
+ * HOW. The best pair of request and sentence is joined first, then the next best: one sentence answers one request. Of the
+ * requests left, one that ends its turn is answered by the first promise that Tokyo makes directly behind it, and one
+ * between two answered ones by the promise between their answers, since answers come in the order of the wishes. Any other
+ * has no response: better none than one that answers something else, or a bare thank you in its place.
+ *
+ * REJECTED: the best sentence for each request by itself. It gave one sentence to several requests. */
 #include "request_imp.h"
 #include "topic_imp.h"
 
 /* How far an answer is looked for: turns behind the request, and sentences of Tokyo in them. Bounds the work. */
 #define TURNS_HEARD 9
 #define SENTENCES_HEARD 64
+/* Requests of one turn, and of the turns before, that are looked at: a turn with more is no talk. */
+#define REQUESTS_MATCHED 64
 
 struct heard {
     struct sentence sentence;
     size_t turn, order; /* order: of Tokyo's turns, from 0 */
+    bool late;          /* a municipality spoke between the request and this turn */
     struct grams grams;
     struct grams topic; /* of what the sentence says it is about: 混み具合の表示は、 */
     bool first;         /* of its turn */
@@ -23,6 +31,8 @@ struct heard {
     bool asks;          /* a question back */
     bool names;         /* only names the matter */
     bool answers;       /* says that it answers */
+    bool promises;      /* an act of the speaker that is still to come */
+    bool used;          /* stands as the response of a request */
     bool other;         /* names a municipality that did not ask */
     bool requests;      /* speaks of what was asked */
 };
@@ -60,6 +70,21 @@ static bool is_only_thanks(struct text plain)
     return rest.length < plain.length && content < 4;
 }
 
+/* …ます of an act, not of a state, a thought or a habit. */
+static bool is_promise(struct text plain)
+{
+    static const char *const acts[] = {"ます。", "ますよ。", "ますね。", "ます!", "ましょう。", "ますので。", NULL};
+    static const char *const states[] = {"います",   "おります",   "あります",   "思います", "ございます",
+                                         "なります", "ありますね", "分かります", "できます", "れます",
+                                         "られます", "考えます",   NULL};
+    if (!text_ends_any(plain, acts)) {
+        return false;
+    }
+    size_t at = text_find_last(plain, TEXT("ま"));
+    struct text end = text_slice(plain, 0, at + TEXT("ます").length);
+    return !text_ends_any(end, states);
+}
+
 static void heard_classify(struct heard *heard)
 {
     static const char *const answers[] = {
@@ -69,17 +94,18 @@ static void heard_classify(struct heard *heard)
         "ご活用",     "頑張り",     "進めます",     "進めてい",   "お答え",       "承り",       "難しい",
         "できません", "予定",       "お約束",       "約束します", "協議し",       "調整し",     "調整します",
         "着手し",     "徹底し",     "整理し",       "申し入れ",   "確認し",       "お待ちして", "お渡し",
-        "お知らせし", "取り組み",   "取り組んで",   "働きかけ",   "伝えます",     NULL};
+        "歓迎",       "喜んで",     "ておりません", "かねます",   "計画です",     "お知らせし", "取り組み",
+        "取り組んで", "働きかけ",   "伝えます",     NULL};
     static const char *const matters[] = {"についてです。", "についてですが。", "に関してです。",
                                           "のお話です。",   "の件です。",       NULL};
-    static const char *const pointers[] = {"お話に関連して", "ご指摘に関して", "ご意見に関して", "ご要望について",
-                                           NULL};
+    static const char *const pointers[] = {"に関連して", "ご指摘に関して", "ご意見に関して", "ご要望について", NULL};
     struct text plain = heard->sentence.plain;
     uint32_t last = text_last(plain);
     heard->thanks = is_only_thanks(plain);
     heard->asks = last == '?' ||
                   text_ends_any(plain, (const char *const[]){"か。", "か?", "でしょう。", "聞かせてください。", NULL});
     heard->answers = text_has_any(plain, answers);
+    heard->promises = is_promise(plain);
     heard->requests = text_has_any(plain, (const char *const[]){"ご要望", "要望事項", "ご提案", "ご依頼", NULL});
     heard->names = text_ends_any(plain, matters) || text_has_any(plain, pointers);
 }
@@ -108,7 +134,7 @@ static struct text topic_part(struct text folded)
     return at == TEXT_NOT_FOUND ? TEXT_NONE : text_slice(folded, 0, at);
 }
 
-static void hear_turn(struct hearing *hearing, size_t index, size_t order)
+static void hear_turn(struct hearing *hearing, size_t index, size_t order, bool late)
 {
     const struct turn *turn = &hearing->extraction->session->turns.items[index];
     for (size_t p = 0; p < turn->paragraphs.count && hearing->items.count < SENTENCES_HEARD; p++) {
@@ -117,7 +143,7 @@ static void hear_turn(struct hearing *hearing, size_t index, size_t order)
         for (size_t i = 0; i < sentences.count && hearing->items.count < SENTENCES_HEARD; i++) {
             struct heard *heard = VECTOR_PUSH(hearing->arena, &hearing->items);
             *heard = (struct heard){
-                .sentence = sentences.items[i], .turn = index, .order = order, .first = p == 0 && i == 0};
+                .sentence = sentences.items[i], .turn = index, .order = order, .late = late, .first = p == 0 && i == 0};
             heard->grams = grams_of(hearing->arena, sentences.items[i].folded.text);
             grams_remove(&heard->grams, &hearing->common);
             heard->topic = grams_of(hearing->arena, topic_part(sentences.items[i].folded.text));
@@ -142,6 +168,7 @@ static void hear(struct hearing *hearing, size_t asking_turn)
     const struct session *session = hearing->extraction->session;
     size_t theme = theme_of(session, session->turns.items[asking_turn].agenda);
     size_t order = 0;
+    bool late = false;
     for (size_t i = asking_turn + 1; i < session->turns.count && i <= asking_turn + TURNS_HEARD; i++) {
         const struct turn *turn = &session->turns.items[i];
         bool tokyo = turn->speaker < session->participants.count && !turn->moderator &&
@@ -150,8 +177,9 @@ static void hear(struct hearing *hearing, size_t asking_turn)
             return;
         }
         if (tokyo) {
-            hear_turn(hearing, i, order++);
+            hear_turn(hearing, i, order++, late);
         }
+        late = late || (!tokyo && !turn->moderator);
     }
 }
 
@@ -161,24 +189,30 @@ static size_t heard_score(const struct heard *heard, const struct grams *quote, 
     size_t shared = grams_shared(&heard->grams, quote);
     size_t near = grams_shared(&heard->grams, around);
     bool about = grams_shared(&heard->topic, quote) > 0;
-    bool enough =
-        shared >= 2 || (shared == 1 && (heard->answers || heard->names || about)) || (heard->requests && single);
-    if (heard->thanks || !enough) {
+    bool enough = shared >= 2 || (shared == 1 && (heard->answers || heard->promises || heard->names || about)) ||
+                  (heard->requests && single);
+    if (heard->thanks || !enough || (heard->asks && !heard->requests)) {
         return 0;
     }
     size_t score = 100 * shared + 50 * near;
-    score += heard->answers ? 120 : 0;
+    score += heard->answers || heard->promises ? 120 : 0;
     score += heard->requests ? (single ? 300 : 150) : 0;
     score += heard->names ? 120 : 0;
-    score += about ? 120 : 0;
+    score += about ? 160 : 0;
     score = heard->other ? score / 2 : score;
-    score = heard->asks ? score / 2 : score;
+    if (!heard->answers && !heard->promises && !heard->requests && !heard->names) {
+        score = score * 2 / 3; /* a statement about the same matter */
+    }
     score = score * 6 / (6 + heard->grams.count / 8); /* a long list of everything answers nothing in particular */
-    return score * 8 / (8 + heard->order);
+    return heard->late ? score * 8 / (8 + heard->order) : score;
 }
 
 /* Below this a sentence shares by chance: two pairs with an answer's words, or three without. */
 #define SCORE_ENOUGH 260
+
+/* Bytes of a sentence that is no answer by itself: 実習は盲点でした。 */
+#define SHORT_REPLY 90
+#define FEW_PAIRS 5
 
 static void respond(const struct hearing *hearing, struct request *request, size_t first, size_t last)
 {
@@ -198,39 +232,61 @@ static bool follows(const struct hearing *hearing, size_t a, size_t b)
            hearing->items.items[a].sentence.paragraph == hearing->items.items[b].sentence.paragraph;
 }
 
-/* The sentence may need its neighbour: the one behind it when it only names the matter, a short reply before it. */
-static void respond_with_neighbour(const struct hearing *hearing, struct request *request, size_t best)
+/* One sentence short of saying what it answers: a matter that the next sentence is about, a word of surprise before the
+ * promise behind it. */
+static bool needs_next(const struct hearing *hearing, size_t i)
 {
-    const struct heard *heard = &hearing->items.items[best];
-    if (heard->names && best + 1 < hearing->items.count && hearing->items.items[best + 1].turn == heard->turn) {
-        if (follows(hearing, best, best + 1) &&
-            !text_ends_any(heard->sentence.plain, (const char *const[]){"です。", NULL})) {
-            respond(hearing, request, best, best + 1);
-        } else {
-            respond(hearing, request, best + 1, best + 1);
-        }
-        return;
+    const struct heard *heard = &hearing->items.items[i];
+    const struct heard *next = heard + 1;
+    if (!follows(hearing, i, i + 1) || next->used || next->asks || next->thanks) {
+        return false;
     }
-    bool reply_before = best > 0 && follows(hearing, best - 1, best) && hearing->items.items[best - 1].first &&
-                        !hearing->items.items[best - 1].thanks &&
-                        hearing->items.items[best - 1].sentence.text.length <= 90;
-    respond(hearing, request, reply_before ? best - 1 : best, best);
+    return heard->names || (!heard->answers && !heard->promises && (next->answers || next->promises) &&
+                            heard->sentence.text.length <= SHORT_REPLY);
 }
 
-/* The first sentence with substance directly behind the request: when it ended its turn and Tokyo spoke next. */
-static void respond_by_place(const struct hearing *hearing, struct request *request)
+static bool is_free_promise(const struct heard *heard)
 {
-    for (size_t i = 0; i < hearing->items.count && hearing->items.items[i].turn == request->turn + 1; i++) {
-        const struct heard *heard = &hearing->items.items[i];
-        if (!heard->thanks && !heard->asks) {
-            bool short_reply = heard->sentence.text.length <= 90 && follows(hearing, i, i + 1);
-            respond(hearing, request, i, short_reply ? i + 1 : i);
+    return !heard->used && !heard->thanks && !heard->asks && !heard->other && (heard->answers || heard->promises);
+}
+
+/* それはもう頑張りますよ: a yes of few words at the head of the turn, right before sentence i. */
+static bool follows_assent(const struct hearing *hearing, size_t i)
+{
+    const struct heard *before = i > 0 ? &hearing->items.items[i - 1] : NULL;
+    return before != NULL && follows(hearing, i - 1, i) && before->first && is_free_promise(before) &&
+           before->grams.count < FEW_PAIRS;
+}
+
+/* Gives sentence i to the request, with the one behind it where it needs that; a heading of the matter that is a sentence
+ * of its own (…についてです。) or stands in another paragraph gives way to it. */
+static void take(struct hearing *hearing, struct request *request, size_t i)
+{
+    struct heard *items = hearing->items.items;
+    size_t first = i;
+    size_t last = needs_next(hearing, i) ? i + 1 : i;
+    if (items[i].names && last == i && i + 1 < hearing->items.count && items[i + 1].turn == items[i].turn) {
+        first = last = i + 1;
+    } else if (items[i].names && last > i &&
+               text_ends_any(items[i].sentence.plain, (const char *const[]){"です。", NULL})) {
+        first = last;
+    }
+    first = first == i && follows_assent(hearing, i) ? i - 1 : first;
+    for (size_t k = first < i ? first : i; k <= last; k++) {
+        items[k].used = true;
+    }
+    respond(hearing, request, first, last);
+}
+
+/* The first promise in the turn directly behind, from sentence `from` up to `to`. */
+static void respond_by_place(struct hearing *hearing, struct request *request, size_t from, size_t to)
+{
+    for (size_t i = from; i < to && i < hearing->items.count && hearing->items.items[i].turn == request->turn + 1;
+         i++) {
+        if (is_free_promise(&hearing->items.items[i])) {
+            take(hearing, request, i);
             return;
         }
-    }
-    if (hearing->items.count > 0 && hearing->items.items[0].turn == request->turn + 1 &&
-        hearing->items.items[0].thanks) {
-        respond(hearing, request, 0, 0);
     }
 }
 
@@ -245,55 +301,111 @@ static struct text asking_paragraph(const struct session *session, const struct 
     return TEXT_NONE;
 }
 
-/* single: the only request of its turn, so that Tokyo's ご要望 can mean no other. */
-static void response_find(const struct hearing *hearing, struct request *request, bool last_of_turn, bool single)
+/* The requests of one asking turn against all that is heard: scores[request * heard + sentence]. */
+struct matching {
+    struct hearing *hearing;
+    struct request *requests;
+    size_t count;
+    size_t *scores;
+    size_t *taken; /* by request: index of its sentence, or NO_INDEX */
+};
+
+/* Whether Tokyo promises something in the turn directly behind the request: then a later turn is less likely the answer. */
+static bool is_promised_at_once(const struct hearing *hearing, const struct request *request)
 {
+    for (size_t i = 0; i < hearing->items.count && hearing->items.items[i].turn == request->turn + 1; i++) {
+        if (is_free_promise(&hearing->items.items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void score_request(struct matching *matching, size_t r)
+{
+    struct hearing *hearing = matching->hearing;
     struct extraction *extraction = hearing->extraction;
+    const struct request *request = &matching->requests[r];
     struct arena_mark mark = arena_mark(hearing->arena);
     struct grams quote = grams_of(hearing->arena, text_fold(hearing->arena, request->quote).text);
     struct grams around =
         grams_of(hearing->arena, text_fold(hearing->arena, asking_paragraph(extraction->session, request)).text);
-    size_t best = 0, best_score = 0;
+    bool single = matching->count == 1;
+    bool at_once = r + 1 == matching->count && is_promised_at_once(hearing, request);
     for (size_t i = 0; i < hearing->items.count; i++) {
-        size_t score = heard_score(&hearing->items.items[i], &quote, &around, single);
+        const struct heard *heard = &hearing->items.items[i];
+        size_t score = heard_score(heard, &quote, &around, single);
+        score = at_once && heard->late ? score / 2 : score;
+        matching->scores[r * hearing->items.count + i] = score;
         extraction->work += quote.count + around.count;
-        if (score > best_score) {
-            best_score = score;
-            best = i;
-        }
     }
     arena_rewind(hearing->arena, mark);
-    if (best_score >= (single ? SCORE_ENOUGH * 3 / 4 : SCORE_ENOUGH)) {
-        respond_with_neighbour(hearing, request, best);
-    } else if (last_of_turn) {
-        respond_by_place(hearing, request);
-    }
 }
 
-static bool at_before(struct at a, struct at b)
+/* Joins the best free pair; false when none is good enough. Of equal pairs the first in the order of the talk. */
+static bool join_best(struct matching *matching)
 {
-    if (a.part != b.part || a.line != b.line) {
-        return a.part != b.part ? a.part < b.part : a.line < b.line;
-    }
-    return a.column < b.column;
-}
-
-/* Answers come in the order of the wishes: one that shares no word with its wish stands before the answer to the next one, in
- * the turn directly behind. */
-static void respond_before(const struct hearing *hearing, struct request *request, const struct request *next)
-{
-    bool answered = request->response.speaker != NO_INDEX;
-    for (size_t i = 0; i < hearing->items.count && hearing->items.items[i].turn == request->turn + 1 && !answered;
-         i++) {
-        const struct heard *heard = &hearing->items.items[i];
-        struct request here = {.turn = request->turn};
-        respond(hearing, &here, i, i);
-        if (next->response.speaker == NO_INDEX || at_before(next->response.at, here.response.at)) {
-            return;
+    struct hearing *hearing = matching->hearing;
+    size_t enough = matching->count == 1 ? SCORE_ENOUGH * 3 / 4 : SCORE_ENOUGH;
+    size_t best = 0, best_request = 0, best_sentence = 0;
+    for (size_t r = 0; r < matching->count; r++) {
+        for (size_t i = 0; matching->taken[r] == NO_INDEX && i < hearing->items.count; i++) {
+            size_t score = matching->scores[r * hearing->items.count + i];
+            if (!hearing->items.items[i].used && score > best) {
+                best = score;
+                best_request = r;
+                best_sentence = i;
+            }
         }
-        if (!heard->thanks && !heard->asks && heard->sentence.text.length > 30) {
-            request->response = here.response;
-            return;
+    }
+    if (best < enough) {
+        return false;
+    }
+    matching->taken[best_request] = best_sentence;
+    take(hearing, &matching->requests[best_request], best_sentence);
+    return true;
+}
+
+/* Sentences that Tokyo says directly behind the asking turn. */
+static size_t direct_sentences(const struct matching *matching)
+{
+    const struct hearing *hearing = matching->hearing;
+    size_t count = 0;
+    while (count < hearing->items.count && hearing->items.items[count].turn == matching->requests[0].turn + 1) {
+        count++;
+    }
+    return count;
+}
+
+/* What no shared words could join: by the order of the answers, in a reply that is short enough to have one. */
+static void join_by_order(struct matching *matching)
+{
+    if (direct_sentences(matching) > 3 * (matching->count + 1)) { /* a speech: its order says nothing */
+        return;
+    }
+    for (size_t r = matching->count; r-- > 0;) {
+        size_t from = r > 0 && matching->taken[r - 1] != NO_INDEX ? matching->taken[r - 1] + 1 : 0;
+        bool last = r + 1 == matching->count;
+        size_t to = last ? matching->hearing->items.count : matching->taken[r + 1];
+        if (matching->taken[r] == NO_INDEX && to != NO_INDEX) {
+            respond_by_place(matching->hearing, &matching->requests[r], from, to);
+        }
+    }
+}
+
+/* A sentence that answers a request of an earlier turn answers none of this one. */
+static void mark_used(struct hearing *hearing, size_t first)
+{
+    const struct session *session = hearing->extraction->session;
+    size_t from = first > REQUESTS_MATCHED ? first - REQUESTS_MATCHED : 0;
+    for (size_t i = 0; i < hearing->items.count && from < first; i++) {
+        struct request here = {.turn = hearing->items.items[i].turn};
+        respond(hearing, &here, i, i);
+        for (size_t r = from; r < first && !hearing->items.items[i].used; r++) {
+            const struct response *response = &session->requests.items[r].response;
+            hearing->items.items[i].used = response->speaker != NO_INDEX &&
+                                           response->paragraph == here.response.paragraph &&
+                                           text_contains(response->quote, here.response.quote);
         }
     }
 }
@@ -306,12 +418,18 @@ void responses_find(struct extraction *extraction, size_t first)
     hearing.common = grams_of(arena, text_of(common_words));
     hearing.asker = session->requests.items[first].from;
     hear(&hearing, session->requests.items[first].turn);
-    for (size_t i = first; i < session->requests.count; i++) {
-        response_find(&hearing, &session->requests.items[i], i + 1 == session->requests.count,
-                      session->requests.count == first + 1);
+    mark_used(&hearing, first);
+    struct matching matching = {.hearing = &hearing, .requests = &session->requests.items[first]};
+    matching.count = session->requests.count - first;
+    matching.count = matching.count < REQUESTS_MATCHED ? matching.count : REQUESTS_MATCHED;
+    matching.scores = ARENA_ARRAY(arena, size_t, matching.count * hearing.items.count);
+    matching.taken = ARENA_ARRAY(arena, size_t, matching.count);
+    for (size_t r = 0; r < matching.count; r++) {
+        matching.taken[r] = NO_INDEX;
+        score_request(&matching, r);
     }
-    for (size_t i = session->requests.count - 1; i-- > first;) {
-        respond_before(&hearing, &session->requests.items[i], &session->requests.items[i + 1]);
+    while (join_best(&matching)) {
     }
+    join_by_order(&matching);
     arena_free(arena);
 }
