@@ -94,8 +94,12 @@ def compare(gold, session, source):
             out.append(f"request missed: {want['quote']}")
             continue
         left.remove(hit)
-        if want.get("response") and not hit["response"]:
+        said = [want["response"]] + want.get("response_alts", []) if want.get("response") else []
+        answer = fold(hit["response"]["quote"]) if hit["response"] else ""
+        if said and not answer:
             out.append(f"response missed: {want['response']}")
+        elif answer and not any(same_words(fold(x), answer) for x in said + want.get("response_alts", [])):
+            out.append(f"response invented: {hit['response']['quote']}")
     optional = [r for r in gold["requests"] if r.get("status") == "optional"]
     for extra in left:
         if not any(same_words(q, fold(extra["quote"])) for r in optional for q in quotes_of(r)):
