@@ -36,7 +36,7 @@ CFLAGS ?=
 LDFLAGS ?=
 ALL_CFLAGS = $(STANDARD) $(WARNINGS) $(FLAGS_$(BUILD)) $(INCLUDES) $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(FLAGS_$(BUILD)) -Wl,--as-needed $(LDFLAGS)
-LIBS = $(HPDF_LIBS) $(PKG_LIBS) -lm
+LIBS = $(HPDF_LIBS) $(PKG_LIBS) -lm -pthread
 # The command line alone knows where it is installed and what it is called.
 $(B)/src/cli/%.o: private EXTRA = -DZADAN_VERSION='"$(VERSION)"' -DZADAN_DATA_FOLDER='"$(PREFIX)/share/zadan"'
 
