@@ -72,7 +72,8 @@ static void expand(struct line_plan *plan, const struct line_sums *sums, const s
 
 /* Cost of the white space behind a line that is not justified. Headings want lines of like length: the square. All other
  * text wants full lines from the top, as a reader of Japanese expects of a ragged cell: a share that grows with the
- * space, so that only the sum of the white counts and no line is left short to spare another. */
+ * space, so that only the sum of the white counts and no line is left short to spare another. Counted in whole em: a line
+ * that takes no further character is full. */
 static int64_t ragged_cost(lu rest, const struct line_style *style, bool last)
 {
     int64_t tenths = style->em > 0 ? rest * 10 / style->em : 0;
@@ -81,7 +82,7 @@ static int64_t ragged_cost(lu rest, const struct line_style *style, bool last)
         tenths = 100000;
     if (style->balanced)
         return tenths * tenths / 10;
-    return last ? 0 : COST_RAGGED * tenths;
+    return last ? 0 : COST_RAGGED * (tenths / 10);
 }
 
 static void fill_rest(struct line_plan *plan, const struct line_sums *sums, const struct line_style *style, lu rest,

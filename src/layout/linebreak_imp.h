@@ -86,8 +86,8 @@ struct line_plan line_plan_of(const struct line_sums *sums, const struct item *e
 
 /* Costs, cheapest first (TYPESETTING.md 4, cost order). A step costs from its own value up to the next one's, by the share
  * of it that is used, so a later step never beats an earlier one on the same line. */
-#define COST_LINE 1    /* of two ways that cost the same, the one with fewer lines */
-#define COST_RAGGED 10 /* a tenth of an em */
+#define COST_LINE 1     /* of two ways that cost the same, the one with fewer lines */
+#define COST_RAGGED 100 /* an em */
 #define COST_SHRINK_WORD_SPACE 10
 #define COST_SHRINK_LINE_END 30
 #define COST_SHRINK_LINE_END_DOT 40
