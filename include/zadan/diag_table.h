@@ -30,6 +30,7 @@ DIAG_ID(DIAG_CONTROL_CHARACTER, "control-character", DIAG_WARNING, "control char
 DIAG_ID(DIAG_CONTROL_CHARACTER_MORE, "control-character-more", DIAG_WARNING, "{1} more control characters")
 DIAG_ID(DIAG_INPUT_BINARY, "input-binary", DIAG_ERROR, "not a text: it looks like {1}")
 DIAG_ID(DIAG_INPUT_EMPTY, "input-empty", DIAG_ERROR, "no text in it")
+DIAG_ID(DIAG_LINE_TOO_LONG, "line-too-long", DIAG_ERROR, "a line is longer than the limit of {1} bytes")
 DIAG_ID(DIAG_FORMAT_UNSUPPORTED, "format-unsupported", DIAG_ERROR, "{1} is not supported yet; save the article as plain text")
 DIAG_ID(DIAG_ENCODING_UNAVAILABLE, "encoding-unavailable", DIAG_ERROR, "encoding \"{1}\" is not available on this system: {2}")
 

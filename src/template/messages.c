@@ -151,6 +151,10 @@ static void take_xml_error(void *context, xmlErrorPtr error)
     if (run->parsing != NULL && error->line > 0)
         place.line = (uint32_t)error->line;
     const char *text = text_to_string(run->arena, text_trim(text_of(error->message)));
+    if (run->parsing != NULL && run->large_model != NULL && error->code == XML_ERR_NO_MEMORY) {
+        run_stop_at_limit(run, "the length of a text"); /* the parser's own: 10 million bytes */
+        return;
+    }
     if (error->level == XML_ERR_WARNING) {
         DIAG(run->diag, DIAG_TEMPLATE_WARNING, place, text);
         return;
