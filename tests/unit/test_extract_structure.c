@@ -189,9 +189,9 @@ static void notes__and_credits(void **state)
     struct fixture fixture;
     (void)state;
     fixture_open(&fixture);
-    fixture_structure(
-        &fixture, "題の座談会\n\n※円卓:集まり\n※全2回のうちの後半です。\n\n岬(以下「岬」)\nはい。\n※略語です。\n"
-                  "いいえ。\n\n――以上です。\n\n📝取材・文:高梨 緑 / 編集：北見\n");
+    fixture_structure(&fixture,
+                      "題の座談会\n\n※円卓:集まり\n※全2回のうちの後半です。\n\n岬(以下「岬」)\nはい。\n※略語です。\n"
+                      "いいえ。\n\n――以上です。\n\n📝取材・文:高梨 緑 / 編集：北見\n");
     assert_int_equal(fixture.session.notes.count, 2);
     assert_int_equal(fixture.session.turns.items[0].paragraphs.count, 2);
     assert_string_equal(text_to_string(fixture.arena, fixture.session.author), "高梨 緑");
