@@ -173,7 +173,21 @@ static bool plainly_meant(const struct judging *j)
     return wish && own_people(j) == PARTY_NONE && (near || text_has_any(j->stem, tokyo_matters));
 }
 
-bool address_infer(const struct judging *j, struct address *address, enum certainty *certainty)
+/* 国の補助金は…簡素化してほしい: the sentence is about something that belongs to another; perhaps it is its owner who is meant. */
+static bool is_about_anothers(const struct judging *j)
+{
+    for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.from; i++) {
+        const struct mention *mention = &j->mentions->items[i];
+        ++*j->work;
+        if (party_is_outside(mention->party) && mention->plays == PLAYS_OWNER &&
+            text_contains(text_slice(j->all, mention->after, j->act.from), TEXT("は"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool infer(const struct judging *j, struct address *address, enum certainty *certainty)
 {
     const struct talk *talk = j->talk;
     bool direct = (!j->act.plain || j->act.kind == ACT_ASK) && j->act.kind != ACT_CAN && j->act.kind != ACT_BENEFIT;
@@ -206,4 +220,13 @@ bool address_infer(const struct judging *j, struct address *address, enum certai
     *certainty =
         (direct || plainly_meant(j)) && talk->facing_tokyo && !talk->others_named ? CERTAINTY_SURE : CERTAINTY_CHECK;
     return true;
+}
+
+bool address_infer(const struct judging *j, struct address *address, enum certainty *certainty)
+{
+    bool inferred = infer(j, address, certainty);
+    if (inferred && address->party == PARTY_TOKYO && is_about_anothers(j)) {
+        *certainty = CERTAINTY_CHECK;
+    }
+    return inferred;
 }
