@@ -1,8 +1,15 @@
 /* face.c - one face: opened, judged, measured.
  *
- * A font file is untrusted input. HarfBuzz checks every table before it reads it and sees a broken one as absent; here it is
- * made sure that what layout and the PDF rely on is present and makes sense, so that nothing behind this door has to ask
- * again. The file is mapped, not read: of a fallback font of 46 MB only the touched pages cost memory. */
+ * A font file is untrusted input. FreeType opens it and reads the tables of a whole face (head, hhea, OS/2, post, the
+ * licence, the name); HarfBuzz, which shapes with it, checks every table before it reads it and sees a broken one as absent.
+ * Here it is made sure that what layout and the PDF rely on is present and makes sense, so that nothing behind this door has
+ * to ask again. The file is mapped, not read: of a fallback font of 46 MB only the touched pages cost memory. FreeType is
+ * done with a face once it is measured. */
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_MULTIPLE_MASTERS_H
+#include FT_TRUETYPE_TABLES_H
+
 #include <hb-ot.h>
 #include <string.h>
 
@@ -39,12 +46,6 @@ static unsigned u16(const struct table *table, unsigned offset)
     return (unsigned)table->bytes[offset] << 8 | table->bytes[offset + 1];
 }
 
-static int s16(const struct table *table, unsigned offset)
-{
-    unsigned value = u16(table, offset);
-    return value < 0x8000 ? (int)value : (int)value - 0x10000;
-}
-
 static bool table_present(hb_face_t *face, hb_tag_t tag, unsigned at_least)
 {
     struct table table = table_open(face, tag);
@@ -78,38 +79,34 @@ static const char *judge_directory(hb_face_t *face, unsigned index)
     return fault;
 }
 
-static const char *judge_head(hb_face_t *face, struct face_metrics *metrics)
+static const char *judge_head(FT_Face ft_face, struct face_metrics *metrics)
 {
-    const char *fault = NULL;
-    struct table head = table_open(face, HB_TAG('h', 'e', 'a', 'd'));
-    unsigned units = u16(&head, 18);
-    if (head.length < 54 || u16(&head, 12) != 0x5F0F || u16(&head, 14) != 0x3CF5)
-        fault = "table 'head' is broken";
-    else if (units < 16 || units > 16384)
-        fault = "units per em out of range";
-    int limit = SANE_EM * (int)units;
-    metrics->units_per_em = (int32_t)units;
-    for (unsigned i = 0; fault == NULL && i < 4; i++) {
-        metrics->bbox[i] = s16(&head, 36 + 2 * i);
-        if (metrics->bbox[i] < -limit || metrics->bbox[i] > limit)
-            fault = "bounds out of range";
+    const TT_Header *head = FT_Get_Sfnt_Table(ft_face, FT_SFNT_HEAD);
+    if (head == NULL || head->Magic_Number != 0x5F0F3CF5)
+        return "table 'head' is broken";
+    if (head->Units_Per_EM < 16 || head->Units_Per_EM > 16384)
+        return "units per em out of range";
+    const int32_t bounds[] = {head->xMin, head->yMin, head->xMax, head->yMax};
+    metrics->units_per_em = head->Units_Per_EM;
+    int32_t limit = SANE_EM * metrics->units_per_em;
+    for (size_t i = 0; i < ARRAY_LENGTH(bounds); i++) {
+        metrics->bbox[i] = bounds[i];
+        if (bounds[i] < -limit || bounds[i] > limit)
+            return "bounds out of range";
     }
-    if (fault == NULL && (metrics->bbox[0] >= metrics->bbox[2] || metrics->bbox[1] >= metrics->bbox[3]))
-        fault = "bounds are empty";
-    table_close(&head);
-    return fault;
+    return bounds[0] >= bounds[2] || bounds[1] >= bounds[3] ? "bounds are empty" : NULL;
 }
 
-static const char *judge_advances(hb_face_t *face, unsigned units)
+static const char *judge_advances(FT_Face ft_face, hb_face_t *face, unsigned units)
 {
     const char *fault = NULL;
     unsigned glyphs = hb_face_get_glyph_count(face);
-    struct table hhea = table_open(face, HB_TAG('h', 'h', 'e', 'a'));
+    const TT_HoriHeader *hhea = FT_Get_Sfnt_Table(ft_face, FT_SFNT_HHEA);
     struct table hmtx = table_open(face, HB_TAG('h', 'm', 't', 'x'));
-    unsigned count = u16(&hhea, 34);
+    unsigned count = hhea != NULL ? hhea->number_Of_HMetrics : 0;
     if (glyphs < 2 || glyphs > 65535)
         fault = "table 'maxp' is broken";
-    else if (hhea.length < 36 || count == 0 || count > glyphs)
+    else if (count == 0 || count > glyphs)
         fault = "table 'hhea' is broken";
     else if (hmtx.length < 4 * count + 2 * (glyphs - count))
         fault = "table 'hmtx' is too short";
@@ -122,18 +119,16 @@ static const char *judge_advances(hb_face_t *face, unsigned units)
     }
     if (fault == NULL && !any)
         fault = "every advance is zero";
-    table_close(&hhea);
     table_close(&hmtx);
     return fault;
 }
 
-static const char *judge_outlines(hb_face_t *face, bool *is_cff)
+static const char *judge_outlines(FT_Face ft_face, hb_face_t *face, bool *is_cff)
 {
     unsigned glyphs = hb_face_get_glyph_count(face);
-    struct table head = table_open(face, HB_TAG('h', 'e', 'a', 'd'));
-    unsigned entry = u16(&head, 50) == 0 ? 2 : 4;
-    table_close(&head);
-    if (table_present(face, HB_TAG('f', 'v', 'a', 'r'), 1))
+    const TT_Header *head = FT_Get_Sfnt_Table(ft_face, FT_SFNT_HEAD);
+    unsigned entry = head->Index_To_Loc_Format == 0 ? 2 : 4;
+    if (FT_HAS_MULTIPLE_MASTERS(ft_face))
         return "a variable font cannot be embedded as it is";
     *is_cff = table_present(face, HB_TAG('C', 'F', 'F', ' '), 4);
     if (*is_cff)
@@ -191,59 +186,81 @@ static void measure_em_box(hb_font_t *font, struct face_metrics *metrics)
     metrics->em_bottom = metrics->em_top - units;
 }
 
-static void measure(hb_face_t *face, hb_font_t *font, struct face_metrics *metrics)
+static void measure(FT_Face ft_face, hb_font_t *font, struct face_metrics *metrics)
 {
     int32_t units = metrics->units_per_em;
-    struct table os2 = table_open(face, HB_TAG('O', 'S', '/', '2'));
-    struct table post = table_open(face, HB_TAG('p', 'o', 's', 't'));
-    metrics->ascent = s16(&os2, 68);
-    metrics->descent = s16(&os2, 70);
+    const TT_OS2 *os2 = FT_Get_Sfnt_Table(ft_face, FT_SFNT_OS2);
+    const TT_Postscript *post = FT_Get_Sfnt_Table(ft_face, FT_SFNT_POST);
+    metrics->ascent = os2 != NULL ? os2->sTypoAscender : 0;
+    metrics->descent = os2 != NULL ? os2->sTypoDescender : 0;
     if (metrics->ascent <= 0 || metrics->ascent > 2 * units || metrics->descent > 0 || metrics->descent < -units) {
         metrics->ascent = (units * 88 + 50) / 100;
         metrics->descent = metrics->ascent - units;
     }
-    bool has_heights = u16(&os2, 0) >= 2 && s16(&os2, 88) > 0 && s16(&os2, 86) > 0;
-    metrics->x_height = has_heights ? s16(&os2, 86) : letter_height(font, 'x', units / 2);
-    metrics->cap_height = has_heights ? s16(&os2, 88) : letter_height(font, 'H', units * 7 / 10);
-    metrics->italic_angle = s16(&post, 4);
+    bool has_heights = os2 != NULL && os2->version >= 2 && os2->sCapHeight > 0 && os2->sxHeight > 0;
+    metrics->x_height = has_heights ? os2->sxHeight : letter_height(font, 'x', units / 2);
+    metrics->cap_height = has_heights ? os2->sCapHeight : letter_height(font, 'H', units * 7 / 10);
+    metrics->italic_angle = post != NULL ? (int32_t)(post->italicAngle / 65536) : 0;
     measure_em_box(font, metrics);
-    table_close(&os2);
-    table_close(&post);
-}
-
-static unsigned licence_bits(hb_face_t *face)
-{
-    struct table os2 = table_open(face, HB_TAG('O', 'S', '/', '2'));
-    unsigned bits = u16(&os2, 8);
-    table_close(&os2);
-    return bits;
 }
 
 /* The PostScript name, reduced to characters that need no escape in a PDF name. */
-static const char *postscript_name(hb_face_t *face, struct arena *arena)
+static const char *postscript_name(FT_Face ft_face, struct arena *arena)
 {
-    char name[64];
-    unsigned length = sizeof name;
-    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, hb_language_from_string("en", -1), &length, name);
-    size_t kept = 0;
-    for (size_t i = 0; i < length && i < sizeof name - 1; i++) {
-        char c = name[i];
+    struct text name = text_of(FT_Get_Postscript_Name(ft_face));
+    char kept[64];
+    size_t count = 0;
+    for (size_t i = 0; i < name.length && count < sizeof kept; i++) {
+        char c = name.bytes[i];
         if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')
-            name[kept++] = c;
+            kept[count++] = c;
     }
-    return kept > 0 ? text_to_string(arena, (struct text){name, kept}) : "Unnamed";
+    return count > 0 ? text_to_string(arena, (struct text){kept, count}) : "Unnamed";
 }
 
-static const char *judge(struct font_face *face)
+static const char *judge(struct font_face *face, FT_Face ft_face)
 {
     const char *fault = judge_directory(face->hb_face, face->index);
+    if (fault == NULL && (ft_face == NULL || !FT_IS_SFNT(ft_face)))
+        fault = "FreeType cannot open it";
     if (fault == NULL)
-        fault = judge_head(face->hb_face, &face->metrics);
+        fault = judge_head(ft_face, &face->metrics);
     if (fault == NULL)
-        fault = judge_advances(face->hb_face, (unsigned)face->metrics.units_per_em);
+        fault = judge_advances(ft_face, face->hb_face, (unsigned)face->metrics.units_per_em);
     if (fault == NULL)
-        fault = judge_outlines(face->hb_face, &face->is_cff);
+        fault = judge_outlines(ft_face, face->hb_face, &face->is_cff);
     return fault == NULL ? judge_cmap(face->hb_font) : fault;
+}
+
+/* The same bytes as FreeType sees them; face is NULL when it refuses them. Release with measuring_close. */
+struct measuring {
+    FT_Library library;
+    FT_Face face;
+    hb_blob_t *blob;
+};
+
+static struct measuring measuring_open(hb_face_t *hb_face, unsigned index)
+{
+    struct measuring measuring = {.blob = hb_face_reference_blob(hb_face)};
+    unsigned length;
+    const char *bytes = hb_blob_get_data(measuring.blob, &length);
+    if (FT_Init_FreeType(&measuring.library) != 0) {
+        measuring.library = NULL;
+        return measuring;
+    }
+    if (FT_New_Memory_Face(measuring.library, (const FT_Byte *)bytes, (FT_Long)length, (FT_Long)index,
+                           &measuring.face) != 0)
+        measuring.face = NULL;
+    return measuring;
+}
+
+static void measuring_close(struct measuring *measuring)
+{
+    if (measuring->face != NULL)
+        FT_Done_Face(measuring->face);
+    if (measuring->library != NULL)
+        FT_Done_FreeType(measuring->library);
+    hb_blob_destroy(measuring->blob);
 }
 
 /* NULL when the file cannot be mapped or has no such face. */
@@ -265,6 +282,26 @@ static void report_licence(const struct font_family *family, unsigned bits, stru
     buffer_release(&number);
 }
 
+/* Fills in what the two libraries say of a face whose HarfBuzz objects stand; false, and said, when it is not fit for use. */
+static bool examine(struct font_face *face, const struct font_family *family, struct arena *arena, struct diag *diag)
+{
+    struct measuring measuring = measuring_open(face->hb_face, face->index);
+    const char *fault = judge(face, measuring.face);
+    if (fault != NULL) {
+        DIAG(diag, DIAG_FONT_BROKEN, PLACE_FILE(family->location.file), family->name, fault);
+    } else {
+        unsigned bits = FT_Get_FSType_Flags(measuring.face);
+        face->embeddable = (bits & FS_TYPE_FORBIDDEN) == 0;
+        if (!face->embeddable)
+            report_licence(family, bits, diag);
+        hb_font_set_scale(face->hb_font, face->metrics.units_per_em, face->metrics.units_per_em);
+        measure(measuring.face, face->hb_font, &face->metrics);
+        face->postscript_name = postscript_name(measuring.face, arena);
+    }
+    measuring_close(&measuring);
+    return fault == NULL && face->embeddable;
+}
+
 struct font_face *font_face_open(const struct font_family *family, size_t id, struct arena *arena, struct diag *diag)
 {
     hb_face_t *hb_face = open_file(family->location.file, family->location.index);
@@ -279,23 +316,13 @@ struct font_face *font_face_open(const struct font_family *family, size_t id, st
     hb_face_make_immutable(hb_face);
     face->hb_font = hb_font_create(hb_face);
     hb_ot_font_set_funcs(face->hb_font);
-    const char *fault = judge(face);
-    unsigned bits = licence_bits(hb_face);
-    face->embeddable = (bits & FS_TYPE_FORBIDDEN) == 0;
-    if (fault != NULL || !face->embeddable) {
-        if (fault != NULL)
-            DIAG(diag, DIAG_FONT_BROKEN, PLACE_FILE(family->location.file), family->name, fault);
-        else
-            report_licence(family, bits, diag);
+    if (!examine(face, family, arena, diag)) {
         font_face_close(face);
         return NULL;
     }
-    hb_font_set_scale(face->hb_font, face->metrics.units_per_em, face->metrics.units_per_em);
-    measure(hb_face, face->hb_font, &face->metrics);
     hb_font_make_immutable(face->hb_font);
     face->id = id;
     face->family = family->name;
-    face->postscript_name = postscript_name(hb_face, arena);
     face->file = family->location.file;
     face->bold = family->location.bold;
     face->scale = family->scale;
