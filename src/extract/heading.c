@@ -20,6 +20,7 @@
 struct style {
     bool container;          /* the container marks headings in the talk */
     bool blank;              /* turns are set apart by blank lines */
+    bool loose;              /* blank lines stand inside turns as well */
     bool pairs;              /* most groups have two or more headings */
     int top;                 /* smallest container level in the talk */
     struct speakers *topics; /* the 議題 list */
@@ -193,11 +194,57 @@ static bool is_first_question(const struct extraction *extraction, struct text t
            (above->role == LINE_PARTICIPANT || above->role == LINE_AGENDA_LIST || above->role == LINE_CONTENTS);
 }
 
+/* Whether what a line says is complete, so that a heading may follow: the end of an utterance, a list of the header. */
+static bool is_finished(const struct line *line)
+{
+    static const char *const ends[] = {"。", "!", "?", "！", "？", ")", "）", "」", "』", "…"};
+    if (line->role != LINE_UNKNOWN) {
+        return line->role != LINE_LABEL || line->speech < line->text.length;
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(ends); i++) {
+        if (text_ends_with(line->text, text_of(ends[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 「半分は夜中に届いています」: polite like speech, yet alone or as the second of two short lines between blank lines and
+ * directly before a label. Only where turns have no blank lines inside. */
+static bool is_spoken_heading(const struct extraction *extraction, const struct style *style, struct text t,
+                              size_t index)
+{
+    const struct lines *lines = &extraction->lines;
+    struct text bare = without_tail(t);
+    if (!style->blank || style->loose || has_full_stop(t) || is_bullet(t) || text_count(t) > 40 ||
+        text_ends_with(t, TEXT("、")) || text_ends_with(t, TEXT(":")) || text_ends_with(bare, TEXT("こちら")) ||
+        lexicon_at_start(lexicon_list(extraction->lexicon, "speech-openers"), bare) != NULL ||
+        index + 1 >= lines->count || !is_label_line(&lines->items[index + 1]) ||
+        (lines->items[index + 1].flags & LINE_AFTER_BLANK) == 0) {
+        return false;
+    }
+    size_t first = index;
+    if ((lines->items[index].flags & LINE_AFTER_BLANK) == 0) {
+        const struct line *above = index > 0 ? &lines->items[index - 1] : NULL;
+        if (above == NULL || above->role != LINE_UNKNOWN || (above->flags & LINE_AFTER_BLANK) == 0 ||
+            text_contains(above->text, TEXT("。")) || text_count(above->text) > 40) {
+            return false;
+        }
+        first = index - 1;
+    } else if (text_ends_with(t, TEXT("?")) || text_count(bare) < 8) {
+        return false; /* alone, a question or a few words may as well be said */
+    }
+    while (first > 0 && lines->items[first - 1].role == LINE_CAPTION) {
+        first--;
+    }
+    return first > 0 && is_finished(&lines->items[first - 1]);
+}
+
 /* Headings that look like speech by their last words and are known by where they stand. */
 static bool is_known_by_place(const struct extraction *extraction, const struct style *style, struct text t,
                               size_t index)
 {
-    return is_first_question(extraction, t, index) ||
+    return is_first_question(extraction, t, index) || is_spoken_heading(extraction, style, t, index) ||
            (stands_apart(extraction, style, index) &&
             (is_stopped_heading(extraction, t) || is_quoted_heading(extraction, t, index)));
 }
@@ -387,6 +434,22 @@ static unsigned level_of(const struct extraction *extraction, struct style *styl
     return level;
 }
 
+/* Whether blank lines stand between the paragraphs of a turn: more than one paragraph in twenty follows one. */
+static bool has_loose_turns(const struct extraction *extraction)
+{
+    const struct lines *lines = &extraction->lines;
+    size_t paragraphs = 0;
+    size_t apart = 0;
+    for (size_t i = extraction->body; i < extraction->end; i++) {
+        const struct line *line = &lines->items[i];
+        if (line->role == LINE_UNKNOWN && text_contains(line->text, TEXT("。"))) {
+            paragraphs++;
+            apart += (line->flags & LINE_AFTER_BLANK) != 0;
+        }
+    }
+    return apart * 20 > paragraphs;
+}
+
 static void read_style(struct extraction *extraction, struct style *style)
 {
     const struct lines *lines = &extraction->lines;
@@ -399,6 +462,7 @@ static void read_style(struct extraction *extraction, struct style *style)
         apart += is_label_line(line) && (line->flags & LINE_AFTER_BLANK) != 0;
     }
     style->blank = apart * 2 >= labels;
+    style->loose = has_loose_turns(extraction);
     size_t first = extraction->body > GROUP_LONGEST ? extraction->body - GROUP_LONGEST : 0;
     for (size_t i = first; i < extraction->end; i++) {
         const struct line *line = &lines->items[i];
