@@ -42,6 +42,7 @@ struct hearing {
     struct arena *arena;
     struct grams common;
     size_t asker; /* participant */
+    bool single;  /* one request was asked: what follows its answer belongs to no other */
     VECTOR(struct heard) items;
 };
 
@@ -77,6 +78,12 @@ static bool is_promise(struct text plain)
     static const char *const states[] = {"います",   "おります",   "あります",   "思います", "ございます",
                                          "なります", "ありますね", "分かります", "できます", "れます",
                                          "られます", "考えます",   NULL};
+    static const char *const wishes[] = {"たい。",           "たいです。",         "たいですね。",
+                                         "たいと思います。", "ているところです。", "ください。",
+                                         "入れます。",       "取り入れます。",     NULL};
+    if (text_ends_any(plain, wishes)) { /* こちらもぜひ出したい。少し時間をください。来年度の予算に入れます。 */
+        return true;
+    }
     if (!text_ends_any(plain, acts)) {
         return false;
     }
@@ -241,8 +248,9 @@ static bool needs_next(const struct hearing *hearing, size_t i)
     if (!follows(hearing, i, i + 1) || next->used || next->asks || next->thanks) {
         return false;
     }
-    return heard->names || (!heard->answers && !heard->promises && (next->answers || next->promises) &&
-                            heard->sentence.text.length <= SHORT_REPLY);
+    /* 次は私が伺います goes on; 調査は、整理いたします begins something else */
+    bool weak = (!heard->answers && !heard->promises) || (hearing->single && next->topic.count == 0);
+    return heard->names || (weak && (next->answers || next->promises) && heard->sentence.text.length <= SHORT_REPLY);
 }
 
 static bool is_free_promise(const struct heard *heard)
@@ -422,6 +430,7 @@ void responses_find(struct extraction *extraction, size_t first)
     struct matching matching = {.hearing = &hearing, .requests = &session->requests.items[first]};
     matching.count = session->requests.count - first;
     matching.count = matching.count < REQUESTS_MATCHED ? matching.count : REQUESTS_MATCHED;
+    hearing.single = matching.count == 1;
     matching.scores = ARENA_ARRAY(arena, size_t, matching.count * hearing.items.count);
     matching.taken = ARENA_ARRAY(arena, size_t, matching.count);
     for (size_t r = 0; r < matching.count; r++) {
