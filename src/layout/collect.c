@@ -39,14 +39,23 @@ static void add_anchor(struct collector *collector, enum anchor_kind kind, const
     *anchor = (struct anchor){.kind = kind, .fo = fo, .at = collector->out->chars.count};
 }
 
-static void report_unsupported(struct collector *collector, const struct fo *fo)
+/* Bit of zf:emphasis among the kinds that are reported once. */
+#define EMPHASIS_BIT 31
+_Static_assert(FO_KIND_COUNT <= EMPHASIS_BIT, "a bit for each kind and one for zf:emphasis");
+
+static void report_once(struct collector *collector, const struct fo *fo, unsigned bit, const char *name)
 {
     struct inline_state *state = collector->layout->inline_state;
 
-    if ((state->unsupported & 1u << fo->kind) != 0)
+    if ((state->unsupported & 1u << bit) != 0)
         return;
-    state->unsupported |= 1u << fo->kind;
-    DIAG(collector->layout->diag, DIAG_INLINE_UNSUPPORTED, inline_place(collector->layout, fo), fo_kind_name(fo->kind));
+    state->unsupported |= 1u << bit;
+    DIAG(collector->layout->diag, DIAG_INLINE_UNSUPPORTED, inline_place(collector->layout, fo), name);
+}
+
+static void report_unsupported(struct collector *collector, const struct fo *fo)
+{
+    report_once(collector, fo, fo->kind, fo_kind_name(fo->kind));
 }
 
 static lu edge_width(const struct fo *fo, enum edge edge)
@@ -61,6 +70,8 @@ static uint32_t add_scope(struct collector *collector, const struct fo *fo, uint
     const struct scope *outer = &collector->out->scopes.items[parent];
 
     *scope = (struct scope){.fo = fo, .style = fo->inherited, .tag = tag, .parent = parent};
+    if (fo->inherited->emphasis != EMPHASIS_NONE)
+        report_once(collector, fo, EMPHASIS_BIT, "zf:emphasis");
     if (index == 0)
         return index;
     scope->raise = outer->raise + fo->baseline_shift;
