@@ -642,7 +642,7 @@
     <fo:table xsl:use-attribute-sets="table">
       <fo:table-column column-width="24pt"/>
       <fo:table-column column-width="proportional-column-width(1)"/>
-      <fo:table-column column-width="77pt"/>
+      <fo:table-column column-width="70pt"/>
       <fo:table-column column-width="108pt"/>
       <fo:table-header role="THead">
         <fo:table-row xsl:use-attribute-sets="header-row">
@@ -744,7 +744,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The column holds a topic of 9 characters in one line. -->
+  <!-- The column holds a topic of 7 characters in one line. -->
   <xsl:template name="asker">
     <xsl:variable name="person" select="key('person', @from)"/>
     <fo:block role="P" font-family="gothic" font-weight="700" line-height="15pt">

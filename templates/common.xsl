@@ -99,7 +99,7 @@
     <xsl:attribute name="font-size">11pt</xsl:attribute>
     <xsl:attribute name="line-height">18pt</xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$accent"/></xsl:attribute>
-    <xsl:attribute name="space-before">16pt</xsl:attribute>
+    <xsl:attribute name="space-before">13pt</xsl:attribute>
     <xsl:attribute name="padding-bottom">1pt</xsl:attribute>
     <xsl:attribute name="border-bottom"><xsl:value-of select="$section-rule"/></xsl:attribute>
     <xsl:attribute name="text-align-last">justify</xsl:attribute>
