@@ -674,13 +674,13 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- A row stays whole where it has at most 5 lines: about 24 characters of 9 pt in a line of the second column, 12 in one of the
+  <!-- A row stays whole where it has at most 14 lines, a third of a page: about 24 characters of 9 pt in a line of the second column, 12 in one of the
        last. A longer row may break between its lines. -->
   <xsl:template match="request" mode="row">
     <xsl:variable name="own-lines" select="ceiling((string-length(gist) + 1) div 22) + ceiling((string-length(quote) + 10) div 24)"/>
     <xsl:variable name="response-lines" select="ceiling((string-length(response) + 2) div 12) + 1"/>
     <fo:table-row xsl:use-attribute-sets="row">
-      <xsl:if test="$own-lines &lt;= 8 and $response-lines &lt;= 8">
+      <xsl:if test="$own-lines &lt;= 14 and $response-lines &lt;= 14">
         <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
       </xsl:if>
       <fo:table-cell xsl:use-attribute-sets="th" padding-top="4pt" padding-bottom="4pt">
