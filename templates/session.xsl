@@ -1,0 +1,238 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- session.xsl: what every document about one session says in the same words: its number, date, series and title, the numbers of
+     its requests, and the marks of the requests in the text of the talk. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:zf="urn:zadan:flow" xmlns:t="urn:zadan:template" xmlns:exsl="http://exslt.org/common"
+    exclude-result-prefixes="t exsl">
+  <xsl:import href="common.xsl"/>
+
+  <!-- Whatever is looked for again and again is looked up in a key: a search through all turns for each of them makes a long
+       talk take hours. -->
+  <xsl:key name="person" match="participant" use="@id"/>
+  <xsl:key name="turn-of" match="turn" use="@agenda"/>
+  <xsl:key name="summary-of" match="turn/summary" use="../@agenda"/>
+  <xsl:key name="asked-in" match="request" use="@paragraph"/>
+  <xsl:key name="answered-in" match="response" use="@paragraph"/>
+
+  <xsl:variable name="session" select="/zadan/session[1]"/>
+  <xsl:variable name="sure" select="$session/requests/request[@certainty = 'sure']"/>
+  <xsl:variable name="check" select="$session/requests/request[@certainty = 'check']"/>
+  <xsl:variable name="summaries" select="$session/turns/turn/summary"/>
+
+  <!-- The numbers of the requests by their ids: 1, 2 … for requests, 確1, 確2 … for those to be checked. -->
+  <xsl:key name="number-of" match="number" use="@request"/>
+  <xsl:variable name="request-numbers">
+    <xsl:for-each select="$sure">
+      <number request="{@id}">
+        <xsl:value-of select="position()"/>
+      </number>
+    </xsl:for-each>
+    <xsl:for-each select="$check">
+      <number request="{@id}">
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'check-number'"/>
+          <xsl:with-param name="one" select="position()"/>
+        </xsl:call-template>
+      </number>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <!-- 第31回, or that the article does not say. -->
+  <xsl:variable name="number">
+    <xsl:choose>
+      <xsl:when test="$session/@number &gt; 0">
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'number'"/>
+          <xsl:with-param name="one" select="$session/@number"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'number-missing'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- 令和4年10月21日 -->
+  <xsl:variable name="day">
+    <xsl:choose>
+      <xsl:when test="$session/@date != '' and function-available('t:era-date')">
+        <xsl:value-of select="t:era-date(string($session/@date))"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$date"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- The same with the weekday where the article prints one. -->
+  <xsl:variable name="date">
+    <xsl:choose>
+      <xsl:when test="$session/@date != '' and function-available('t:era-date')">
+        <xsl:value-of select="t:era-date(string($session/@date))"/>
+        <xsl:if test="contains($session/@date-text, '曜') or contains(translate($session/@date-text, '（火水木金土日月', '(月月月月月月月'), '(月')">
+          <xsl:value-of select="concat('（', t:weekday(string($session/@date)), '）')"/>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="$session/@date-text != ''">
+        <xsl:value-of select="$session/@date-text"/>
+      </xsl:when>
+      <xsl:when test="$session/@date != ''">
+        <xsl:value-of select="$session/@date"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'date-missing'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <xsl:variable name="series">
+    <xsl:choose>
+      <xsl:when test="$session/series != ''">
+        <xsl:value-of select="$session/series"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$house/text[@name = 'series-missing']"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- Where the articles come from: our magazine where the series is that of our forum, else the series itself; an article
+       that names none is named by its headline alone. -->
+  <xsl:variable name="is-ours" select="contains($session/series, $house/text[@name = 'forum'])"/>
+  <xsl:variable name="publication">
+    <xsl:choose>
+      <xsl:when test="$is-ours">
+        <xsl:value-of select="concat($house/text[@name = 'magazine'], '　', $number)"/>
+      </xsl:when>
+      <xsl:when test="$session/series != ''">
+        <xsl:value-of select="concat($session/series, '　', $number)"/>
+      </xsl:when>
+      <xsl:when test="$session/@number &gt; 0">
+        <xsl:value-of select="$number"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat('「', $main-title, '」')"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- The headline; of a session that joins several parts, without the ① of the first. -->
+  <xsl:variable name="title">
+    <xsl:choose>
+      <xsl:when test="count($session/parts/part) &gt; 1 and $session/title != ''">
+        <xsl:value-of select="translate($session/title, '①②③④⑤⑥', '')"/>
+      </xsl:when>
+      <xsl:when test="$session/title != ''">
+        <xsl:value-of select="$session/title"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$house/text[@name = 'title-missing']"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="subtitle-start">
+    <xsl:call-template name="subtitle-start">
+      <xsl:with-param name="title" select="string($title)"/>
+    </xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="main-title">
+    <xsl:choose>
+      <xsl:when test="$subtitle-start &gt; 0">
+        <xsl:value-of select="substring($title, 1, $subtitle-start - 2)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$title"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- ================ Requests in the talk ================ -->
+
+  <!-- The number of the request that is the context. -->
+  <xsl:template name="request-number">
+    <xsl:variable name="id" select="@id"/>
+    <xsl:for-each select="exsl:node-set($request-numbers)">
+      <xsl:value-of select="key('number-of', $id)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- → 要望2: back to the row of the table. The context is the request. -->
+  <xsl:template name="back">
+    <xsl:param name="words"/>
+    <xsl:text> </xsl:text>
+    <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{@id}" font-family="gothic" font-size="8pt"
+        wrap-option="no-wrap">
+      <xsl:call-template name="say">
+        <xsl:with-param name="name" select="$words"/>
+        <xsl:with-param name="one">
+          <xsl:call-template name="request-number"/>
+        </xsl:with-param>
+      </xsl:call-template>
+    </fo:basic-link>
+  </xsl:template>
+
+  <!-- So many requests of one paragraph are marked in it; all of them have their links back. The template calls itself for each
+       mark, and the depth of calls is limited. -->
+  <xsl:variable name="marks-of-paragraph" select="200"/>
+
+  <!-- The text of a paragraph with the quotes of its requests marked, in their order. A quote that goes on into the next
+       paragraph is marked as far as it stands here; one that is not found is left unmarked (the link back stays). -->
+  <xsl:template name="marked">
+    <xsl:param name="text"/>
+    <xsl:param name="requests"/>
+    <xsl:variable name="quote" select="translate($requests[1]/quote, '&#10;&#13;', '')"/>
+    <xsl:variable name="spaced" select="translate($requests[1]/quote, '&#10;&#13;', ' ')"/>
+    <xsl:variable name="lines" select="string($requests[1]/quote)"/>
+    <xsl:choose>
+      <xsl:when test="not($requests)">
+        <xsl:value-of select="$text"/>
+      </xsl:when>
+      <xsl:when test="$quote != '' and contains($text, $quote)">
+        <xsl:call-template name="mark-part">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="part" select="$quote"/>
+          <xsl:with-param name="requests" select="$requests"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$quote != '' and contains($text, $spaced)">
+        <xsl:call-template name="mark-part">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="part" select="$spaced"/>
+          <xsl:with-param name="requests" select="$requests"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="contains($lines, '&#10;') and substring-before($lines, '&#10;') != '' and
+                      contains($text, translate(substring-before($lines, '&#10;'), '&#13;', ''))">
+        <xsl:call-template name="mark-part">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="part" select="translate(substring-before($lines, '&#10;'), '&#13;', '')"/>
+          <xsl:with-param name="requests" select="$requests"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="marked">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="requests" select="$requests[position() &gt; 1]"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="mark-part">
+    <xsl:param name="text"/>
+    <xsl:param name="part"/>
+    <xsl:param name="requests"/>
+    <xsl:value-of select="substring-before($text, $part)"/>
+    <fo:inline background-color="{$highlight}" border-bottom="0.3pt solid {$accent}">
+      <xsl:value-of select="$part"/>
+    </fo:inline>
+    <xsl:call-template name="marked">
+      <xsl:with-param name="text" select="substring-after($text, $part)"/>
+      <xsl:with-param name="requests" select="$requests[position() &gt; 1]"/>
+    </xsl:call-template>
+  </xsl:template>
+</xsl:stylesheet>
