@@ -166,6 +166,17 @@ check-update: $(STAGE_DUMP)
 sanitize:
 	@$(MAKE) BUILD=sanitize check
 
+#: make conformance  veraPDF (fetched into build/) on every kind of document: PDF/A-2a and PDF/UA-1
+VERAPDF := build/verapdf
+$(VERAPDF)/fetched: tests/conformance/pom.xml
+	@tests/tools/deps conformance
+	@rm -rf $(VERAPDF)
+	@mvn -q -B -f $< dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/$(VERAPDF)
+	@touch $@
+.PHONY: conformance
+conformance: all $(VERAPDF)/fetched
+	@SHARED="$${SHARED-$(wildcard $(CURDIR)/../shared)}" $(TEST_ENVIRONMENT) VERAPDF=$(CURDIR)/$(VERAPDF) tests/conformance/conformance.py build/conformance
+
 #: make coverage    the same tests with line coverage by file
 .PHONY: coverage
 coverage:
