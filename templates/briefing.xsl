@@ -23,7 +23,7 @@
     </xsl:if>
     <fo:root xsl:use-attribute-sets="root">
       <fo:layout-master-set>
-        <xsl:call-template name="page-master"/>
+        <xsl:call-template name="page-masters"/>
       </fo:layout-master-set>
       <fo:declarations>
         <zf:document title="{$number} {$title}" author="{$house/text[@name = 'author']}" language="ja"
@@ -156,28 +156,28 @@
       <fo:table-column>
         <xsl:attribute name="column-width">
           <xsl:choose>
-            <xsl:when test="$session/@number &gt; 0">74pt</xsl:when>
-            <xsl:otherwise>94pt</xsl:otherwise>
+            <xsl:when test="$session/@number &gt; 0"><xsl:value-of select="74 * $type"/>pt</xsl:when>
+            <xsl:otherwise><xsl:value-of select="94 * $type"/>pt</xsl:otherwise>
           </xsl:choose>
         </xsl:attribute>
       </fo:table-column>
       <fo:table-column column-width="proportional-column-width(1)"/>
       <fo:table-body>
         <fo:table-row keep-together.within-page="always">
-          <fo:table-cell background-color="{$accent}" display-align="center" padding-top="5pt" padding-bottom="5pt">
-            <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-weight="700" font-size="14pt" line-height="20pt" color="#ffffff"
+          <fo:table-cell background-color="{$accent}" display-align="center" padding-top="{5 * $line}pt" padding-bottom="{5 * $line}pt">
+            <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-weight="700" font-size="{14 * $type}pt" line-height="{20 * $line}pt" color="#ffffff"
                 text-align="center">
               <xsl:if test="not($session/@number &gt; 0)">
-                <xsl:attribute name="font-size">10.5pt</xsl:attribute>
+                <xsl:attribute name="font-size"><xsl:value-of select="10.5 * $type"/>pt</xsl:attribute>
               </xsl:if>
               <xsl:value-of select="$number"/>
             </fo:block>
           </fo:table-cell>
-          <fo:table-cell display-align="center" padding-left="10pt" padding-top="4pt" padding-bottom="4pt">
-            <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-size="9pt" line-height="13pt" text-align="start">
+          <fo:table-cell display-align="center" padding-left="{10 * $type}pt" padding-top="{4 * $line}pt" padding-bottom="{4 * $line}pt">
+            <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-size="{9 * $type}pt" line-height="{13 * $line}pt" text-align="start">
               <xsl:value-of select="$series"/>
             </fo:block>
-            <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-size="9pt" line-height="13pt" text-align="start">
+            <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-size="{9 * $type}pt" line-height="{13 * $line}pt" text-align="start">
               <xsl:value-of select="$date"/>
               <xsl:for-each select="set:distinct($session/participants/participant/organisation[. != ''])">
                 <xsl:choose>
@@ -191,11 +191,11 @@
         </fo:table-row>
       </fo:table-body>
     </fo:table>
-    <fo:block xsl:use-attribute-sets="title" space-before="10pt">
+    <fo:block xsl:use-attribute-sets="title" space-before="{10 * $line}pt">
       <xsl:value-of select="$main-title"/>
     </fo:block>
     <xsl:if test="$subtitle-start &gt; 0">
-      <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-size="9.5pt" line-height="16pt" color="{$grey}" text-align="start">
+      <fo:block role="P" font-family="gothic" zf:autospace="eighth" font-size="{9.5 * $type}pt" line-height="{16 * $line}pt" color="{$grey}" text-align="start">
         <xsl:value-of select="substring($title, $subtitle-start, string-length($title) - $subtitle-start)"/>
       </fo:block>
     </xsl:if>
@@ -204,16 +204,16 @@
   <!-- ================ 要点 ================ -->
 
   <xsl:template name="points">
-    <fo:block space-before="9pt" margin-left="0pt" margin-right="0pt" padding-top="6pt" padding-bottom="7pt"
-        padding-left="9pt" padding-right="9pt" border-left="3pt solid {$accent}" background-color="{$tint}"
-        text-align="start" font-size="9.5pt" line-height="15pt" keep-together.within-page="always">
-      <fo:block id="points" role="H2" xsl:use-attribute-sets="gothic" font-weight="700" font-size="9pt" line-height="14pt"
+    <fo:block space-before="{9 * $line}pt" margin-left="0pt" margin-right="0pt" padding-top="{6 * $line}pt" padding-bottom="{7 * $line}pt"
+        padding-left="{9 * $type}pt" padding-right="{9 * $type}pt" border-left="3pt solid {$accent}" background-color="{$tint}"
+        text-align="start" font-size="{9.5 * $type}pt" line-height="{15 * $line}pt" keep-together.within-page="always">
+      <fo:block id="points" role="H2" xsl:use-attribute-sets="gothic" font-weight="700" font-size="{9 * $type}pt" line-height="{14 * $line}pt"
           color="{$accent}" keep-with-next.within-page="always">
         <xsl:value-of select="$house/text[@name = 'points']"/>
       </fo:block>
       <xsl:choose>
         <xsl:when test="$session/points/point">
-          <fo:list-block role="L" provisional-distance-between-starts="9.5pt" provisional-label-separation="0pt">
+          <fo:list-block role="L" provisional-distance-between-starts="{9.5 * $type}pt" provisional-label-separation="0pt">
             <xsl:for-each select="$session/points/point">
               <fo:list-item role="LI">
                 <fo:list-item-label end-indent="label-end()">
@@ -258,14 +258,14 @@
           <fo:table-column>
             <xsl:attribute name="column-width">
               <xsl:choose>
-                <xsl:when test="$people[string-length(organisation) &gt; 6]">76pt</xsl:when>
-                <xsl:otherwise>66pt</xsl:otherwise>
+                <xsl:when test="$people[string-length(organisation) &gt; 6]"><xsl:value-of select="76 * $type"/>pt</xsl:when>
+                <xsl:otherwise><xsl:value-of select="66 * $type"/>pt</xsl:otherwise>
               </xsl:choose>
             </xsl:attribute>
           </fo:table-column>
           <fo:table-column column-width="proportional-column-width(1)"/>
-          <fo:table-column column-width="75pt"/>
-          <fo:table-column column-width="29pt"/>
+          <fo:table-column column-width="{75 * $type}pt"/>
+          <fo:table-column column-width="{29 * $type}pt"/>
           <fo:table-header role="THead">
             <fo:table-row xsl:use-attribute-sets="header-row">
               <xsl:for-each select="$house/text[@name = 'column-organisation' or @name = 'column-role' or @name = 'column-name']">
@@ -359,8 +359,8 @@
     </xsl:call-template>
     <xsl:choose>
       <xsl:when test="$items">
-        <fo:list-block role="L" space-before="3pt" provisional-distance-between-starts="21pt"
-            provisional-label-separation="4pt" text-align="start">
+        <fo:list-block role="L" space-before="{3 * $line}pt" provisional-distance-between-starts="{21 * $type}pt"
+            provisional-label-separation="{4 * $type}pt" text-align="start">
           <xsl:apply-templates select="$items" mode="agenda"/>
         </fo:list-block>
       </xsl:when>
@@ -411,13 +411,13 @@
     <xsl:choose>
       <xsl:when test="not(item)"/>
       <xsl:when test="string-length(heading) + string-length($words) &gt; 36">
-        <fo:block font-size="9pt" line-height="14pt" font-weight="400" color="{$grey}">
+        <fo:block font-size="{9 * $type}pt" line-height="{14 * $line}pt" font-weight="400" color="{$grey}">
           <xsl:value-of select="$words"/>
         </fo:block>
       </xsl:when>
       <xsl:otherwise>
         <xsl:text>　</xsl:text>
-        <fo:inline font-size="9pt" font-weight="400" color="{$grey}">
+        <fo:inline font-size="{9 * $type}pt" font-weight="400" color="{$grey}">
           <xsl:value-of select="$words"/>
         </fo:inline>
       </xsl:otherwise>
@@ -456,7 +456,7 @@
   </xsl:template>
 
   <xsl:template name="no-requests">
-    <fo:block role="P" space-before="4pt">
+    <fo:block role="P" space-before="{4 * $line}pt">
       <xsl:value-of select="$house/text[@name = 'none']"/>
     </fo:block>
     <fo:block role="P" xsl:use-attribute-sets="quote" color="{$grey}">
@@ -497,10 +497,10 @@
   <xsl:template name="request-table">
     <xsl:param name="rows"/>
     <fo:table xsl:use-attribute-sets="table">
-      <fo:table-column column-width="24pt"/>
+      <fo:table-column column-width="{24 * $type}pt"/>
       <fo:table-column column-width="proportional-column-width(1)"/>
-      <fo:table-column column-width="70pt"/>
-      <fo:table-column column-width="108pt"/>
+      <fo:table-column column-width="{70 * $type}pt"/>
+      <fo:table-column column-width="{108 * $type}pt"/>
       <fo:table-header role="THead">
         <fo:table-row xsl:use-attribute-sets="header-row">
           <xsl:for-each select="$house/text[@name = 'column-number' or @name = 'column-request' or @name = 'column-asker']">
@@ -523,24 +523,27 @@
     </fo:table>
   </xsl:template>
 
+  <!-- How many characters less than 40 a line of the page has. -->
+  <xsl:variable name="narrower" select="40 - $row/@characters"/>
+
   <!-- A row stays whole where it has at most 14 lines, a third of a page: about 24 characters of 9 pt in a line of the second column, 12 in one of the
        last. A longer row may break between its lines. -->
   <xsl:template match="request" mode="row">
-    <xsl:variable name="own-lines" select="ceiling((string-length(gist) + 1) div 22) + ceiling((string-length(quote) + 10) div 24)"/>
+    <xsl:variable name="own-lines" select="ceiling((string-length(gist) + 1) div (22 - $narrower)) + ceiling((string-length(quote) + 10) div (24 - $narrower))"/>
     <xsl:variable name="response-lines" select="ceiling((string-length(response) + 2) div 12) + 1"/>
     <fo:table-row xsl:use-attribute-sets="row">
       <xsl:if test="$own-lines &lt;= 14 and $response-lines &lt;= 14">
         <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
       </xsl:if>
-      <fo:table-cell xsl:use-attribute-sets="th" padding-top="4pt" padding-bottom="4pt">
-        <fo:block id="{@id}" font-family="gothic" font-weight="700" font-size="10.5pt" line-height="15pt" color="{$accent}"
+      <fo:table-cell xsl:use-attribute-sets="th" padding-top="{4 * $line}pt" padding-bottom="{4 * $line}pt">
+        <fo:block id="{@id}" font-family="gothic" font-weight="700" font-size="{10.5 * $type}pt" line-height="{15 * $line}pt" color="{$accent}"
             zf:autospace="none" wrap-option="no-wrap">
           <xsl:call-template name="request-number"/>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" padding-top="4pt" padding-bottom="4pt" padding-right="10pt">
+      <fo:table-cell xsl:use-attribute-sets="td" padding-top="{4 * $line}pt" padding-bottom="{4 * $line}pt" padding-right="{10 * $type}pt">
         <xsl:if test="gist != ''">
-          <fo:block role="P" font-family="gothic" font-weight="700" font-size="9.5pt" line-height="15pt"
+          <fo:block role="P" font-family="gothic" font-weight="700" font-size="{9.5 * $type}pt" line-height="{15 * $line}pt"
               keep-with-next.within-page="always">
             <xsl:call-template name="joined">
               <xsl:with-param name="text" select="string(gist)"/>
@@ -559,10 +562,10 @@
           </xsl:call-template>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" padding-top="4pt" padding-bottom="4pt">
+      <fo:table-cell xsl:use-attribute-sets="td" padding-top="{4 * $line}pt" padding-bottom="{4 * $line}pt">
         <xsl:call-template name="asker"/>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" padding-top="4pt" padding-bottom="4pt" padding-right="0pt">
+      <fo:table-cell xsl:use-attribute-sets="td" padding-top="{4 * $line}pt" padding-bottom="{4 * $line}pt" padding-right="0pt">
         <xsl:call-template name="response"/>
       </fo:table-cell>
     </fo:table-row>
@@ -596,14 +599,14 @@
   <!-- The column holds a topic of 7 characters in one line. -->
   <xsl:template name="asker">
     <xsl:variable name="person" select="key('person', @from)"/>
-    <fo:block role="P" font-family="gothic" font-weight="700" line-height="15pt">
+    <fo:block role="P" font-family="gothic" font-weight="700" line-height="{15 * $line}pt">
       <xsl:value-of select="$person/organisation"/>
       <xsl:if test="not($person/organisation != '')">
         <xsl:value-of select="$house/text[@name = 'missing']"/>
       </xsl:if>
     </fo:block>
     <xsl:if test="$person">
-      <fo:block role="P" font-size="9pt" line-height="13pt">
+      <fo:block role="P" font-size="{9 * $type}pt" line-height="{13 * $line}pt">
         <xsl:call-template name="family">
           <xsl:with-param name="person" select="$person"/>
         </xsl:call-template>
@@ -613,14 +616,14 @@
       </fo:block>
     </xsl:if>
     <xsl:if test="topic != ''">
-      <fo:block role="P" line-height="15pt">
+      <fo:block role="P" line-height="{15 * $line}pt">
         <fo:inline xsl:use-attribute-sets="tag" color="{$accent}" border="0.5pt solid {$accent}">
           <xsl:value-of select="topic"/>
         </fo:inline>
       </fo:block>
     </xsl:if>
     <xsl:if test="@kind = 'expectation'">
-      <fo:block role="P" line-height="15pt">
+      <fo:block role="P" line-height="{15 * $line}pt">
         <fo:inline xsl:use-attribute-sets="tag" color="{$grey}" border="0.5pt dotted {$grey}">
           <xsl:value-of select="$house/text[@name = 'expectation']"/>
         </fo:inline>
@@ -639,7 +642,7 @@
           </xsl:call-template>
           <xsl:text>」</xsl:text>
         </fo:block>
-        <fo:block role="P" font-size="8pt" line-height="12pt">
+        <fo:block role="P" font-size="{8 * $type}pt" line-height="{12 * $line}pt">
           <xsl:text>（</xsl:text>
           <xsl:call-template name="family">
             <xsl:with-param name="person" select="$person"/>
@@ -718,17 +721,17 @@
     <xsl:param name="summaries" select="/.."/>
     <xsl:param name="items" select="/.."/>
     <xsl:if test="$summaries or $items">
-      <fo:table xsl:use-attribute-sets="columns" font-size="9.5pt" line-height="15pt">
+      <fo:table xsl:use-attribute-sets="columns" font-size="{9.5 * $type}pt" line-height="{15 * $line}pt">
         <fo:table-column>
           <xsl:attribute name="column-width">
             <xsl:choose>
-              <xsl:when test="$session/participants/participant[string-length(organisation) &gt; 6]">90pt</xsl:when>
-              <xsl:otherwise>76pt</xsl:otherwise>
+              <xsl:when test="$session/participants/participant[string-length(organisation) &gt; 6]"><xsl:value-of select="90 * $type"/>pt</xsl:when>
+              <xsl:otherwise><xsl:value-of select="76 * $type"/>pt</xsl:otherwise>
             </xsl:choose>
           </xsl:attribute>
         </fo:table-column>
         <fo:table-column column-width="proportional-column-width(1)"/>
-        <fo:table-column column-width="21pt"/>
+        <fo:table-column column-width="{21 * $type}pt"/>
         <fo:table-body>
           <xsl:apply-templates select="$summaries" mode="row"/>
           <xsl:for-each select="$items">
@@ -746,11 +749,11 @@
       <xsl:if test="string-length(.) &lt; 165">
         <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
       </xsl:if>
-      <fo:table-cell padding-right="4pt">
+      <fo:table-cell padding-right="{4 * $type}pt">
         <xsl:attribute name="padding-top">
           <xsl:choose>
-            <xsl:when test="$first">2pt</xsl:when>
-            <xsl:otherwise>1pt</xsl:otherwise>
+            <xsl:when test="$first"><xsl:value-of select="2 * $line"/>pt</xsl:when>
+            <xsl:otherwise><xsl:value-of select="1 * $line"/>pt</xsl:otherwise>
           </xsl:choose>
         </xsl:attribute>
         <fo:block text-align="start">
@@ -761,7 +764,7 @@
             </xsl:call-template>
             <xsl:if test="key('person', ../@speaker)/organisation != ''">
               <xsl:text> </xsl:text>
-              <fo:inline xsl:use-attribute-sets="caption-inline" font-size="7.5pt">
+              <fo:inline xsl:use-attribute-sets="caption-inline" font-size="{7.5 * $type}pt">
                 <xsl:value-of select="key('person', ../@speaker)/organisation"/>
               </fo:inline>
             </xsl:if>
@@ -771,8 +774,8 @@
       <fo:table-cell>
         <xsl:attribute name="padding-top">
           <xsl:choose>
-            <xsl:when test="$first">2pt</xsl:when>
-            <xsl:otherwise>1pt</xsl:otherwise>
+            <xsl:when test="$first"><xsl:value-of select="2 * $line"/>pt</xsl:when>
+            <xsl:otherwise><xsl:value-of select="1 * $line"/>pt</xsl:otherwise>
           </xsl:choose>
         </xsl:attribute>
         <fo:block role="P">
@@ -784,8 +787,8 @@
       <fo:table-cell>
         <xsl:attribute name="padding-top">
           <xsl:choose>
-            <xsl:when test="$first">2pt</xsl:when>
-            <xsl:otherwise>1pt</xsl:otherwise>
+            <xsl:when test="$first"><xsl:value-of select="2 * $line"/>pt</xsl:when>
+            <xsl:otherwise><xsl:value-of select="1 * $line"/>pt</xsl:otherwise>
           </xsl:choose>
         </xsl:attribute>
         <xsl:call-template name="margin-number">
@@ -821,7 +824,7 @@
         <xsl:with-param name="full" select="not($person)"/>
       </xsl:call-template>
     </xsl:variable>
-    <fo:inline font-family="gothic" font-weight="700" font-size="9.5pt">
+    <fo:inline font-family="gothic" font-weight="700" font-size="{9.5 * $type}pt">
       <xsl:attribute name="zf:jidori">
         <xsl:choose>
           <xsl:when test="$width = 3">3</xsl:when>
@@ -864,8 +867,8 @@
       <xsl:with-param name="id" select="'about'"/>
       <xsl:with-param name="text" select="$house/text[@name = 'about']"/>
     </xsl:call-template>
-    <fo:list-block role="L" space-before="4pt" font-size="8.5pt" line-height="13pt" text-align="start"
-        provisional-distance-between-starts="94.5pt" provisional-label-separation="10.5pt" keep-together.within-page="always">
+    <fo:list-block role="L" space-before="{4 * $line}pt" font-size="{8.5 * $type}pt" line-height="{13 * $line}pt" text-align="start"
+        provisional-distance-between-starts="{94.5 * $type}pt" provisional-label-separation="{10.5 * $type}pt" keep-together.within-page="always">
       <xsl:call-template name="about-item">
         <xsl:with-param name="label" select="'about-source'"/>
         <xsl:with-param name="text">
@@ -901,12 +904,12 @@
       </xsl:for-each>
     </fo:list-block>
     <xsl:if test="$session/notes/note">
-      <fo:block role="P" space-before="6pt" font-family="gothic" font-size="8pt" line-height="12pt" color="{$grey}"
+      <fo:block role="P" space-before="{6 * $line}pt" font-family="gothic" font-size="{8 * $type}pt" line-height="{12 * $line}pt" color="{$grey}"
           text-align="start" keep-with-next.within-page="always">
         <xsl:value-of select="$house/text[@name = 'about-notes']"/>
       </fo:block>
       <xsl:for-each select="$session/notes/note">
-        <fo:block role="P" font-size="8pt" line-height="12pt" color="{$grey}" start-indent="8pt" text-indent="-8pt"
+        <fo:block role="P" font-size="{8 * $type}pt" line-height="{12 * $line}pt" color="{$grey}" start-indent="{8 * $type}pt" text-indent="{-8 * $type}pt"
             padding-top="{$head-room}" keep-together.within-page="always">
           <xsl:call-template name="joined">
             <xsl:with-param name="text" select="string(.)"/>
@@ -996,7 +999,7 @@
     <xsl:apply-templates select="$session/turns/turn[not(@agenda)]" mode="transcript"/>
     <xsl:for-each select="$session/agenda/item">
       <xsl:variable name="sub-sections" select="count(item) &gt; 1"/>
-      <fo:block id="t-{@id}" xsl:use-attribute-sets="item-heading" space-before="14pt" border-bottom="{$section-rule}"
+      <fo:block id="t-{@id}" xsl:use-attribute-sets="item-heading" space-before="{14 * $line}pt" border-bottom="{$section-rule}"
           color="{$accent}">
         <xsl:value-of select="concat(position(), '　')"/>
         <xsl:call-template name="unnumbered">
@@ -1009,7 +1012,7 @@
       <xsl:apply-templates select="key('turn-of', @id)" mode="transcript"/>
       <xsl:for-each select="descendant::item">
         <xsl:if test="$sub-sections">
-          <fo:block role="H4" xsl:use-attribute-sets="gothic" font-size="9.5pt" line-height="18pt" space-before="6pt"
+          <fo:block role="H4" xsl:use-attribute-sets="gothic" font-size="{9.5 * $type}pt" line-height="{18 * $line}pt" space-before="{6 * $line}pt"
               color="{$grey}" keep-with-next.within-page="always">
             <xsl:value-of select="heading"/>
           </fo:block>
@@ -1022,8 +1025,8 @@
   <!-- A moderator's line keeps with the answer. -->
   <xsl:template match="turn[@moderator = 'true']" mode="transcript">
     <xsl:for-each select="p">
-      <fo:block role="P" xsl:use-attribute-sets="gothic" font-size="9pt" line-height="18pt" color="{$grey}"
-          space-before="4pt" keep-with-next.within-page="always">
+      <fo:block role="P" xsl:use-attribute-sets="gothic" font-size="{9 * $type}pt" line-height="{18 * $line}pt" color="{$grey}"
+          space-before="{4 * $line}pt" keep-with-next.within-page="always">
         <xsl:if test="@n &gt; 0">
           <xsl:attribute name="id">
             <xsl:value-of select="concat('p', @n)"/>
@@ -1039,10 +1042,10 @@
 
   <xsl:template match="turn" mode="transcript">
     <xsl:if test="p">
-      <fo:table xsl:use-attribute-sets="columns" space-before="4pt">
-        <fo:table-column column-width="63pt"/>
+      <fo:table xsl:use-attribute-sets="columns" space-before="{4 * $line}pt">
+        <fo:table-column column-width="{63 * $type}pt"/>
         <fo:table-column column-width="proportional-column-width(1)"/>
-        <fo:table-column column-width="21pt"/>
+        <fo:table-column column-width="{21 * $type}pt"/>
         <fo:table-body>
           <xsl:apply-templates select="p" mode="transcript"/>
         </fo:table-body>
@@ -1052,7 +1055,7 @@
 
   <xsl:template match="p" mode="transcript">
     <fo:table-row>
-      <fo:table-cell padding-right="4pt">
+      <fo:table-cell padding-right="{4 * $type}pt">
         <xsl:choose>
           <xsl:when test="not(preceding-sibling::p[1])">
             <fo:block role="P" text-align="start">
@@ -1061,7 +1064,7 @@
               </xsl:call-template>
             </fo:block>
             <xsl:if test="key('person', ../@speaker)/organisation != ''">
-              <fo:block role="P" xsl:use-attribute-sets="caption" font-size="7.5pt">
+              <fo:block role="P" xsl:use-attribute-sets="caption" font-size="{7.5 * $type}pt">
                 <xsl:value-of select="key('person', ../@speaker)/organisation"/>
               </fo:block>
             </xsl:if>

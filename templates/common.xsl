@@ -1,9 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- common.xsl: what every document shares: the page, the type styles, the house wording, small helpers.
 
-     Type (size/line, pt): title 16/24, section 11/18, body 10.5/18, table 9.5/14, quote 9/14, caption 8/12, margin number 7.5.
-     版面: 40 characters of 10.5 pt (420 pt) by 36 lines of 18 pt. A line area of 18 pt has 3.75 pt above and below its type, so the
-     body region is 648 pt high for a 版面 of 640.5 pt: its margins are 34.2 mm, those of the 版面 35.5 mm. -->
+     The page comes from the table of profiles.xml; a document has the profile that its parameter profile names.
+
+     Type (size/line, pt), as it is in the profile "briefing": title 16/24, section 11/18, body 10.5/18, table 9.5/14, quote 9/14,
+     caption 8/12, margin number 7.5. In every profile a length along the line, and a size of type, is so many times $type; a length
+     across the lines so many times $line.
+
+     A line area has half of what the pitch is more than the size above and below its type; the body region holds whole line areas,
+     so that it is that much larger than the 版面 on both sides. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:zf="urn:zadan:flow" xmlns:t="urn:zadan:template" exclude-result-prefixes="t">
 
@@ -17,7 +22,27 @@
   <xsl:variable name="section-rule">0.25pt solid #1d3f66</xsl:variable>
 
   <!-- Above small type that may begin a page: with it the type stays inside the 版面, which begins 3.75 pt below the region. -->
-  <xsl:variable name="head-room">1.8pt</xsl:variable>
+  <xsl:variable name="head-room" select="concat(1.8 * $line, 'pt')"/>
+
+  <!-- ================ The profile ================ -->
+
+  <xsl:param name="profile">briefing</xsl:param>
+  <xsl:variable name="profiles" select="document('profiles.xml')/profiles"/>
+  <xsl:variable name="row" select="$profiles/profile[@name = $profile]"/>
+  <xsl:variable name="paper" select="$profiles/paper[@name = $row/@paper]"/>
+  <xsl:variable name="vertical" select="$row/@writing-mode = 'tb-rl'"/>
+  <xsl:variable name="spread" select="$row/@heads = 'spread'"/>
+
+  <!-- All in pt: em of the body, from line to line, length of a line, the 版面 with its half-leading. -->
+  <xsl:variable name="em" select="number($row/@size)"/>
+  <xsl:variable name="pitch" select="number($row/@pitch)"/>
+  <xsl:variable name="measure" select="$row/@characters * $em"/>
+  <xsl:variable name="along" select="$row/@columns * $measure + ($row/@columns - 1) * $row/@gap * $em"/>
+  <xsl:variable name="across" select="$row/@lines * $pitch"/>
+
+  <!-- What 1 pt of the profile "briefing" is here. -->
+  <xsl:variable name="type" select="$em div 10.5"/>
+  <xsl:variable name="line" select="$pitch div 18"/>
 
   <!-- ================ House wording ================ -->
 
@@ -68,9 +93,10 @@
 
   <xsl:attribute-set name="root">
     <xsl:attribute name="xml:lang">ja</xsl:attribute>
+    <xsl:attribute name="writing-mode"><xsl:value-of select="$row/@writing-mode"/></xsl:attribute>
     <xsl:attribute name="font-family">mincho</xsl:attribute>
-    <xsl:attribute name="font-size">10.5pt</xsl:attribute>
-    <xsl:attribute name="line-height">18pt</xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="10.5 * $type"/>pt</xsl:attribute>
+    <xsl:attribute name="line-height"><xsl:value-of select="18 * $line"/>pt</xsl:attribute>
     <xsl:attribute name="text-align">justify</xsl:attribute>
     <xsl:attribute name="widows">2</xsl:attribute>
     <xsl:attribute name="orphans">2</xsl:attribute>
@@ -87,8 +113,8 @@
   <xsl:attribute-set name="title" use-attribute-sets="gothic">
     <xsl:attribute name="role">H1</xsl:attribute>
     <xsl:attribute name="font-weight">700</xsl:attribute>
-    <xsl:attribute name="font-size">16pt</xsl:attribute>
-    <xsl:attribute name="line-height">24pt</xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="16 * $type"/>pt</xsl:attribute>
+    <xsl:attribute name="line-height"><xsl:value-of select="24 * $line"/>pt</xsl:attribute>
     <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
     <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
   </xsl:attribute-set>
@@ -96,11 +122,11 @@
   <xsl:attribute-set name="section" use-attribute-sets="gothic">
     <xsl:attribute name="role">H2</xsl:attribute>
     <xsl:attribute name="font-weight">700</xsl:attribute>
-    <xsl:attribute name="font-size">11pt</xsl:attribute>
-    <xsl:attribute name="line-height">18pt</xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="11 * $type"/>pt</xsl:attribute>
+    <xsl:attribute name="line-height"><xsl:value-of select="18 * $line"/>pt</xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$accent"/></xsl:attribute>
-    <xsl:attribute name="space-before">13pt</xsl:attribute>
-    <xsl:attribute name="padding-bottom">1pt</xsl:attribute>
+    <xsl:attribute name="space-before"><xsl:value-of select="13 * $line"/>pt</xsl:attribute>
+    <xsl:attribute name="padding-bottom"><xsl:value-of select="1 * $line"/>pt</xsl:attribute>
     <xsl:attribute name="border-bottom"><xsl:value-of select="$section-rule"/></xsl:attribute>
     <xsl:attribute name="text-align-last">justify</xsl:attribute>
     <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
@@ -110,17 +136,17 @@
   <xsl:attribute-set name="item-heading" use-attribute-sets="gothic">
     <xsl:attribute name="role">H3</xsl:attribute>
     <xsl:attribute name="font-weight">700</xsl:attribute>
-    <xsl:attribute name="font-size">10.5pt</xsl:attribute>
-    <xsl:attribute name="line-height">18pt</xsl:attribute>
-    <xsl:attribute name="space-before">9pt</xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="10.5 * $type"/>pt</xsl:attribute>
+    <xsl:attribute name="line-height"><xsl:value-of select="18 * $line"/>pt</xsl:attribute>
+    <xsl:attribute name="space-before"><xsl:value-of select="9 * $line"/>pt</xsl:attribute>
     <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
     <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
   </xsl:attribute-set>
 
   <xsl:attribute-set name="caption" use-attribute-sets="gothic">
     <xsl:attribute name="font-weight">400</xsl:attribute>
-    <xsl:attribute name="font-size">8pt</xsl:attribute>
-    <xsl:attribute name="line-height">12pt</xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="8 * $type"/>pt</xsl:attribute>
+    <xsl:attribute name="line-height"><xsl:value-of select="12 * $line"/>pt</xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$grey"/></xsl:attribute>
   </xsl:attribute-set>
 
@@ -129,7 +155,7 @@
     <xsl:attribute name="zf:autospace">eighth</xsl:attribute>
     <xsl:attribute name="font-family">gothic</xsl:attribute>
     <xsl:attribute name="font-weight">400</xsl:attribute>
-    <xsl:attribute name="font-size">8pt</xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="8 * $type"/>pt</xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$grey"/></xsl:attribute>
   </xsl:attribute-set>
 
@@ -139,8 +165,8 @@
     <xsl:attribute name="width">100%</xsl:attribute>
     <xsl:attribute name="border-collapse">collapse</xsl:attribute>
     <xsl:attribute name="border-bottom"><xsl:value-of select="$end-rule"/></xsl:attribute>
-    <xsl:attribute name="font-size">9.5pt</xsl:attribute>
-    <xsl:attribute name="line-height">14pt</xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="9.5 * $type"/>pt</xsl:attribute>
+    <xsl:attribute name="line-height"><xsl:value-of select="14 * $line"/>pt</xsl:attribute>
     <xsl:attribute name="text-align">start</xsl:attribute>
     <xsl:attribute name="zf:solid-brackets">true</xsl:attribute>
   </xsl:attribute-set>
@@ -165,26 +191,26 @@
 
   <xsl:attribute-set name="th">
     <xsl:attribute name="role">TH</xsl:attribute>
-    <xsl:attribute name="padding-top">2pt</xsl:attribute>
-    <xsl:attribute name="padding-bottom">2pt</xsl:attribute>
-    <xsl:attribute name="padding-right">6pt</xsl:attribute>
+    <xsl:attribute name="padding-top"><xsl:value-of select="2 * $line"/>pt</xsl:attribute>
+    <xsl:attribute name="padding-bottom"><xsl:value-of select="2 * $line"/>pt</xsl:attribute>
+    <xsl:attribute name="padding-right"><xsl:value-of select="6 * $type"/>pt</xsl:attribute>
   </xsl:attribute-set>
 
   <xsl:attribute-set name="td">
     <xsl:attribute name="role">TD</xsl:attribute>
-    <xsl:attribute name="padding-top">2pt</xsl:attribute>
-    <xsl:attribute name="padding-bottom">2pt</xsl:attribute>
-    <xsl:attribute name="padding-right">6pt</xsl:attribute>
+    <xsl:attribute name="padding-top"><xsl:value-of select="2 * $line"/>pt</xsl:attribute>
+    <xsl:attribute name="padding-bottom"><xsl:value-of select="2 * $line"/>pt</xsl:attribute>
+    <xsl:attribute name="padding-right"><xsl:value-of select="6 * $type"/>pt</xsl:attribute>
   </xsl:attribute-set>
 
   <xsl:attribute-set name="quote">
-    <xsl:attribute name="font-size">9pt</xsl:attribute>
-    <xsl:attribute name="line-height">14pt</xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="9 * $type"/>pt</xsl:attribute>
+    <xsl:attribute name="line-height"><xsl:value-of select="14 * $line"/>pt</xsl:attribute>
   </xsl:attribute-set>
 
   <xsl:attribute-set name="margin-number">
     <xsl:attribute name="font-family">gothic</xsl:attribute>
-    <xsl:attribute name="font-size">7.5pt</xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="7.5 * $type"/>pt</xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$grey"/></xsl:attribute>
     <xsl:attribute name="text-align">end</xsl:attribute>
   </xsl:attribute-set>
@@ -197,49 +223,197 @@
   <!-- A small label with a thin frame. -->
   <xsl:attribute-set name="tag">
     <xsl:attribute name="font-family">gothic</xsl:attribute>
-    <xsl:attribute name="font-size">7pt</xsl:attribute>
-    <xsl:attribute name="padding-left">2pt</xsl:attribute>
-    <xsl:attribute name="padding-right">2pt</xsl:attribute>
-    <xsl:attribute name="padding-top">1pt</xsl:attribute>
-    <xsl:attribute name="padding-bottom">1pt</xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="7 * $type"/>pt</xsl:attribute>
+    <xsl:attribute name="padding-left"><xsl:value-of select="2 * $type"/>pt</xsl:attribute>
+    <xsl:attribute name="padding-right"><xsl:value-of select="2 * $type"/>pt</xsl:attribute>
+    <xsl:attribute name="padding-top"><xsl:value-of select="1 * $line"/>pt</xsl:attribute>
+    <xsl:attribute name="padding-bottom"><xsl:value-of select="1 * $line"/>pt</xsl:attribute>
   </xsl:attribute-set>
 
   <!-- ================ Page ================ -->
 
-  <!-- A4, 版面 40 字 x 36 行. The running head and the foot stand more than 1 em outside the 版面. -->
+  <!-- Margins of the paper to the body region, pt. -->
+  <xsl:variable name="paper-width" select="$paper/@width * 72 div 25.4"/>
+  <xsl:variable name="paper-height" select="$paper/@height * 72 div 25.4"/>
+  <xsl:variable name="inner" select="$row/@inner * 72 div 25.4 div 2"/>
+  <xsl:variable name="side">
+    <xsl:choose>
+      <xsl:when test="$vertical"><xsl:value-of select="($paper-width - $across) div 2"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="($paper-width - $along) div 2"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="head">
+    <xsl:choose>
+      <xsl:when test="$vertical"><xsl:value-of select="($paper-height - $along) div 2"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="($paper-height - $across) div 2"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- Every document refers to the master "page". Where the profile asks for a spread, it is a sequence of the masters odd, even
+       and blank, whose regions for heads and feet are called head-odd, foot-odd, head-even, foot-even; blank pages have none. -->
+  <xsl:template name="page-masters">
+    <xsl:if test="not($row)">
+      <xsl:message terminate="yes">
+        <xsl:text>profiles.xml has no profile "</xsl:text>
+        <xsl:value-of select="$profile"/>
+        <xsl:text>"</xsl:text>
+      </xsl:message>
+    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$spread">
+        <xsl:call-template name="page-master">
+          <xsl:with-param name="name" select="'odd'"/>
+          <xsl:with-param name="inner" select="(1 - 2 * ($row/@binding = 'right')) * $inner"/>
+          <xsl:with-param name="regions" select="'-odd'"/>
+        </xsl:call-template>
+        <xsl:call-template name="page-master">
+          <xsl:with-param name="name" select="'even'"/>
+          <xsl:with-param name="inner" select="(2 * ($row/@binding = 'right') - 1) * $inner"/>
+          <xsl:with-param name="regions" select="'-even'"/>
+        </xsl:call-template>
+        <xsl:call-template name="page-master">
+          <xsl:with-param name="name" select="'blank'"/>
+          <xsl:with-param name="heads" select="false()"/>
+        </xsl:call-template>
+        <fo:page-sequence-master master-name="page">
+          <fo:repeatable-page-master-alternatives>
+            <fo:conditional-page-master-reference blank-or-not-blank="blank" master-reference="blank"/>
+            <fo:conditional-page-master-reference odd-or-even="odd" master-reference="odd"/>
+            <fo:conditional-page-master-reference odd-or-even="even" master-reference="even"/>
+          </fo:repeatable-page-master-alternatives>
+        </fo:page-sequence-master>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="page-master">
+          <xsl:with-param name="inner" select="(1 - 2 * ($row/@binding = 'right')) * $inner"/>
+          <xsl:with-param name="heads" select="$row/@heads = 'page'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- inner: how much more the left margin has than the middle would give. The running head and the foot stand more than 1 em
+       outside the 版面; on vertical pages too they are lines across the top and the bottom of the paper. -->
   <xsl:template name="page-master">
-    <fo:simple-page-master master-name="page" page-width="210mm" page-height="297mm" margin-left="30.9166667mm"
-        margin-right="30.9166667mm" margin-top="24mm" margin-bottom="22mm">
-      <fo:region-body margin-top="10.2mm" margin-bottom="12.2mm"/>
-      <fo:region-before extent="14pt" display-align="before"/>
-      <fo:region-after extent="18pt" display-align="after"/>
+    <xsl:param name="name" select="'page'"/>
+    <xsl:param name="inner" select="0"/>
+    <xsl:param name="regions"/>
+    <xsl:param name="heads" select="true()"/>
+    <xsl:variable name="above" select="29 * $type"/>
+    <xsl:variable name="below" select="34.6 * $type"/>
+    <fo:simple-page-master master-name="{$name}" page-width="{$paper/@width}mm" page-height="{$paper/@height}mm"
+        writing-mode="{$row/@writing-mode}" margin-left="{$side + $inner}pt" margin-right="{$side - $inner}pt"
+        margin-top="{$head - $above}pt" margin-bottom="{$head - $below}pt">
+      <fo:region-body margin-top="{$above}pt" margin-bottom="{$below}pt">
+        <xsl:if test="$row/@columns &gt; 1">
+          <xsl:attribute name="column-count"><xsl:value-of select="$row/@columns"/></xsl:attribute>
+          <xsl:attribute name="column-gap"><xsl:value-of select="$row/@gap * $em"/>pt</xsl:attribute>
+        </xsl:if>
+      </fo:region-body>
+      <xsl:choose>
+        <xsl:when test="not($heads)"/>
+        <xsl:when test="$vertical">
+          <fo:region-start region-name="head{$regions}" extent="{14 * $type}pt" writing-mode="lr-tb" display-align="before"/>
+          <fo:region-end region-name="foot{$regions}" extent="{18 * $type}pt" writing-mode="lr-tb" display-align="after"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <fo:region-before region-name="head{$regions}" extent="{14 * $type}pt" display-align="before"/>
+          <fo:region-after region-name="foot{$regions}" extent="{18 * $type}pt" display-align="after"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </fo:simple-page-master>
   </xsl:template>
 
+  <!-- Where a spread has its outer edge on even and on odd pages. -->
+  <xsl:variable name="outer-even">
+    <xsl:choose>
+      <xsl:when test="$row/@binding = 'right'">end</xsl:when>
+      <xsl:otherwise>start</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="outer-odd">
+    <xsl:choose>
+      <xsl:when test="$row/@binding = 'right'">start</xsl:when>
+      <xsl:otherwise>end</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- On a page by itself both texts; on a spread the higher level, left, on even pages and the lower, right, on odd ones. -->
   <xsl:template name="running-head">
     <xsl:param name="left"/>
     <xsl:param name="right"/>
-    <fo:static-content flow-name="xsl-region-before">
-      <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align-last="justify">
-        <xsl:value-of select="$left"/>
-        <fo:leader leader-pattern="space"/>
-        <xsl:value-of select="$right"/>
+    <xsl:choose>
+      <xsl:when test="$spread">
+        <xsl:call-template name="head-line">
+          <xsl:with-param name="region" select="'head-even'"/>
+          <xsl:with-param name="align" select="$outer-even"/>
+          <xsl:with-param name="text" select="$left"/>
+        </xsl:call-template>
+        <xsl:call-template name="head-line">
+          <xsl:with-param name="region" select="'head-odd'"/>
+          <xsl:with-param name="align" select="$outer-odd"/>
+          <xsl:with-param name="text" select="$right"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:static-content flow-name="head" writing-mode="lr-tb">
+          <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align-last="justify">
+            <xsl:value-of select="$left"/>
+            <fo:leader leader-pattern="space"/>
+            <xsl:value-of select="$right"/>
+          </fo:block>
+        </fo:static-content>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="head-line">
+    <xsl:param name="region"/>
+    <xsl:param name="align"/>
+    <xsl:param name="text"/>
+    <fo:static-content flow-name="{$region}" writing-mode="lr-tb">
+      <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align="{$align}">
+        <xsl:value-of select="$text"/>
       </fo:block>
     </fo:static-content>
   </xsl:template>
 
-  <!-- last: the id of the last object of the document. -->
+  <!-- last: the id of the last object of the document. A spread has the folio alone, at its outer edges. -->
   <xsl:template name="running-foot">
     <xsl:param name="left"/>
     <xsl:param name="last"/>
-    <fo:static-content flow-name="xsl-region-after">
-      <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align-last="justify" padding-top="3pt"
-          border-top="{$hairline}">
-        <xsl:value-of select="$left"/>
-        <fo:leader leader-pattern="space"/>
+    <xsl:choose>
+      <xsl:when test="$spread">
+        <xsl:call-template name="folio">
+          <xsl:with-param name="region" select="'foot-even'"/>
+          <xsl:with-param name="align" select="$outer-even"/>
+        </xsl:call-template>
+        <xsl:call-template name="folio">
+          <xsl:with-param name="region" select="'foot-odd'"/>
+          <xsl:with-param name="align" select="$outer-odd"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:static-content flow-name="foot" writing-mode="lr-tb">
+          <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align-last="justify" padding-top="{3 * $line}pt"
+              border-top="{$hairline}">
+            <xsl:value-of select="$left"/>
+            <fo:leader leader-pattern="space"/>
+            <fo:page-number/>
+            <xsl:text> / </xsl:text>
+            <fo:page-number-citation-last ref-id="{$last}"/>
+          </fo:block>
+        </fo:static-content>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="folio">
+    <xsl:param name="region"/>
+    <xsl:param name="align"/>
+    <fo:static-content flow-name="{$region}" writing-mode="lr-tb">
+      <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align="{$align}">
         <fo:page-number/>
-        <xsl:text> / </xsl:text>
-        <fo:page-number-citation-last ref-id="{$last}"/>
       </fo:block>
     </fo:static-content>
   </xsl:template>
@@ -268,7 +442,7 @@
   <!-- A line that says that something is not there; never vanishes, never shouts. -->
   <xsl:template name="nothing">
     <xsl:param name="text"/>
-    <fo:block role="P" space-before="4pt" color="{$grey}">
+    <fo:block role="P" space-before="{4 * $line}pt" color="{$grey}">
       <xsl:value-of select="$text"/>
     </fo:block>
   </xsl:template>

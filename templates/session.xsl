@@ -164,7 +164,7 @@
   <xsl:template name="back">
     <xsl:param name="words"/>
     <xsl:text> </xsl:text>
-    <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{@id}" font-family="gothic" font-size="8pt"
+    <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{@id}" font-family="gothic" font-size="{8 * $type}pt"
         wrap-option="no-wrap">
       <xsl:call-template name="say">
         <xsl:with-param name="name" select="$words"/>

@@ -31,15 +31,18 @@ DIAG_ID(DIAG_CONTROL_CHARACTER_MORE, "control-character-more", DIAG_WARNING, "{1
 DIAG_ID(DIAG_INPUT_BINARY, "input-binary", DIAG_ERROR, "not a text: it looks like {1}")
 DIAG_ID(DIAG_INPUT_EMPTY, "input-empty", DIAG_ERROR, "no text in it")
 DIAG_ID(DIAG_LINE_TOO_LONG, "line-too-long", DIAG_ERROR, "a line is longer than the limit of {1} bytes")
-DIAG_ID(DIAG_FORMAT_UNSUPPORTED, "format-unsupported", DIAG_ERROR, "{1} is not supported yet; save the article as plain text")
-DIAG_ID(DIAG_ENCODING_UNAVAILABLE, "encoding-unavailable", DIAG_ERROR, "encoding \"{1}\" is not available on this system: {2}")
+DIAG_ID(DIAG_FORMAT_UNSUPPORTED, "format-unsupported", DIAG_ERROR,
+        "{1} is not supported yet; save the article as plain text")
+DIAG_ID(DIAG_ENCODING_UNAVAILABLE, "encoding-unavailable", DIAG_ERROR,
+        "encoding \"{1}\" is not available on this system: {2}")
 
 /* model: reading and checking */
 DIAG_ID(DIAG_MODEL_XML, "model-xml", DIAG_ERROR, "not well-formed XML: {1}")
 DIAG_ID(DIAG_MODEL_DOCTYPE, "model-doctype", DIAG_ERROR, "a document type declaration is not allowed in model XML")
 DIAG_ID(DIAG_MODEL_TOO_LARGE, "model-too-large", DIAG_ERROR, "model XML of more than {1} bytes")
 DIAG_ID(DIAG_MODEL_ROOT, "model-root", DIAG_ERROR, "the root element is \"{1}\", not \"zadan\"")
-DIAG_ID(DIAG_MODEL_VERSION, "model-version", DIAG_ERROR, "version \"{1}\" of the model is not known; this program reads version 1")
+DIAG_ID(DIAG_MODEL_VERSION, "model-version", DIAG_ERROR,
+        "version \"{1}\" of the model is not known; this program reads version 1")
 DIAG_ID(DIAG_MODEL_ELEMENT, "model-element", DIAG_ERROR, "element \"{1}\" is not allowed in \"{2}\"")
 DIAG_ID(DIAG_MODEL_ELEMENT_TWICE, "model-element-twice", DIAG_ERROR, "element \"{1}\" stands twice in \"{2}\"")
 DIAG_ID(DIAG_MODEL_ELEMENT_MISSING, "model-element-missing", DIAG_ERROR, "element \"{1}\" is missing in \"{2}\"")
@@ -56,19 +59,23 @@ DIAG_ID(DIAG_CHECK_LEVEL, "check-level", DIAG_WARNING, "{1}: agenda level {2} do
 DIAG_ID(DIAG_CHECK_NUMBER, "check-number", DIAG_WARNING, "{1}: paragraph number {2} where {3} was expected")
 DIAG_ID(DIAG_CHECK_LINE_BREAK, "check-line-break", DIAG_WARNING, "{1}: a paragraph contains a line break")
 DIAG_ID(DIAG_CHECK_QUOTE, "check-quote", DIAG_WARNING, "{1}: the quote does not stand in paragraph {2}")
-DIAG_ID(DIAG_CHECK_LIMIT, "check-limit", DIAG_NOTE, "too many long quotes; the rest of them was not compared with the text")
+DIAG_ID(DIAG_CHECK_LIMIT, "check-limit", DIAG_NOTE,
+        "too many long quotes; the rest of them was not compared with the text")
 DIAG_ID(DIAG_PARTS_MERGED, "parts-merged", DIAG_NOTE, "joined with \"{1}\" as parts of one meeting")
 DIAG_ID(DIAG_PART_TWICE, "part-twice", DIAG_WARNING, "the same part of the meeting as \"{1}\"; not joined")
-DIAG_ID(DIAG_PART_DATES, "part-dates", DIAG_WARNING, "the date {1} differs from {2} in \"{3}\", a part of the same meeting")
+DIAG_ID(DIAG_PART_DATES, "part-dates", DIAG_WARNING,
+        "the date {1} differs from {2} in \"{3}\", a part of the same meeting")
 
 /* extract: structure */
 DIAG_ID(DIAG_LEXICON_XML, "lexicon-xml", DIAG_ERROR, "lexicon is not usable: {1}")
 DIAG_ID(DIAG_LEXICON_ELEMENT, "lexicon-element", DIAG_ERROR, "element \"{1}\" is not allowed here in a lexicon")
-DIAG_ID(DIAG_LEXICON_LIST_NAME, "lexicon-list-name", DIAG_ERROR, "the list \"{1}\" has no name or stands twice in the lexicon")
+DIAG_ID(DIAG_LEXICON_LIST_NAME, "lexicon-list-name", DIAG_ERROR,
+        "the list \"{1}\" has no name or stands twice in the lexicon")
 DIAG_ID(DIAG_LEXICON_WORD_EMPTY, "lexicon-word-empty", DIAG_ERROR, "empty word in the list \"{1}\"")
 DIAG_ID(DIAG_ARTICLE_NONE, "article-none", DIAG_ERROR, "no article of a round table in it: {1}")
 DIAG_ID(DIAG_TURNS_NONE, "turns-none", DIAG_WARNING, "no speaker's label in it: an announcement, not a talk{1}")
-DIAG_ID(DIAG_LABELS_NONE, "labels-none", DIAG_ERROR, "participants are listed, but no line is recognised as a speaker's label{1}")
+DIAG_ID(DIAG_LABELS_NONE, "labels-none", DIAG_ERROR,
+        "participants are listed, but no line is recognised as a speaker's label{1}")
 DIAG_ID(DIAG_TITLE_NONE, "title-none", DIAG_WARNING, "no title found{1}")
 DIAG_ID(DIAG_TITLE_SEVERAL, "title-several", DIAG_NOTE, "title taken from here; the page calls itself \"{1}\"")
 DIAG_ID(DIAG_NUMBER_CONTRADICTION, "number-contradiction", DIAG_WARNING,
@@ -77,16 +84,19 @@ DIAG_ID(DIAG_DATE_NONE, "date-none", DIAG_WARNING, "no date of the talk found{1}
 DIAG_ID(DIAG_DATE_PUBLISHED, "date-published", DIAG_WARNING, "only a date of publication found; {1} is taken")
 DIAG_ID(DIAG_DATE_WEEKDAY, "date-weekday", DIAG_NOTE, "{1} is not the printed day of the week ({2})")
 DIAG_ID(DIAG_PARTICIPANTS_NONE, "participants-none", DIAG_NOTE, "no list of participants; taken from the labels{1}")
-DIAG_ID(DIAG_PARTICIPANT_UNREADABLE, "participant-unreadable", DIAG_WARNING, "no name found in \"{1}\" of the list of participants")
+DIAG_ID(DIAG_PARTICIPANT_UNREADABLE, "participant-unreadable", DIAG_WARNING,
+        "no name found in \"{1}\" of the list of participants")
 DIAG_ID(DIAG_SPEAKER_UNLISTED, "speaker-unlisted", DIAG_NOTE, "\"{1}\" speaks but is not in the list of participants")
 DIAG_ID(DIAG_SPEAKER_AMBIGUOUS, "speaker-ambiguous", DIAG_WARNING, "\"{1}\" can be {2} participants; {3} is taken")
 DIAG_ID(DIAG_SPEAKER_UNKNOWN, "speaker-unknown", DIAG_WARNING, "who says this is not clear{1}")
 DIAG_ID(DIAG_HEADING_DOUBT, "heading-doubt", DIAG_NOTE, "read as speech, could be a heading: \"{1}\"")
-DIAG_ID(DIAG_END_UNCLEAR, "end-unclear", DIAG_NOTE, "labels after what looks like the end of the talk are not read: \"{1}\"")
+DIAG_ID(DIAG_END_UNCLEAR, "end-unclear", DIAG_NOTE,
+        "labels after what looks like the end of the talk are not read: \"{1}\"")
 
 /* extract: requests */
 
 /* template */
+DIAG_ID(DIAG_TEMPLATE_PROFILE, "template-profile", DIAG_ERROR, "no page profile is called \"{1}\": there are {2}")
 DIAG_ID(DIAG_TEMPLATE_READ, "template-read", DIAG_ERROR, "cannot read \"{1}\": {2}")
 DIAG_ID(DIAG_TEMPLATE_OUTSIDE, "template-outside", DIAG_ERROR, "\"{1}\" is not a file below the template folder")
 DIAG_ID(DIAG_TEMPLATE_DOCTYPE, "template-doctype", DIAG_ERROR, "a DOCTYPE is not allowed")
@@ -128,11 +138,13 @@ DIAG_ID(DIAG_CHARACTER_MISSING, "character-missing", DIAG_ERROR, "no font of the
 DIAG_ID(DIAG_CHARACTER_SUBSTITUTED, "character-substituted", DIAG_WARNING,
         "no font of the font set has {1} \"{2}\": U+3013 stands in its place")
 DIAG_ID(DIAG_CHARACTER_DROPPED, "character-dropped", DIAG_NOTE, "no font has the pictograph {1}: it is left out")
-DIAG_ID(DIAG_INLINE_UNSUPPORTED, "inline-unsupported", DIAG_WARNING, "{1} is not set yet in lines: its text is kept plain")
+DIAG_ID(DIAG_INLINE_UNSUPPORTED, "inline-unsupported", DIAG_WARNING,
+        "{1} is not set yet in lines: its text is kept plain")
 DIAG_ID(DIAG_LINE_RELAXED, "line-relaxed", DIAG_NOTE,
         "line broken by the strict level instead of very-strict before \"{1}\": \"{2}\"")
 DIAG_ID(DIAG_LINE_LOOSE, "line-loose", DIAG_WARNING, "loose line, spaces grew by {1} em: \"{2}\"")
-DIAG_ID(DIAG_LINE_FORBIDDEN, "line-forbidden-break", DIAG_WARNING, "no allowed break fits: line broken before \"{1}\": \"{2}\"")
+DIAG_ID(DIAG_LINE_FORBIDDEN, "line-forbidden-break", DIAG_WARNING,
+        "no allowed break fits: line broken before \"{1}\": \"{2}\"")
 DIAG_ID(DIAG_LINE_OVERFULL, "line-overfull", DIAG_WARNING, "line is {1} pt longer than the measure: \"{2}\"")
 DIAG_ID(DIAG_LINE_UNDERFULL, "line-underfull", DIAG_WARNING, "nothing in the line can stretch: \"{1}\"")
 DIAG_ID(DIAG_LINE_SHORT, "line-short", DIAG_NOTE, "last line of a paragraph has one character: \"{1}\"")
@@ -141,29 +153,45 @@ DIAG_ID(DIAG_LINE_SHORT, "line-short", DIAG_NOTE, "last line of a paragraph has 
 DIAG_ID(DIAG_LAYOUT_UNSUPPORTED, "layout-unsupported", DIAG_WARNING, "{1} is not laid out here: left out")
 DIAG_ID(DIAG_LAYOUT_FOOTNOTE, "layout-footnote", DIAG_WARNING, "footnotes are not laid out yet: the body is left out")
 DIAG_ID(DIAG_LAYOUT_DEPTH, "layout-depth", DIAG_ERROR, "nested deeper than {1} levels: the rest is left out")
-DIAG_ID(DIAG_LAYOUT_SPAN_ALL, "layout-span-all", DIAG_WARNING, "span=\"all\" in a region of several columns: set in one column")
-DIAG_ID(DIAG_LAYOUT_BREAK_INSIDE, "layout-break-inside", DIAG_WARNING, "a break cannot be forced inside a list item, cell or container")
+DIAG_ID(DIAG_LAYOUT_SPAN_ALL, "layout-span-all", DIAG_WARNING,
+        "span=\"all\" in a region of several columns: set in one column")
+DIAG_ID(DIAG_LAYOUT_BREAK_INSIDE, "layout-break-inside", DIAG_WARNING,
+        "a break cannot be forced inside a list item, cell or container")
 DIAG_ID(DIAG_LAYOUT_KEEP, "layout-keep", DIAG_WARNING, "keep given up on page {1}: no break there respects it")
-DIAG_ID(DIAG_LAYOUT_KEEP_HIGH, "layout-keep-high", DIAG_WARNING, "keep-together given up: the content is {1} pt high, a column {2} pt")
+DIAG_ID(DIAG_LAYOUT_KEEP_HIGH, "layout-keep-high", DIAG_WARNING,
+        "keep-together given up: the content is {1} pt high, a column {2} pt")
+DIAG_ID(DIAG_LAYOUT_FLOW_MODE, "layout-flow-mode", DIAG_WARNING,
+        "the writing mode of this flow is not that of its page master \"{1}\"")
+DIAG_ID(DIAG_LAYOUT_BOX, "layout-box", DIAG_WARNING,
+        "the content of the container is {1} pt high, the container {2} pt: it reaches beyond it")
+DIAG_ID(DIAG_LAYOUT_WRITING_MODE, "layout-writing-mode", DIAG_WARNING,
+        "the lines of this {1} run in another writing mode than the area around them: only regions and block-container "
+        "turn it")
 DIAG_ID(DIAG_LAYOUT_WIDOW, "layout-widow", DIAG_NOTE, "widows, orphans or a short row given up on page {1}")
-DIAG_ID(DIAG_LAYOUT_HIGH, "layout-high", DIAG_WARNING, "higher than its column on page {1}: it reaches beyond the region")
+DIAG_ID(DIAG_LAYOUT_HIGH, "layout-high", DIAG_WARNING,
+        "higher than its column on page {1}: it reaches beyond the region")
 DIAG_ID(DIAG_LAYOUT_WIDE, "layout-wide", DIAG_WARNING, "{1} is {2} pt wider than its place")
 DIAG_ID(DIAG_LAYOUT_NARROW, "layout-narrow", DIAG_WARNING, "the indents leave {1} pt for the text")
 DIAG_ID(DIAG_LAYOUT_TABLE, "layout-table", DIAG_WARNING, "table: {1}")
 DIAG_ID(DIAG_LAYOUT_REGION_WIDTH, "layout-region-width", DIAG_WARNING,
         "page master \"{1}\": its body is not as wide as that of the first page of the sequence")
-DIAG_ID(DIAG_LAYOUT_MASTER, "layout-master", DIAG_WARNING, "page {1}: no page master of \"{2}\" fits: the first one is used")
-DIAG_ID(DIAG_LAYOUT_MASTER_MISSING, "layout-master-missing", DIAG_ERROR, "page sequence without page master or flow: left out")
-DIAG_ID(DIAG_LAYOUT_REGION_SMALL, "layout-region-small", DIAG_ERROR, "page master \"{1}\": the margins leave nothing for the body")
+DIAG_ID(DIAG_LAYOUT_MASTER, "layout-master", DIAG_WARNING,
+        "page {1}: no page master of \"{2}\" fits: the first one is used")
+DIAG_ID(DIAG_LAYOUT_MASTER_MISSING, "layout-master-missing", DIAG_ERROR,
+        "page sequence without page master or flow: left out")
+DIAG_ID(DIAG_LAYOUT_REGION_SMALL, "layout-region-small", DIAG_ERROR,
+        "page master \"{1}\": the margins leave nothing for the body")
 DIAG_ID(DIAG_LAYOUT_ID_TWICE, "layout-id-twice", DIAG_WARNING, "id \"{1}\" is given twice: the first one counts")
 DIAG_ID(DIAG_LAYOUT_LINK, "layout-link", DIAG_WARNING, "link to the unknown id \"{1}\" on page {2}: no link")
 DIAG_ID(DIAG_LAYOUT_BOOKMARK, "layout-bookmark", DIAG_WARNING, "bookmark to the unknown id \"{1}\": left out")
 DIAG_ID(DIAG_LAYOUT_CITATION, "layout-citation", DIAG_WARNING, "page number of the unknown id \"{1}\"")
-DIAG_ID(DIAG_LAYOUT_UNSTABLE, "layout-unstable", DIAG_WARNING, "page numbers still changed in pass {1}: citations may be wrong")
+DIAG_ID(DIAG_LAYOUT_UNSTABLE, "layout-unstable", DIAG_WARNING,
+        "page numbers still changed in pass {1}: citations may be wrong")
 
 /* pdf */
 DIAG_ID(DIAG_PDF_LIBRARY, "pdf-library", DIAG_ERROR, "the PDF library refused ({1})")
 DIAG_ID(DIAG_PDF_TOO_LARGE, "pdf-too-large", DIAG_ERROR, "the PDF would be larger than {1} bytes")
 DIAG_ID(DIAG_PDF_EMBEDDING, "pdf-embedding", DIAG_ERROR, "font '{1}' may not be embedded")
 DIAG_ID(DIAG_PDF_SUBSET, "pdf-subset", DIAG_ERROR, "font '{1}' cannot be cut down to the glyphs in use")
-DIAG_ID(DIAG_PDF_LINK_TARGET, "pdf-link-target", DIAG_WARNING, "a link leads to '{1}', which is nowhere in the document")
+DIAG_ID(DIAG_PDF_LINK_TARGET, "pdf-link-target", DIAG_WARNING,
+        "a link leads to '{1}', which is nowhere in the document")

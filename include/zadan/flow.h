@@ -217,6 +217,7 @@ struct flow_region {
     int column_count;
     lu column_gap;
     enum display_align display_align;
+    enum writing_mode writing_mode; /* its own; its place on the page is by that of the page */
 };
 
 struct page_master { /* simple-page-master */

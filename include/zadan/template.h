@@ -29,6 +29,11 @@ ZADAN_MUST_CHECK enum status template_apply(struct template *template, const cha
                                             const struct template_parameter *parameters, size_t parameter_count,
                                             struct diag *diag, struct buffer *out);
 
+/* Whether FOLDER/profiles.xml has a page profile of that name. When not: a diagnostic that lists those it has, STATUS_USAGE; a file
+ * that cannot be read: STATUS_SETUP. */
+ZADAN_MUST_CHECK enum status template_check_profile(const struct template *template, const char *profile,
+                                                    struct diag *diag);
+
 /* Operations of the last run, of libxslt and of XPath: its work, for the tests. */
 unsigned long template_operations(const struct template *template);
 

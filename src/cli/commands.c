@@ -21,6 +21,10 @@
     {                                                                                                                  \
         OPTION_TEMPLATE, 0, "template", "NAME", "stylesheet of the templates folder (briefing)"                        \
     }
+#define PROFILE_OPTION                                                                                                 \
+    {                                                                                                                  \
+        OPTION_PROFILE, 0, "profile", "NAME", "paper, type and 版面: a row of templates/profiles.xml"                \
+    }
 #define TRANSCRIPT_OPTION                                                                                              \
     {                                                                                                                  \
         OPTION_TRANSCRIPT, 0, "transcript", NULL, "add the whole talk as an annex"                                     \
@@ -41,6 +45,7 @@ static const struct option_row brief_options[] = {
     PARTS_OPTION,
     {OPTION_DATE, 0, "date", "YYYY-MM-DD", "date of the document; default: SOURCE_DATE_EPOCH, or the meeting's"},
     TEMPLATE_OPTION,
+    PROFILE_OPTION,
     FONT_SET_OPTION,
     {OPTION_ALLOW_SUBSTITUTE, 0, "allow-substitute", NULL, "print 〓 where no font has a character"},
     COMMON_OPTIONS,
@@ -52,7 +57,7 @@ static const struct option_row model_options[] = {
     COMMON_OPTIONS,
 };
 static const struct option_row flow_options[] = {
-    FILE_OPTION, TEMPLATE_OPTION, TRANSCRIPT_OPTION, PARTS_OPTION, COMMON_OPTIONS,
+    FILE_OPTION, TEMPLATE_OPTION, PROFILE_OPTION, TRANSCRIPT_OPTION, PARTS_OPTION, COMMON_OPTIONS,
 };
 static const struct option_row check_options[] = {COMMON_OPTIONS};
 static const struct option_row fonts_options[] = {FONT_SET_OPTION, COMMON_OPTIONS};

@@ -67,6 +67,9 @@ static const char *settings_set(struct settings *settings, enum option_id id, co
     case OPTION_TEMPLATE:
         settings->template_name = value;
         return is_plain_name(value) ? NULL : "the name of a stylesheet, without folder and .xsl";
+    case OPTION_PROFILE:
+        settings->profile = value;
+        return is_plain_name(value) ? NULL : "the name of a page profile";
     case OPTION_FONT_SET:
         settings->font_set = value;
         return is_plain_name(value) ? NULL : "the name of a font set, without folder and .xml";

@@ -12,6 +12,7 @@ enum option_id {
     OPTION_NAME,
     OPTION_TRANSCRIPT,
     OPTION_TEMPLATE,
+    OPTION_PROFILE,
     OPTION_FONT_SET,
     OPTION_DATE,
     OPTION_PARTS,
@@ -38,6 +39,7 @@ struct settings {
     const char *output; /* -o, or NULL */
     const char *name;   /* pattern of output names */
     const char *template_name;
+    const char *profile; /* of pages, or NULL: the template's own */
     const char *font_set;
     const char *date; /* ISO 8601 date, or NULL */
     enum model_format format;

@@ -98,6 +98,14 @@ struct template *run_template(struct run *run)
     if (folder != NULL) {
         run_fail(run, template_open(folder, run->settings->template_name, run->diag, &template));
     }
+    if (template != NULL && run->settings->profile != NULL) {
+        enum status status = template_check_profile(template, run->settings->profile, run->diag);
+        if (status != STATUS_OK) {
+            run_fail(run, status);
+            template_free(template);
+            template = NULL;
+        }
+    }
     return template;
 }
 
@@ -117,11 +125,13 @@ enum status session_to_flow(struct run *run, struct template *template, const st
 {
     const struct template_parameter parameters[] = {
         {.name = "transcript", .value = run->settings->transcript ? "yes" : "no"},
+        {.name = "profile", .value = run->settings->profile}, /* the last one: left out when there is none */
     };
+    size_t count = ARRAY_LENGTH(parameters) - (run->settings->profile == NULL ? 1 : 0);
     struct buffer model = BUFFER_INIT;
     session_write_xml(session, &model);
-    enum status status = template_apply(template, session_file(session), buffer_text(&model), parameters,
-                                        ARRAY_LENGTH(parameters), run->diag, out);
+    enum status status =
+        template_apply(template, session_file(session), buffer_text(&model), parameters, count, run->diag, out);
     buffer_release(&model);
     return status;
 }

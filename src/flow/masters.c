@@ -28,6 +28,7 @@ static void read_region(struct parser *parser, const xmlNode *node, int element,
         .column_count = values.column_count,
         .column_gap = values.column_gap,
         .display_align = values.style.display_align,
+        .writing_mode = values.style.shared.writing_mode,
     };
     for (int edge = 0; edge < EDGE_COUNT; edge++)
         region->margin[edge] = values.margin[edge];

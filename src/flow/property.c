@@ -88,7 +88,10 @@ static int edge_of(const struct resolving *resolving, int edge)
     if (edge < EDGE_COUNT)
         return edge;
     edge -= EDGE_COUNT;
-    return (int)(resolving->style.shared.writing_mode == WRITING_TB_RL ? vertical[edge] : horizontal[edge]);
+    /* a container stands in the area around it, whatever is inside */
+    bool outside = resolving->element == FO_BLOCK_CONTAINER;
+    const struct style *style = outside ? resolving->parent : &resolving->style;
+    return (int)(style->shared.writing_mode == WRITING_TB_RL ? vertical[edge] : horizontal[edge]);
 }
 
 static bool read_text(struct resolving *resolving, const struct property *property, struct text value)

@@ -94,12 +94,23 @@ static bool is_white_space(const struct fo *first, const struct fo *end)
     return true;
 }
 
+/* Lines of another mode than their reference area's would run out of it. */
+static void report_writing_mode(struct layout *layout, const struct fo *block)
+{
+    struct pages_state *state = pages_state(layout);
+    if (!state->writing_mode_reported)
+        DIAG(layout->diag, DIAG_LAYOUT_WRITING_MODE, layout_place(layout, block), fo_kind_name(block->kind));
+    state->writing_mode_reported = true;
+}
+
 static void add_paragraph(struct builder *b, const struct fo *block, const struct fo *first, const struct fo *end,
                           struct tag *tag)
 {
     if (is_white_space(first, end))
         return;
     tag = paragraph_tag(b->layout, tag);
+    if (block->inherited->writing_mode != b->writing_mode)
+        report_writing_mode(b->layout, block);
     struct edges edges = content_edges(b, block);
     struct set_paragraph paragraph = paragraph_set(b->layout, block, first, end, edges.size, tag);
     for (size_t i = 0; i < paragraph.line_count; i++) {
@@ -166,38 +177,74 @@ static lu extent_of(struct extent extent, lu whole, lu automatic)
     }
 }
 
-/* A container of fixed extent is one box; its content is a galley of its own. */
-static void add_fixed(struct builder *b, const struct fo *fo, struct tag *tag, lu width, lu height)
+/* What a container takes: its own writing mode, and its extents by the axes around it. */
+struct container {
+    const struct fo *fo;
+    struct tag *tag;
+    enum writing_mode inner;
+    lu measure, room; /* 0: as its content needs */
+};
+
+static void add_box(struct builder *b, const struct container *c, const struct galley *galley, lu measure, lu room)
 {
-    struct galley *galley = galley_measure(b->layout, fo, tag, width, height, b->depth, true);
-    if (galley->extent > height)
-        DIAG(b->layout->diag, DIAG_LAYOUT_KEEP_HIGH, layout_place(b->layout, fo), layout_pt(b->layout, galley->extent),
-             layout_pt(b->layout, height));
+    lu inner = c->inner == b->writing_mode ? room : measure;
+    if (galley->extent > inner)
+        DIAG(b->layout->diag, DIAG_LAYOUT_BOX, layout_place(b->layout, c->fo), layout_pt(b->layout, galley->extent),
+             layout_pt(b->layout, inner));
     struct box *box = ARENA_NEW(b->arena, struct box);
-    *box = (struct box){.galley = galley, .room = height, .align = fo->display_align};
-    builder_solid(b, ITEM_BOX, height, fo)->u.box = box;
+    *box = (struct box){
+        .galley = galley, .measure = measure, .room = room, .writing_mode = c->inner, .align = c->fo->display_align};
+    builder_solid(b, ITEM_BOX, room, c->fo)->u.box = box;
+}
+
+/* A container of fixed extent is one box; its content is a galley of its own. */
+static void add_fixed(struct builder *b, const struct container *c)
+{
+    struct galley *galley = galley_measure(b->layout, c->fo, c->tag, c->measure, c->room, b->depth, true);
+    add_box(b, c, galley, c->measure, c->room);
+}
+
+/* One of another writing mode is a box as well: its lines run across those around it. They are as long as it is told, or as a
+ * column is high (which nothing but a measure is where there are no columns); what the content takes the other way is the room
+ * that it has along the lines around it. */
+static void add_turned(struct builder *b, const struct container *c)
+{
+    lu along = c->room > 0 ? c->room : b->column < LU_MAX ? b->column : b->width;
+    struct galley *galley = galley_measure(b->layout, c->fo, c->tag, along, c->measure, b->depth, true);
+    add_box(b, c, galley, c->measure, along);
+}
+
+/* Width and height are those on paper. */
+static lu extent_along(const struct fo *fo, enum writing_mode mode, lu whole, lu automatic)
+{
+    return extent_of(mode == WRITING_TB_RL ? fo->height : fo->width, whole, automatic);
+}
+
+static lu extent_across(const struct fo *fo, enum writing_mode mode, lu whole)
+{
+    return extent_of(mode == WRITING_TB_RL ? fo->width : fo->height, whole, 0);
 }
 
 static void add_container(struct builder *b, const struct fo *fo, struct tag *parent)
 {
-    struct tag *tag = layout_tag(b->layout, parent, fo);
-    if (fo->parent != NULL && fo->inherited->writing_mode != fo->parent->inherited->writing_mode)
-        DIAG(b->layout->diag, DIAG_LAYOUT_UNSUPPORTED, layout_place(b->layout, fo), "another writing mode");
+    struct container c = {.fo = fo, .tag = layout_tag(b->layout, parent, fo), .inner = fo->inherited->writing_mode};
     begin(b, fo);
     size_t keep = builder_keep_begin(b);
     struct edges edges = content_edges(b, fo);
     lu start = fo->padding[EDGE_START] + fo->border[EDGE_START].width;
     lu finish = fo->padding[EDGE_END] + fo->border[EDGE_END].width;
-    lu width = extent_of(fo->width, b->width, edges.size);
-    lu height = extent_of(fo->height, b->column, 0);
-    const struct frame *frame = builder_open(b, fo, b->offset + edges.from - start, width + start + finish, true);
+    c.measure = extent_along(fo, b->writing_mode, b->width, edges.size);
+    c.room = extent_across(fo, b->writing_mode, b->column < LU_MAX ? b->column : 0);
+    const struct frame *frame = builder_open(b, fo, b->offset + edges.from - start, c.measure + start + finish, true);
     lu offset = b->offset, outer = b->width;
     b->offset += edges.from;
-    b->width = width;
-    if (height > 0)
-        add_fixed(b, fo, tag, width, height);
+    b->width = c.measure;
+    if (c.inner != b->writing_mode)
+        add_turned(b, &c);
+    else if (c.room > 0)
+        add_fixed(b, &c);
     else
-        block_add_children(b, fo, tag);
+        block_add_children(b, fo, c.tag);
     b->offset = offset;
     b->width = outer;
     builder_close(b, fo, frame, true);
@@ -281,7 +328,8 @@ struct galley *galley_measure(struct layout *layout, const struct fo *parent, st
                               .galley = ARENA_NEW(work, struct galley),
                               .width = width,
                               .column = column,
-                              .depth = depth};
+                              .depth = depth,
+                              .writing_mode = parent->inherited->writing_mode};
     builder.galley->nested = nested;
     block_add_children(&builder, parent, tag);
     builder_finish(&builder);

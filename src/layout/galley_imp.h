@@ -53,10 +53,11 @@ struct galley;
 struct row;
 struct table;
 
-/* A block-container of fixed extent, padding and border not included: they are rims around it. */
+/* A block-container of fixed extent or of another writing mode, padding and border not included: they are rims around it. */
 struct box {
     const struct galley *galley;
-    lu room; /* block extent */
+    lu measure, room;               /* inline and block extent, by the axes around it */
+    enum writing_mode writing_mode; /* of what is in it */
     enum display_align align;
 };
 
@@ -165,6 +166,7 @@ struct builder {
     lu offset, width; /* of the current reference area inside the galley */
     lu column;
     unsigned depth;
+    enum writing_mode writing_mode; /* of the reference area */
     const struct frame *frame;
     const struct table *table;
     struct {
@@ -247,6 +249,8 @@ lu axes_inline_size(const struct page_master *master);
 lu axes_block_size(const struct page_master *master);
 /* Where region stands on the page. */
 struct area region_area(const struct page_master *master, enum region_name region);
+/* The same area by the axes of its own writing mode, which are set; unchanged when it is that of axes. */
+struct area region_turn(struct axes *axes, struct area area, enum writing_mode mode);
 void place_rectangle(struct surface *surface, lu inline_from, lu block_from, lu inline_size, lu block_size, rgb color,
                      bool dotted);
 void place_galley(struct surface *surface, const struct galley *galley, struct position from, struct position to,
@@ -316,7 +320,7 @@ struct pages_state {
     bool answers;                /* known is complete: an id that is not in it does not exist */
     size_t columns;              /* of the page sequence at work */
     VECTOR(struct text) unknown; /* ids cited in vain, each reported once */
-    bool depth_reported, footnote_reported;
+    bool depth_reported, footnote_reported, writing_mode_reported;
 };
 struct pages_state *pages_state(const struct layout *layout);
 

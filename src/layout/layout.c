@@ -69,7 +69,7 @@ static void start_pass(struct layout *layout)
     state->markers.count = state->markers.capacity = 0;
     state->anchors = state->ends = (struct id_place_list){0};
     state->next_number = 1;
-    state->depth_reported = state->footnote_reported = false;
+    state->depth_reported = state->footnote_reported = state->writing_mode_reported = false;
     layout->out->root = tag_new(layout, NULL, TEXT("Document"));
     layout->out->root->language =
         text_is_empty(layout->flow->document.language) ? TEXT("ja") : layout->flow->document.language;

@@ -204,6 +204,9 @@ static lu check_masters(struct run *run)
         if (column_measure(condition->master) != run->measure)
             DIAG(layout->diag, DIAG_LAYOUT_REGION_WIDTH, PLACE_FILE(layout->name),
                  text_to_string(layout->scratch, condition->master->name));
+        if (condition->master->writing_mode != run->sequence->flow->inherited->writing_mode)
+            DIAG(layout->diag, DIAG_LAYOUT_FLOW_MODE, layout_place(layout, run->sequence->flow),
+                 text_to_string(layout->scratch, condition->master->name));
         if (size < LU_PER_PT || column_measure(condition->master) < LU_PER_PT)
             DIAG(layout->diag, DIAG_LAYOUT_REGION_SMALL, PLACE_FILE(layout->name),
                  text_to_string(layout->scratch, condition->master->name));

@@ -71,6 +71,21 @@ static struct rectangle to_paper(const struct axes *axes, lu inline_from, lu blo
     return (struct rectangle){axes->x + inline_from, axes->y + block_from, inline_size, block_size};
 }
 
+/* Axes of an area of its own writing mode: from the corner of its rectangle on paper where lines and blocks begin. */
+static struct axes axes_in(struct rectangle r, enum writing_mode mode)
+{
+    return (struct axes){.writing_mode = mode, .x = mode == WRITING_TB_RL ? r.x + r.width : r.x, .y = r.y};
+}
+
+struct area region_turn(struct axes *axes, struct area area, enum writing_mode mode)
+{
+    if (mode == axes->writing_mode)
+        return area;
+    struct rectangle r = to_paper(axes, area.inline_from, area.block_from, area.inline_size, area.block_size);
+    *axes = axes_in(r, mode);
+    return (struct area){.inline_size = area.block_size, .block_size = area.inline_size};
+}
+
 static struct page_item *add_item(struct surface *surface, enum page_item_kind kind)
 {
     struct page_item *item = VECTOR_PUSH(surface->layout->arena, &surface->items);
@@ -257,9 +272,17 @@ static void place_row(struct placing *p, const struct item *item, const struct r
 static void place_box(struct placing *p, const struct item *item)
 {
     const struct box *box = item->u.box;
-    lu shift = display_shift(box->align, box->room, box->galley->extent);
+    struct axes outer = p->surface->axes;
+    struct area area = region_turn(&p->surface->axes,
+                                   (struct area){.inline_from = p->inline_from + item->offset,
+                                                 .block_from = p->block_from + p->y,
+                                                 .inline_size = box->measure,
+                                                 .block_size = box->room},
+                                   box->writing_mode);
+    lu shift = display_shift(box->align, area.block_size, box->galley->extent);
     place_galley(p->surface, box->galley, galley_start(), (struct position){box->galley->items.count, NULL},
-                 p->inline_from + item->offset, p->block_from + p->y + shift);
+                 area.inline_from, area.block_from + shift);
+    p->surface->axes = outer;
 }
 
 static void place_item(struct placing *p, size_t i, lu extent, lu shift)

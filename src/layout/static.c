@@ -133,6 +133,8 @@ static void lay_out_region(const struct retrieval *r, const struct page_record *
     struct area area = region_area(record->master, region);
     if (content == NULL || area.inline_size < LU_PER_PT)
         return;
+    surface->axes = axes_of(record->master);
+    area = region_turn(&surface->axes, area, where->writing_mode);
     const struct galley *galley =
         galley_measure(r->layout, with_markers(r, content), NULL, area.inline_size, LU_MAX, 0, true);
     lu shift = align_shift(where->display_align, area.block_size - galley->extent);

@@ -79,7 +79,7 @@ class Usage(Case):
                       ["brief", "--date=2023-02-29", ARTICLE], ["brief", "--date=yesterday", ARTICLE],
                       ["brief", "--name={nonsense}", ARTICLE], ["brief", "--name=a/b", ARTICLE],
                       ["brief", "--parts=both", ARTICLE], ["model", "--format=toml", ARTICLE],
-                      ["brief", "--template=../x", ARTICLE], ["brief", "--font-set=a/b", ARTICLE],
+                      ["brief", "--template=../x", ARTICLE], ["brief", "--profile=poster", ARTICLE], ["brief", "--font-set=a/b", ARTICLE],
                       ["model", "--transcript", ARTICLE], ["check", "--message-format=xml", ARTICLE]):
             with self.subTest(words=words):
                 self.assertEqual(self.run_zadan(*words, status=2), b"")

@@ -391,6 +391,80 @@ static void briefing__many_of_everything(void **state)
     buffer_release(&model);
 }
 
+/* TYPESETTING.md section 10: 版面 and margins in mm to a tenth. Where lines are stacked, the region is half of what the pitch has
+ * over the size larger than the 版面 on both sides. */
+static const struct {
+    const char *name;
+    bool vertical;
+    int columns;
+    double size, pitch, measure, extent, along, across; /* pt, pt, then mm */
+} profiles[] = {
+    {"briefing", false, 1, 10.5, 18, 148.2, 226.0, 30.9, 35.5},
+    {"briefing-11", false, 1, 11, 18.7, 155.2, 234.8, 27.4, 31.1},
+    {"large-print", false, 1, 12, 20.4, 156.6, 234.5, 26.7, 31.2},
+    {"volume", true, 1, 10, 18, 158.8, 105.1, 25.6, 21.4},
+    {"volume-2col", true, 2, 9, 15, 165.1, 109.0, 22.5, 19.5},
+    {"volume-h", false, 1, 10.5, 18, 148.2, 226.0, 30.9, 35.5},
+    {"circular", false, 1, 11, 18.7, 155.2, 234.8, 27.4, 31.1},
+};
+
+static void assert_mm(lu length, double expected)
+{
+    double mm = (double)length / (double)LU_PER_MM;
+    if (mm < expected - 0.06 || mm > expected + 0.06)
+        fail_msg("%.3f mm, not %.1f", mm, expected);
+}
+
+static void assert_profile(size_t index, const struct page_master *master)
+{
+    const struct flow_region *body = &master->regions[REGION_BODY];
+    bool vertical = profiles[index].vertical;
+    lu leading = (lu)((profiles[index].pitch - profiles[index].size) / 2 * (double)LU_PER_PT);
+    lu along = master->margin[EDGE_START] + body->margin[EDGE_START];
+    lu across = master->margin[EDGE_BEFORE] + body->margin[EDGE_BEFORE];
+    lu far = master->margin[EDGE_AFTER] + body->margin[EDGE_AFTER];
+    assert_int_equal(master->writing_mode, vertical ? WRITING_TB_RL : WRITING_LR_TB);
+    assert_int_equal(body->column_count, profiles[index].columns);
+    assert_mm(along, profiles[index].along);
+    assert_mm(across + leading, profiles[index].across);
+    assert_mm(far + leading, profiles[index].across);
+    assert_mm((vertical ? master->height : master->width) - 2 * along, profiles[index].measure);
+    assert_mm((vertical ? master->width : master->height) - across - far - 2 * leading, profiles[index].extent);
+}
+
+static void profiles__have_the_pages_of_the_specification(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct text model = read_model(arena, "tests/unit/models/briefing-full.xml");
+    for (size_t i = 0; i < ARRAY_LENGTH(profiles); i++) {
+        struct outcome outcome = run("templates", "briefing", model, "profile", profiles[i].name);
+        struct flow flow;
+        assert_int_equal(outcome.status, STATUS_OK);
+        assert_true(is_valid_flow(buffer_text(&outcome.out)));
+        assert_int_equal(flow_parse("flow", buffer_text(&outcome.out), arena, outcome.diag, &flow), STATUS_OK);
+        for (size_t m = 0; m < flow.masters.count; m++)
+            assert_profile(i, flow.masters.items[m]);
+        release(&outcome);
+    }
+    arena_free(arena);
+}
+
+static void profiles__unknown_one_is_refused(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new(NULL, NULL);
+    struct template *template;
+    assert_int_equal(template_open("templates", "briefing", diag, &template), STATUS_OK);
+    assert_int_equal(template_check_profile(template, "large-print", diag), STATUS_OK);
+    assert_int_equal(diag_count(diag), 0);
+    assert_int_equal(template_check_profile(template, "poster", diag), STATUS_USAGE);
+    assert_int_equal(diag_count(diag), 1);
+    assert_non_null(strstr(diag_at(diag, 0)->text.bytes, "briefing-11, large-print, volume"));
+    template_free(template);
+    diag_free(diag);
+}
+
 /* The schema is no rubber stamp. */
 static void schema__refuses_what_the_parser_refuses(void **state)
 {
@@ -419,6 +493,8 @@ int main(void)
         cmocka_unit_test(briefing__annex_is_linked_both_ways),
         cmocka_unit_test(briefing__nothing_vanishes),
         cmocka_unit_test(briefing__many_of_everything),
+        cmocka_unit_test(profiles__have_the_pages_of_the_specification),
+        cmocka_unit_test(profiles__unknown_one_is_refused),
         cmocka_unit_test(schema__refuses_what_the_parser_refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
