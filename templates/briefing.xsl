@@ -6,8 +6,8 @@
      ids: top points people agenda requests check summary about transcript end; r1 … a request; s-a1 an agenda item in the
      summary, t-a1 in the annex; p44 a paragraph of the annex. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
-    xmlns:zf="urn:zadan:flow" xmlns:t="urn:zadan:template" xmlns:exsl="http://exslt.org/common"
-    xmlns:set="http://exslt.org/sets" exclude-result-prefixes="t exsl set">
+    xmlns:zf="urn:zadan:flow" xmlns:t="urn:zadan:template"
+    xmlns:set="http://exslt.org/sets" exclude-result-prefixes="t set">
   <xsl:import href="session.xsl"/>
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
@@ -152,7 +152,7 @@
   <!-- ================ Page 1: number, series, date, title ================ -->
 
   <xsl:template name="front">
-    <fo:table id="top" xsl:use-attribute-sets="columns" border-top="1pt solid {$accent}" border-bottom="0.5pt solid {$accent}">
+    <fo:table id="top" role="Div" xsl:use-attribute-sets="columns" border-top="1pt solid {$accent}" border-bottom="0.5pt solid {$accent}">
       <fo:table-column>
         <xsl:attribute name="column-width">
           <xsl:choose>
@@ -750,6 +750,9 @@
         <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
       </xsl:if>
       <fo:table-cell padding-right="{4 * $type}pt">
+        <xsl:call-template name="speaker-cell">
+          <xsl:with-param name="first" select="$first"/>
+        </xsl:call-template>
         <xsl:attribute name="padding-top">
           <xsl:choose>
             <xsl:when test="$first"><xsl:value-of select="2 * $line"/>pt</xsl:when>
@@ -838,6 +841,14 @@
       </xsl:if>
       <xsl:value-of select="$name"/>
     </fo:inline>
+  </xsl:template>
+
+  <!-- The cell that names the speaker is the header of its row; where the speaker goes on, it is an empty cell. -->
+  <xsl:template name="speaker-cell">
+    <xsl:param name="first"/>
+    <xsl:if test="$first">
+      <xsl:attribute name="role">TH</xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="margin-number">
@@ -1056,6 +1067,9 @@
   <xsl:template match="p" mode="transcript">
     <fo:table-row>
       <fo:table-cell padding-right="{4 * $type}pt">
+        <xsl:call-template name="speaker-cell">
+          <xsl:with-param name="first" select="not(preceding-sibling::p[1])"/>
+        </xsl:call-template>
         <xsl:choose>
           <xsl:when test="not(preceding-sibling::p[1])">
             <fo:block role="P" text-align="start">

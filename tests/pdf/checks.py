@@ -117,7 +117,7 @@ def split_unit(before, after):
 def justified_paragraphs(pdf):
     """Body text of 発言の要旨 and 発言録: paragraphs of 10.5 pt in the text column of a row."""
     for row in section_rows(pdf, SUMMARY) + section_rows(pdf, TRANSCRIPT):
-        cells = row.find("TD")
+        cells = row.find("TH", "TD")
         if len(cells) == 3:
             for element in cells[1].find("P"):
                 paragraph = paragraph_of(pdf, element)
@@ -203,7 +203,7 @@ def c14_line_heads(pdf, messages=()):
     its body (pattern 1: its blank half is left of the place)."""
     faults, edge = [], AREA[0] + 6 * EM
     for row in section_rows(pdf, TRANSCRIPT):
-        for element in [element for cell in row.find("TD")[1:2] for element in cell.find("P")]:
+        for element in [element for cell in row.find("TH", "TD")[1:2] for element in cell.find("P")]:
             paragraph = paragraph_of(pdf, element)
             for n, line in enumerate(paragraph.lines if paragraph else []):
                 glyph, wanted = line.glyphs[0], edge + (EM if n == 0 else 0)
@@ -547,7 +547,7 @@ def transcript_paragraphs(pdf):
         if block.role == "P":
             texts.append((block, pdf.text_of(block, without=("Link",))))
         for row in block.find("TR"):
-            cells = row.find("TD")
+            cells = row.find("TH", "TD")
             if len(cells) >= 2:
                 texts += [(element, pdf.text_of(element, without=("Link",))) for element in cells[1].find("P")]
     return texts
@@ -639,7 +639,7 @@ def c17_summary(pdf, truth):
         for extract in turn["summary"]:
             faults += quote_faults(truth, "summary of turn " + turn["id"], extract["quote"], extract["at"])
             wanted.append(normalize(join(extract["quote"].split("\n"))))
-    found = [pdf.text_of(cells[1]) for cells in (row.find("TD") for row in section_rows(pdf, SUMMARY)) if len(cells) >= 2]
+    found = [pdf.text_of(cells[1]) for cells in (row.find("TH", "TD") for row in section_rows(pdf, SUMMARY)) if len(cells) >= 2]
     faults += ["not on the page: " + text for text in wanted if not any(same_text(text, other) for other in found)]
     faults += ["not in the source: " + text for text in found if not any(same_text(text, other) for other in wanted)]
     return faults

@@ -278,3 +278,42 @@ def words_changed(pdf, out, title, words):
             glyph = checks.paragraph_of(pdf, block).lines[0].glyphs[0]
             return write(pdf, out, [recode(glyph, other_code(glyph))])
     return None
+
+
+def elements(objects, role=None):
+    """The structure elements of that type, as dictionaries, in the order of the file."""
+    for key in sorted(objects, key=lambda name: int(name.split(":")[1].split()[0]) if name.startswith("obj:") else -1):
+        value = objects[key].get("value") if isinstance(objects[key], dict) else None
+        if isinstance(value, dict) and "/P" in value and value.get("/S", "") == (role or value.get("/S")) and "/S" in value:
+            yield value
+
+
+def retagged(pdf, out, before, after):
+    """Every structure element of one type becomes one of another."""
+    def change(objects):
+        for element in list(elements(objects, before)):
+            element["/S"] = after
+    return write(pdf, out, change=change)
+
+
+def element_key_lost(pdf, out, role, key):
+    def change(objects):
+        for element in elements(objects, role):
+            element.pop(key, None)
+    return write(pdf, out, change=change)
+
+
+def sections_exchanged(pdf, out):
+    """The children of the document are spoken in the opposite order."""
+    def change(objects):
+        for element in elements(objects, "/Document"):
+            element["/K"] = element["/K"][::-1]
+    return write(pdf, out, change=change)
+
+
+def cells_emptied(pdf, out):
+    """What stands in the cells is no longer reached from the tree."""
+    def change(objects):
+        for element in elements(objects, "/TD"):
+            element["/K"] = []
+    return write(pdf, out, change=change)

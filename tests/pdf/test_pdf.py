@@ -20,6 +20,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import checks  # noqa: E402
 import damage  # noqa: E402
 import normalize  # noqa: E402
+import spoken  # noqa: E402
 from reader import Pdf, Unreadable  # noqa: E402
 
 ZADAN, DATA = os.environ["ZADAN"], os.environ["ZADAN_DATA"]
@@ -75,6 +76,8 @@ def prove(name, inputs, options, folder):
     for check, function in checks.TEXT_CHECKS:
         if check != "C17" or "--transcript" in options:
             results.append(("%s: %s" % (name, check), function(pdf, truth)))
+    results.append(("%s: C23 order" % name, spoken.c23_order(out, truth.session, "--transcript" in options)))
+    results.append(("%s: C23 levels" % name, spoken.c23_levels(out)))
     relaxed, lines = checks.relaxed_lines(pdf, messages)
     return results, relaxed, lines
 
@@ -207,6 +210,14 @@ def broken_pages(folder):
         wrong.session["requests"][0]["at"][key] += 1
         page = good((MARKS,), "--transcript")[0]
         results.append(negative("C33", what, [], checks.c33_quotes(page, wrong), "of the source is not"))
+    for what, pattern, break_it in (("two sections exchanged", "is not spoken after", damage.sections_exchanged),
+                                    ("cells without content", "talk is not spoken", damage.cells_emptied)):
+        attempt("C23", lambda pdf, truth: spoken.c23_order(pdf.path, truth.session, True), what, pattern, break_it, truth=marks)
+    for what, pattern, before, after in (("a level skipped", "H5 follows H1", "/H2", "/H5"), ("TH as TD", "without TH", "/TH", "/TD"),
+                                         ("no label in a list", "LI is not", "/Lbl", "/Span")):
+        attempt("C23", lambda pdf, _: spoken.c23_levels(pdf.path), what, pattern, damage.retagged, before, after)
+    attempt("C23", lambda pdf, _: spoken.c23_levels(pdf.path), "a header without scope", "TH without Scope",
+            damage.element_key_lost, "/TH", "/A")
     results.extend(empty_sections(folder, attempt))
     results.extend(other_truths(good((MARKS,), "--transcript")[0]))
     results.extend(relaxations(good((first,), "--transcript")[0], folder))
