@@ -150,6 +150,49 @@
     </xsl:choose>
   </xsl:variable>
 
+  <!-- ================ People in the talk ================ -->
+
+  <!-- 姓 with 字取り; Tokyo in the accent colour. -->
+  <xsl:template name="speaker">
+    <xsl:param name="turn"/>
+    <xsl:variable name="person" select="key('person', $turn/@speaker)"/>
+    <xsl:variable name="name">
+      <xsl:choose>
+        <xsl:when test="$person">
+          <xsl:call-template name="family">
+            <xsl:with-param name="person" select="$person"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:when test="$turn/label != ''">
+          <xsl:value-of select="$turn/label"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="$house/text[@name = 'speaker-missing']"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="width">
+      <xsl:call-template name="jidori">
+        <xsl:with-param name="name" select="string($name)"/>
+        <xsl:with-param name="full" select="not($person)"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <fo:inline font-family="gothic" font-weight="700" font-size="{9.5 * $type}pt">
+      <xsl:attribute name="zf:jidori">
+        <xsl:choose>
+          <xsl:when test="$width = 3">3</xsl:when>
+          <xsl:otherwise>none</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+      <xsl:if test="$person/@side = 'tokyo'">
+        <xsl:attribute name="color">
+          <xsl:value-of select="$accent"/>
+        </xsl:attribute>
+      </xsl:if>
+      <xsl:value-of select="$name"/>
+    </fo:inline>
+  </xsl:template>
+
   <!-- ================ Requests in the talk ================ -->
 
   <!-- The number of the request that is the context. -->

@@ -27,6 +27,7 @@ FONT_SETS = ("bizud", "ipaex", "noto")
 KINDS = {
     "briefing": [],
     "briefing-transcript": ["--transcript"],
+    "transcript": ["--template=transcript"],
 }
 FORMATS = (".txt", ".html", ".htm", ".xml", ".md")
 
