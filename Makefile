@@ -119,13 +119,15 @@ $(TEST_PROGRAMS): $(B)/%: $(B)/%.o $$(call helpers,$$@) $(LIBRARY) | $(B)/libhpd
 STAGE_DUMP := $(B)/tests/tools/stage_dump
 # What the bench asks about layout alone.
 LAYOUT_BENCH := $(B)/tests/tools/layout_bench
-$(STAGE_DUMP) $(LAYOUT_BENCH): %: %.o $(LIBRARY) | $(B)/libhpdf.found
+# What the tests of finished flows make PDF with.
+FLOW_PDF := $(B)/tests/tools/flow_pdf
+$(STAGE_DUMP) $(LAYOUT_BENCH) $(FLOW_PDF): %: %.o $(LIBRARY) | $(B)/libhpdf.found
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
 
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(call objects,$(CLI_SOURCES) $(LIB_SOURCES) $(TEST_SOURCES) $(HELPER_SOURCES))) $(STAGE_DUMP).d \
-	$(LAYOUT_BENCH).d
+	$(LAYOUT_BENCH).d $(FLOW_PDF).d
 
 # --- dependencies, first use ------------------------------------------------------------------------------------------
 
@@ -148,9 +150,10 @@ check: deps
 	@$(MAKE) run-tests
 
 .PHONY: test-programs
-test-programs: $(TEST_PROGRAMS) $(STAGE_DUMP)
+test-programs: $(TEST_PROGRAMS) $(STAGE_DUMP) $(FLOW_PDF)
 
-TEST_ENVIRONMENT = ZADAN=$(CURDIR)/$(PROGRAM) ZADAN_DATA=$(CURDIR) STAGE_DUMP=$(CURDIR)/$(STAGE_DUMP) BUILD=$(BUILD)
+TEST_ENVIRONMENT = ZADAN=$(CURDIR)/$(PROGRAM) ZADAN_DATA=$(CURDIR) STAGE_DUMP=$(CURDIR)/$(STAGE_DUMP) \
+	FLOW_PDF=$(CURDIR)/$(FLOW_PDF) BUILD=$(BUILD)
 .PHONY: run-tests
 run-tests:
 	@$(TEST_ENVIRONMENT) tests/tools/run-tests --jobs=$(JOBS) --build=$(B) $(TEST_PROGRAMS) $(TEST_SCRIPTS)

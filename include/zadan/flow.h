@@ -161,8 +161,12 @@ struct fo_inherited {
     bool solid_brackets;                  /* zf:solid-brackets: （ ） set solid (tables, name lists) */
     enum emphasis_mark emphasis;          /* zf:emphasis */
     bool normalize;                       /* zf:normalize: N1 and N2 of TYPESETTING.md on this text, default true */
-    lu line_grid;                         /* zf:line-grid: pitch of the baseline grid, 0: none */
-    int keep_together;                    /* keep-together.within-page */
+    int combined_digits; /* zf:tate-chu-yoko: numbers of 2 to this many digits share one em of a vertical
+                                              line, 0: none; default 2 (V2) */
+    int upright_letters; /* zf:upright-letters: words of at most this many capitals stand upright one by one
+                                              in vertical lines; default 4 (V2) */
+    lu line_grid;        /* zf:line-grid: pitch of the baseline grid, 0: none */
+    int keep_together;   /* keep-together.within-page */
 };
 
 struct fo {

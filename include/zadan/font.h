@@ -73,6 +73,14 @@ const struct font_face *font_set_face(const struct font_set *set, size_t id);
 uint32_t font_face_glyph(const struct font_face *face, uint32_t codepoint, uint32_t selector);
 /* Horizontal advance in font units. Cached. */
 int32_t font_face_advance(const struct font_face *face, uint32_t glyph);
+/* How a glyph stands in vertical lines, in font units: its advance down the line, and how far above the baseline its vertical
+ * origin lies; the origin is in the middle of the horizontal advance. Faces without vertical metrics: one em, the em box. */
+struct vertical_metrics {
+    int32_t advance, origin;
+};
+struct vertical_metrics font_face_vertical(const struct font_face *face, uint32_t glyph);
+/* Whether the face has another glyph for it in vertical lines (feature "vert"). */
+bool font_face_has_vertical(const struct font_face *face, uint32_t glyph);
 /* Ink box in font units, y upwards; false for an empty glyph. */
 bool font_face_extents(const struct font_face *face, uint32_t glyph, int32_t *x_min, int32_t *y_min, int32_t *x_max,
                        int32_t *y_max);

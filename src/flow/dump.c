@@ -57,6 +57,8 @@ static const struct value_row inherited_rows[] = {
     ROW("solid-brackets", TYPE_BOOL, solid_brackets),
     ROW("emphasis", TYPE_INT, emphasis),
     ROW("normalize", TYPE_BOOL, normalize),
+    ROW("tate-chu-yoko", TYPE_INT, combined_digits),
+    ROW("upright-letters", TYPE_INT, upright_letters),
     ROW("line-grid", TYPE_LENGTH, line_grid),
     ROW("keep-together", TYPE_INT, keep_together),
 #undef ROW

@@ -252,6 +252,15 @@ static bool read_jidori(struct resolving *resolving, const struct property *prop
     return value_integer(value, 1, 99, (int *)field(resolving, property));
 }
 
+/* A small number, or none: 0. */
+static bool read_few(struct resolving *resolving, const struct property *property, struct text value)
+{
+    if (!text_equal(value, TEXT("none")))
+        return value_integer(value, 1, 9, (int *)field(resolving, property));
+    *(int *)field(resolving, property) = 0;
+    return true;
+}
+
 /* "url(name)", "url('name')" or the plain name. */
 static bool read_source(struct resolving *resolving, const struct property *property, struct text value)
 {
@@ -592,6 +601,8 @@ static const struct property properties[] = {
     EXTENSION("normalize", true, TREE, read_boolean, SHARED(normalize), words_boolean),
     EXTENSION("rt", false, E(FO_RUBY), read_text, AT(fo.ruby_text), NULL),
     EXTENSION("solid-brackets", true, TREE, read_boolean, SHARED(solid_brackets), words_boolean),
+    EXTENSION("tate-chu-yoko", true, TREE, read_few, SHARED(combined_digits), NULL),
+    EXTENSION("upright-letters", true, TREE, read_few, SHARED(upright_letters), NULL),
     {PROPERTY_XML, "lang", 2, true, TREE, read_text, SHARED(language), 0, NULL},
 };
 
@@ -647,6 +658,8 @@ void style_initial(struct style *style)
                 .bracket_pattern = BRACKET_INDENT_TENTSUKI,
                 .autospace = 250,
                 .normalize = true,
+                .combined_digits = 2,
+                .upright_letters = 4,
             },
         .line_height_factor = 1200, /* "normal" */
         .align_last_relative = true,

@@ -332,11 +332,15 @@ struct font_face *font_face_open(const struct font_family *family, size_t id, st
     cached->glyph_count = hb_face_get_glyph_count(hb_face);
     size_t pages = (cached->glyph_count + CACHE_PAGE_SIZE - 1) >> CACHE_PAGE_BITS;
     cached->advance_pages = ARENA_ARRAY(arena, int32_t *, pages);
+    cached->vertical_pages = ARENA_ARRAY(arena, struct vertical_metrics *, pages);
+    cached->has_vertical_metrics =
+        table_present(hb_face, HB_TAG('v', 'h', 'e', 'a'), 36) && table_present(hb_face, HB_TAG('v', 'm', 't', 'x'), 4);
     return face;
 }
 
 void font_face_close(struct font_face *face)
 {
+    hb_set_destroy(((struct cached_face *)face)->vertical_lookups);
     hb_font_destroy(face->hb_font);
     hb_face_destroy(face->hb_face);
     face->hb_font = NULL;

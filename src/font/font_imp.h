@@ -73,6 +73,9 @@ struct cached_face {
     uint32_t glyph_count;
     uint32_t *glyph_pages[CODEPOINT_LIMIT >> CACHE_PAGE_BITS]; /* entries: glyph + 1, 0 for not asked yet */
     int32_t **advance_pages;                                   /* entries: advance + 1 */
+    struct vertical_metrics **vertical_pages;                  /* entries: advance 0 for not asked yet */
+    bool has_vertical_metrics;
+    hb_set_t *vertical_lookups; /* of the feature "vert" in any script; NULL: not collected yet */
 };
 
 #endif

@@ -76,6 +76,7 @@ static uint32_t add_scope(struct collector *collector, const struct fo *fo, uint
         return index;
     scope->raise = outer->raise + fo->baseline_shift;
     scope->jidori = fo->jidori > 0 ? index : outer->jidori;
+    scope->combined = fo->kind == FO_TATE_CHU_YOKO ? index : outer->combined;
     scope->pad_before = edge_width(fo, EDGE_START);
     scope->pad_after = edge_width(fo, EDGE_END);
     scope->link = fo->kind == FO_BASIC_LINK;
@@ -149,6 +150,7 @@ static void collect_one(struct collector *collector, const struct fo *fo, uint32
     case FO_INLINE:
     case FO_WRAPPER:
     case FO_BASIC_LINK:
+    case FO_TATE_CHU_YOKO:
         collect_inline(collector, fo, scope, tag);
         break;
     case FO_LEADER:
@@ -184,7 +186,7 @@ void inline_collect(struct layout *layout, const struct fo *block, const struct 
 {
     struct collector collector = {.layout = layout, .out = out, .make_tags = make_tags};
 
-    *out = (struct inline_text){0};
+    *out = (struct inline_text){.vertical = block->inherited->writing_mode == WRITING_TB_RL};
     add_scope(&collector, block, 0, tag);
     collect_children(&collector, first, end, 0, tag);
 }

@@ -23,6 +23,7 @@ struct scope {
     lu pad_before, pad_after; /* start and end padding and borders */
     bool decorated;           /* background or border: has rules on each line */
     bool link;
+    uint32_t combined; /* index of the zf:tate-chu-yoko around it, 0: none */
 };
 
 struct source_char {
@@ -45,6 +46,7 @@ struct inline_text {
     VECTOR(struct anchor) anchors;
     struct text text;  /* normalised; set by inline_text_encode */
     uint32_t *offsets; /* byte offset of each character and of the end */
+    bool vertical;
 };
 
 /* collect.c: the inline children of a block. With make_tags the structure elements are created (once a paragraph). */
@@ -56,11 +58,21 @@ void inline_normalize(struct inline_text *text, struct arena *arena);
 /* Writes the characters that are left as UTF-8 into the arena. */
 void inline_text_encode(struct inline_text *text, struct arena *arena);
 
+/* How the glyphs of a cluster stand. */
+enum glyph_setting {
+    SET_HORIZONTAL, /* in a horizontal line */
+    SET_UPRIGHT,    /* in a vertical line, with vertical metrics */
+    SET_SIDEWAYS,   /* in a vertical line, turned by 90 degrees */
+    SET_COMBINED    /* tate-chu-yoko: several characters side by side in one em of a vertical line */
+};
+
 /* itemize.c: clusters with class and face. */
 struct cluster {
     size_t char_from, char_to;
     uint32_t scope;
-    uint32_t shown; /* code point that is drawn for a cluster of one; differs from the text for substitutes */
+    uint32_t
+        shown; /* code point that is drawn for a cluster of one; differs from the text for substitutes. 0: not settled */
+    uint8_t setting;              /* enum glyph_setting */
     const struct font_face *face; /* NULL: an object or a line separator */
 };
 struct clusters {
@@ -69,18 +81,23 @@ struct clusters {
     size_t count;
 };
 struct face_cache_entry *inline_face_cache(struct arena *arena); /* empty */
+/* vertical.c: for vertical lines, which clusters stand upright one by one, which share an em, which are turned; the first
+ * before faces are known, the second after. */
+void vertical_resolve(const struct inline_text *text, struct clusters *clusters, struct arena *arena);
+enum glyph_setting vertical_setting(const struct cluster *cluster, const struct class_entry *entry);
 struct clusters inline_itemize(struct layout *layout, struct inline_text *text);
 
 /* shape.c: glyphs in font units scaled to lu. */
 struct shaped_run {
     const struct font_face *face;
-    lu size; /* as set */
+    lu size;         /* as set */
+    uint8_t setting; /* enum glyph_setting */
 };
 struct shaped_glyph {
     uint32_t id;
     uint32_t run;
     uint32_t cluster; /* byte offset in the text */
-    lu advance, x, y;
+    lu advance, x, y; /* along the line; of the drawing along the line; across it, towards the before edge */
 };
 struct shaped {
     VECTOR(struct shaped_run) runs;

@@ -129,6 +129,11 @@ static bool set_face(struct layout *layout, struct inline_text *text, struct clu
     uint32_t codepoints[8], instead = GETA_MARK;
     size_t length = cluster_codepoints(text, cluster, codepoints);
 
+    if (cluster->shown != 0) {
+        cluster->face = find_face(layout, scope->style, script, &cluster->shown, 1);
+        if (cluster->face != NULL)
+            return true;
+    }
     cluster->shown = entry->codepoint;
     cluster->face = find_face(layout, scope->style, script, codepoints, length);
     if (cluster->face != NULL)
@@ -185,9 +190,13 @@ struct clusters inline_itemize(struct layout *layout, struct inline_text *text)
     size_t kept = 0;
 
     classes_resolve(all.entries, all.count);
+    if (text->vertical)
+        vertical_resolve(text, &all, layout->scratch);
     for (size_t i = 0; i < all.count; i++) {
         if (!is_object(all.entries[i].codepoint) && !set_face(layout, text, &all.items[i], &all.entries[i]))
             continue;
+        if (text->vertical)
+            all.items[i].setting = (uint8_t)vertical_setting(&all.items[i], &all.entries[i]);
         all.items[kept] = all.items[i];
         all.entries[kept] = all.entries[i];
         kept++;

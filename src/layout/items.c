@@ -50,9 +50,14 @@ static void trim_body(struct builder *builder, struct item *item, const struct s
         return;
     }
     if (!font_face_extents(run->face, glyph->id, &box[0], &box[1], &box[2], &box[3]))
-        box[0] = box[2] = 0;
+        return;
     ink_from = lu_scale(run->size, box[0], em);
     ink_to = lu_scale(run->size, box[2], em);
+    if (run->setting == SET_UPRIGHT) {
+        int32_t origin = font_face_vertical(run->face, glyph->id).origin;
+        ink_from = lu_scale(run->size, origin - box[3], em);
+        ink_to = lu_scale(run->size, origin - box[1], em);
+    }
     if (ink_to - ink_from > half) {
         *blank = 0;
         return;
@@ -151,7 +156,10 @@ static void add_items(struct builder *builder)
             add_break(builder, i);
             continue;
         }
-        while (glyph < glyphs && builder->shaped->glyphs.items[glyph].cluster == offset)
+        while (glyph < glyphs &&
+               (builder->shaped->glyphs.items[glyph].cluster == offset ||
+                (clusters->items[i].setting == SET_COMBINED &&
+                 builder->shaped->glyphs.items[glyph].cluster < builder->text->offsets[clusters->items[i].char_to])))
             glyph++;
         if (glyph > from) {
             add_glyphs(builder, i, from, glyph);

@@ -60,19 +60,26 @@ static struct piece *open_piece(struct assembler *assembler, const struct tag *t
     return piece;
 }
 
-static struct glyph_run *open_run(struct assembler *assembler, const struct font_face *face, lu size,
+static struct glyph_run *open_run(struct assembler *assembler, const struct shaped_run *shaped,
                                   const struct scope *scope)
 {
+    bool upright = shaped->setting == SET_UPRIGHT, rotated = shaped->setting == SET_SIDEWAYS;
     const struct piece *piece = &assembler->pieces.items[assembler->pieces.count - 1];
     struct glyph_run *run;
 
     if (assembler->runs.count > piece->first_run) {
         run = &assembler->runs.items[assembler->runs.count - 1];
-        if (run->face == face && run->size == size && run->color == scope->style->color && run->raise == scope->raise)
+        if (run->face == shaped->face && run->size == shaped->size && run->color == scope->style->color &&
+            run->raise == scope->raise && run->upright == upright && run->rotated == rotated)
             return run;
     }
     run = VECTOR_PUSH(scratch_of(assembler), &assembler->runs);
-    *run = (struct glyph_run){.face = face, .size = size, .color = scope->style->color, .raise = scope->raise};
+    *run = (struct glyph_run){.face = shaped->face,
+                              .size = shaped->size,
+                              .color = scope->style->color,
+                              .raise = scope->raise,
+                              .rotated = rotated,
+                              .upright = upright};
     run->glyphs = &assembler->glyphs[assembler->glyph_count];
     return run;
 }
@@ -81,7 +88,7 @@ static struct glyph *add_glyph(struct assembler *assembler, const struct shaped_
 {
     const struct shaped_run *shaped = &assembler->maker->shaped->runs.items[source->run];
     const struct piece *piece = &assembler->pieces.items[assembler->pieces.count - 1];
-    struct glyph_run *run = open_run(assembler, shaped->face, shaped->size, scope_of(assembler, scope));
+    struct glyph_run *run = open_run(assembler, shaped, scope_of(assembler, scope));
     struct glyph *glyph = &assembler->glyphs[assembler->glyph_count++];
 
     run->count++;
@@ -137,6 +144,7 @@ static void add_dots(struct assembler *assembler, const struct scope *scope, lu 
         font_set_find(layout->fonts, scope->style->font_role, scope->style->font_weight, FONT_JAPANESE, &codepoint, 1);
     uint32_t id = face != NULL ? font_face_glyph(face, codepoint, 0) : 0;
     lu size, width, measure = assembler->maker->style->measure, skip;
+    struct shaped_run dots;
     struct glyph_run *run;
     struct piece *piece;
     char *bytes;
@@ -155,7 +163,8 @@ static void add_dots(struct assembler *assembler, const struct scope *scope, lu 
     assembler->pen += skip;
     piece = open_piece(assembler, NULL, 0);
     bytes = arena_alloc(layout->arena, count * 3);
-    run = open_run(assembler, face, size, scope);
+    dots = (struct shaped_run){face, size, assembler->maker->text->vertical ? SET_SIDEWAYS : SET_HORIZONTAL};
+    run = open_run(assembler, &dots, scope);
     run->glyphs = ARENA_ARRAY(layout->arena, struct glyph, count);
     run->count = count;
     for (size_t i = 0; i < count; i++) {
@@ -367,7 +376,7 @@ static lu alignment_offset(const struct line_maker *maker, const struct broken_l
     return align == ALIGN_CENTER ? room / 2 : align == ALIGN_END ? room : 0;
 }
 
-/* Line area: half-leading around the em box of the block's Japanese face. What stands in a line does not move the next line
+/* Line area: half-leading around the em box of the block's Japanese face, in vertical lines around the centre line. What stands in a line does not move the next line
  * (TYPESETTING.md G3), unless it is larger than the whole line. */
 static void set_height(const struct line_maker *maker, const struct broken_line *line, struct set_line *out, lu *em_top,
                        lu *em_bottom)
@@ -378,6 +387,8 @@ static void set_height(const struct line_maker *maker, const struct broken_line 
     lu size = style->font_size, largest = size;
 
     *em_top = face != NULL ? lu_scale(size, face->metrics.em_top, face->metrics.units_per_em) : size * 88 / 100;
+    if (maker->text->vertical)
+        *em_top = size / 2;
     *em_bottom = size - *em_top;
     out->before = (style->line_height - size) / 2 + *em_top;
     out->after = style->line_height - out->before;

@@ -46,6 +46,18 @@ static uint32_t drawn_dash(const struct font_face *face, uint32_t codepoint)
     return codepoint;
 }
 
+/* What is drawn for a character of a cluster. Characters that share an em are narrow ones. */
+static uint32_t drawn_char(const struct cluster *cluster, const struct class_entry *entry, uint32_t codepoint)
+{
+    if (codepoint == 0x2014 && !entry->latin)
+        return drawn_dash(cluster->face, codepoint);
+    if (cluster->setting == SET_COMBINED && codepoint > 0xFF00 && codepoint < 0xFF5F &&
+        font_face_glyph(cluster->face, codepoint - 0xFEE0, 0) != 0)
+        return codepoint - 0xFEE0;
+    return codepoint;
+}
+
+/* Characters that share an em are clusters of their own, so that each glyph has its own text. */
 static void add_cluster(hb_buffer_t *buffer, const struct inline_text *text, const struct cluster *cluster,
                         const struct class_entry *entry)
 {
@@ -56,18 +68,32 @@ static void add_cluster(hb_buffer_t *buffer, const struct inline_text *text, con
         return;
     }
     for (size_t i = cluster->char_from; i < cluster->char_to; i++) {
-        uint32_t codepoint = text->chars.items[i].codepoint;
         if (text->chars.items[i].dropped)
             continue;
-        if (codepoint == 0x2014 && !entry->latin)
-            codepoint = drawn_dash(cluster->face, codepoint);
-        hb_buffer_add(buffer, codepoint, offset);
+        if (cluster->setting == SET_COMBINED)
+            offset = text->offsets[i];
+        hb_buffer_add(buffer, drawn_char(cluster, entry, text->chars.items[i].codepoint), offset);
     }
 }
 
 static lu run_size(const struct inline_text *text, const struct cluster *cluster)
 {
     return lu_scale(text->scopes.items[cluster->scope].style->font_size, cluster->face->scale, 1000);
+}
+
+/* HarfBuzz counts upwards from the origin of horizontal lines; the page list counts down the line from the vertical one. */
+static void take_vertical(const struct shaped_run *run, uint32_t id, const hb_glyph_position_t *position,
+                          struct shaped_glyph *glyph)
+{
+    int32_t em = run->face->metrics.units_per_em;
+    hb_position_t x = 0, y = 0;
+    hb_position_t advance = hb_font_get_glyph_v_advance(run->face->hb_font, id);
+
+    hb_font_get_glyph_v_origin(run->face->hb_font, id, &x, &y);
+    glyph->advance =
+        lu_scale(run->size, font_face_vertical(run->face, id).advance - (position->y_advance - advance), em);
+    glyph->x = -lu_scale(run->size, position->y_offset + y, em);
+    glyph->y = lu_scale(run->size, position->x_offset + x, em);
 }
 
 static void take_glyphs(hb_buffer_t *buffer, const struct shaped_run *run, uint32_t run_index, struct arena *arena,
@@ -86,41 +112,117 @@ static void take_glyphs(hb_buffer_t *buffer, const struct shaped_run *run, uint3
                                        .advance = lu_scale(run->size, positions[i].x_advance, em),
                                        .x = lu_scale(run->size, positions[i].x_offset, em),
                                        .y = lu_scale(run->size, positions[i].y_offset, em)};
+        if (run->setting == SET_UPRIGHT)
+            take_vertical(run, glyph->id, &positions[i], glyph);
     }
+}
+
+static void shape_buffer(struct shaper *shaper, const struct shaped_run *run, bool latin, hb_tag_t width)
+{
+    const hb_feature_t features[] = {{HB_TAG('k', 'e', 'r', 'n'), 0, 0, (unsigned)-1},
+                                     {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
+                                     {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
+                                     {width, 1, 0, (unsigned)-1}};
+    hb_buffer_t *buffer = shaper->buffer;
+
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_direction(buffer, run->setting == SET_UPRIGHT ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
+    hb_buffer_set_language(buffer, shaper->japanese);
+    hb_shape(run->face->hb_font, buffer, features + (latin ? 3 : 0),
+             (unsigned)(latin ? 0 : 3) + (width != HB_TAG_NONE));
+    if (!hb_buffer_allocation_successful(buffer))
+        out_of_memory(hb_buffer_get_length(buffer));
 }
 
 static void shape_run(struct shaper *shaper, const struct inline_text *text, const struct clusters *clusters,
                       size_t from, size_t to, struct arena *arena, struct shaped *out)
 {
-    static const hb_feature_t solid[] = {{HB_TAG('k', 'e', 'r', 'n'), 0, 0, (unsigned)-1},
-                                         {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
-                                         {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1}};
-    hb_buffer_t *buffer = shaper->buffer;
     const struct cluster *first = &clusters->items[from];
-    bool latin = clusters->entries[from].latin;
     uint32_t run_index = (uint32_t)out->runs.count;
     struct shaped_run *run = VECTOR_PUSH(arena, &out->runs);
 
-    *run = (struct shaped_run){.face = first->face, .size = run_size(text, first)};
-    hb_buffer_clear_contents(buffer);
+    *run = (struct shaped_run){.face = first->face, .size = run_size(text, first), .setting = first->setting};
+    hb_buffer_clear_contents(shaper->buffer);
     for (size_t i = from; i < to; i++)
-        add_cluster(buffer, text, &clusters->items[i], &clusters->entries[i]);
-    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
-    hb_buffer_set_language(buffer, shaper->japanese);
-    hb_shape(first->face->hb_font, buffer, latin ? NULL : solid, latin ? 0 : ARRAY_LENGTH(solid));
-    if (!hb_buffer_allocation_successful(buffer))
-        out_of_memory(to - from);
-    take_glyphs(buffer, run, run_index, arena, out);
+        add_cluster(shaper->buffer, text, &clusters->items[i], &clusters->entries[i]);
+    shape_buffer(shaper, run, clusters->entries[from].latin, HB_TAG_NONE);
+    take_glyphs(shaper->buffer, run, run_index, arena, out);
+}
+
+static lu advance_of(const struct shaped *shaped, size_t from)
+{
+    lu advance = 0;
+
+    for (size_t i = from; i < shaped->glyphs.count; i++)
+        advance += shaped->glyphs.items[i].advance;
+    return advance;
+}
+
+/* Puts the glyphs side by side on the centre line of an em of the line, the box of their ink in the middle of its height. */
+static void centre_combined(struct shaped *shaped, const struct shaped_run *run, size_t from, lu em)
+{
+    lu pen = -advance_of(shaped, from) / 2, middle;
+    int32_t units = run->face->metrics.units_per_em, low = 0, high = 0, box[4];
+    bool any = false;
+
+    for (size_t i = from; i < shaped->glyphs.count; i++) {
+        if (!font_face_extents(run->face, shaped->glyphs.items[i].id, &box[0], &box[1], &box[2], &box[3]))
+            continue;
+        low = !any || box[1] < low ? box[1] : low;
+        high = !any || box[3] > high ? box[3] : high;
+        any = true;
+    }
+    middle = lu_scale(run->size, low + high, 2 * (int64_t)units);
+    for (size_t i = from; i < shaped->glyphs.count; i++) {
+        struct shaped_glyph *glyph = &shaped->glyphs.items[i];
+        lu advance = glyph->advance;
+
+        glyph->y = pen + glyph->x;
+        glyph->x = em / 2 + middle;
+        glyph->advance = i + 1 == shaped->glyphs.count ? em : 0;
+        pen += advance;
+    }
+}
+
+/* Tate-chu-yoko: as the face draws it when that fits in one em, else with the narrow forms of the face, else made smaller. */
+static void shape_combined(struct shaper *shaper, const struct inline_text *text, const struct clusters *clusters,
+                           size_t at, struct arena *arena, struct shaped *out)
+{
+    static const hb_tag_t widths[] = {HB_TAG('h', 'w', 'i', 'd'), HB_TAG('t', 'w', 'i', 'd'),
+                                      HB_TAG('q', 'w', 'i', 'd')};
+    lu em = text->scopes.items[clusters->items[at].scope].style->font_size;
+    size_t from = out->glyphs.count, glyphs;
+    struct shaped_run *run;
+    lu advance;
+
+    shape_run(shaper, text, clusters, at, at + 1, arena, out);
+    run = &out->runs.items[out->runs.count - 1];
+    glyphs = out->glyphs.count - from;
+    if (advance_of(out, from) > em && glyphs >= 2 && glyphs <= 4) {
+        hb_buffer_clear_contents(shaper->buffer);
+        add_cluster(shaper->buffer, text, &clusters->items[at], &clusters->entries[at]);
+        shape_buffer(shaper, run, false, widths[glyphs - 2]);
+        out->glyphs.count = from;
+        take_glyphs(shaper->buffer, run, (uint32_t)out->runs.count - 1, arena, out);
+    }
+    advance = advance_of(out, from);
+    if (advance > em) {
+        run->size = lu_scale(run->size, em, advance);
+        for (size_t i = from; i < out->glyphs.count; i++) {
+            out->glyphs.items[i].advance = lu_scale(out->glyphs.items[i].advance, em, advance);
+            out->glyphs.items[i].x = lu_scale(out->glyphs.items[i].x, em, advance);
+        }
+    }
+    centre_combined(out, run, from, em);
 }
 
 static bool same_run(const struct inline_text *text, const struct clusters *clusters, size_t a, size_t b)
 {
     const struct cluster *first = &clusters->items[a], *next = &clusters->items[b];
 
-    return next->face == first->face && clusters->entries[a].latin == clusters->entries[b].latin &&
-           run_size(text, first) == run_size(text, next);
+    return next->face == first->face && next->setting == first->setting &&
+           clusters->entries[a].latin == clusters->entries[b].latin && run_size(text, first) == run_size(text, next);
 }
 
 void inline_shape(struct shaper *shaper, const struct inline_text *text, const struct clusters *clusters,
@@ -133,6 +235,11 @@ void inline_shape(struct shaper *shaper, const struct inline_text *text, const s
         size_t to = from + 1;
 
         if (clusters->items[from].face == NULL) {
+            from++;
+            continue;
+        }
+        if (clusters->items[from].setting == SET_COMBINED) {
+            shape_combined(shaper, text, clusters, from, arena, out);
             from++;
             continue;
         }

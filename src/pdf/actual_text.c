@@ -62,11 +62,6 @@ static bool cluster_misleads(struct pdf_writer *writer, const struct glyph_run *
     return use == NULL || glyph->id == 0 || text_is_empty(text) || !text_equal(use->text, text) || has_fragile(text);
 }
 
-static int64_t drawn_width(const struct glyph_run *run, const struct glyph *glyph)
-{
-    return run->upright ? EM7 : pdf_glyph_width(run->face, glyph->id);
-}
-
 bool pdf_needs_actual_text(struct pdf_writer *writer, const struct line_box *line)
 {
     struct glyph_cursor cursor = {.line = line};
@@ -89,7 +84,7 @@ bool pdf_needs_actual_text(struct pdf_writer *writer, const struct line_box *lin
             return true;
         } else {
             before = (struct reach){
-                .any = true, .pen = pen + glyph->shift, .size = run->size, .width = drawn_width(run, glyph)};
+                .any = true, .pen = pen + glyph->shift, .size = run->size, .width = pdf_run_advance(run, glyph->id)};
         }
         cluster = glyph->cluster;
         pen += glyph->advance;

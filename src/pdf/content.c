@@ -136,7 +136,7 @@ static void set_matrix(struct content *content, const struct line_box *line, con
     if (line->writing_mode == WRITING_LR_TB) {
         buffer_add_string(&content->out, "1 0 0 1 ");
         add_point(content, line->x + offset, line->y - raise);
-    } else if (run->upright) {
+    } else if (!run->rotated) { /* upright, or side by side in one em: layout says where each baseline begins */
         buffer_add_string(&content->out, "1 0 0 1 ");
         add_point(content, line->x + raise, line->y + offset);
     } else { /* sideways: the middle of the em box on the centre line */
@@ -178,7 +178,7 @@ static void add_array(struct content *content, const struct line_box *line, cons
             reader += hundredths * 100;
         }
         pdf_add_hex(out, pdf_glyph_code(&content->writer->faces[run->face->id], glyph->id), 4);
-        reader += run->upright ? EM7 : pdf_glyph_width(run->face, glyph->id);
+        reader += pdf_run_advance(run, glyph->id);
         *pen += glyph->advance;
     }
     buffer_add_string(out, ">]TJ\n");

@@ -8,6 +8,7 @@
 
 /* FontDescriptor flags (ISO 32000-1, table 123). */
 #define FLAG_SYMBOLIC 4
+#define ORIGIN_TOLERANCE (EM7 / 1000) /* below this a glyph takes the origin of its font */
 #define STEM_REGULAR 80
 #define STEM_BOLD 140
 #define ROWS_PER_BLOCK 100 /* a CMap block holds at most 100 */
@@ -84,6 +85,30 @@ static void add_widths(struct buffer *out, const struct font_face *face, const s
         pdf_add_decimal(out, width, 4);
     }
     buffer_add_string(out, open ? "]]" : "]");
+}
+
+/* DW2 and W2: the same for what stands in vertical lines; the horizontal part of the origin is its default, half of W. */
+static void add_heights(struct buffer *out, const struct font_face *face, const struct code_list *codes)
+{
+    int64_t origin = per_thousand(face, face->metrics.em_top) * (EM7 / 1000);
+    buffer_add_string(out, "/DW2[");
+    pdf_add_decimal(out, origin, 4);
+    buffer_add_string(out, " -1000]/W2[");
+    for (size_t i = 0; i < codes->count; i++) {
+        uint32_t glyph = codes->items[i].glyph;
+        int64_t height = pdf_glyph_height(face, glyph), own = pdf_glyph_origin(face, glyph);
+        if (height == EM7 && own - origin < ORIGIN_TOLERANCE && origin - own < ORIGIN_TOLERANCE)
+            continue;
+        pdf_add_decimal(out, codes->items[i].code, 0);
+        buffer_add_byte(out, '[');
+        pdf_add_decimal(out, -height, 4);
+        buffer_add_byte(out, ' ');
+        pdf_add_decimal(out, pdf_glyph_width(face, glyph) / 2, 4);
+        buffer_add_byte(out, ' ');
+        pdf_add_decimal(out, own, 4);
+        buffer_add_byte(out, ']');
+    }
+    buffer_add_byte(out, ']');
 }
 
 static pdf_object write_to_unicode(struct pdf_writer *writer, const struct code_list *codes)
@@ -175,7 +200,7 @@ static pdf_object write_cid_font(struct pdf_writer *writer, const struct pdf_fac
     pdf_add_reference(&out, descriptor);
     add_widths(&out, use->face, codes);
     if (use->fonts[1] != NULL)
-        buffer_format(&out, "/DW2[%d -1000]", (int)per_thousand(use->face, use->face->metrics.em_top));
+        add_heights(&out, use->face, codes);
     if (!use->face->is_cff) {
         buffer_add_string(&out, "/CIDToGIDMap ");
         pdf_add_reference(&out, pdf_stream_new(writer, TEXT_NONE, buffer_text(&map), false));

@@ -137,6 +137,11 @@ const struct glyph *pdf_next_glyph(struct glyph_cursor *cursor, const struct gly
 struct text pdf_cluster_text(struct glyph_cursor after, uint32_t offset);
 uint32_t pdf_glyph_code(const struct pdf_face *use, uint32_t glyph);   /* as pages show it */
 int64_t pdf_glyph_width(const struct font_face *face, uint32_t glyph); /* in 1e-7 em */
+/* Down a vertical line, and how far above the baseline its vertical origin lies; in 1e-7 em. */
+int64_t pdf_glyph_height(const struct font_face *face, uint32_t glyph);
+int64_t pdf_glyph_origin(const struct font_face *face, uint32_t glyph);
+/* What a run's glyph moves the pen by, as fonts say it. */
+int64_t pdf_run_advance(const struct glyph_run *run, uint32_t glyph);
 
 /* actual_text.c */
 bool pdf_needs_actual_text(struct pdf_writer *writer, const struct line_box *line);

@@ -22,6 +22,27 @@ int64_t pdf_glyph_width(const struct font_face *face, uint32_t glyph)
     return (font_face_advance(face, glyph) * EM7 + units / 2) / units;
 }
 
+static int64_t to_em7(const struct font_face *face, int64_t value)
+{
+    int64_t units = face->metrics.units_per_em;
+    return (value * EM7 + (value < 0 ? -units : units) / 2) / units;
+}
+
+int64_t pdf_glyph_height(const struct font_face *face, uint32_t glyph)
+{
+    return to_em7(face, font_face_vertical(face, glyph).advance);
+}
+
+int64_t pdf_glyph_origin(const struct font_face *face, uint32_t glyph)
+{
+    return to_em7(face, font_face_vertical(face, glyph).origin);
+}
+
+int64_t pdf_run_advance(const struct glyph_run *run, uint32_t glyph)
+{
+    return run->upright ? pdf_glyph_height(run->face, glyph) : pdf_glyph_width(run->face, glyph);
+}
+
 /* The glyphs of a line one by one, across its runs; NULL at the end. */
 const struct glyph *pdf_next_glyph(struct glyph_cursor *cursor, const struct glyph_run **run)
 {
