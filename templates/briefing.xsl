@@ -3,8 +3,8 @@
      to Tokyo; then the remarks in extracts, how the document was made, and, with the parameter transcript=yes, the whole
      talk as an annex to which the places of the requests lead.
 
-     ids: top points people agenda requests check summary about transcript end; r1 … a request; s-a1 an agenda item in the
-     summary, t-a1 in the annex; p44 a paragraph of the annex. -->
+     ids, behind the key of the session ("s19."): points people agenda requests check summary about transcript end; a1 an agenda
+     item in the list, s-a1 in the summary, t-a1 in the annex; r1 a request; p44 a paragraph of the annex. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:zf="urn:zadan:flow" xmlns:t="urn:zadan:template"
     xmlns:set="http://exslt.org/sets" exclude-result-prefixes="t set">
@@ -44,7 +44,7 @@
           <xsl:call-template name="summary"/>
           <xsl:call-template name="about"/>
           <xsl:if test="not($with-transcript)">
-            <fo:block id="end"/>
+            <fo:block id="{$at}end"/>
           </xsl:if>
         </fo:flow>
       </fo:page-sequence>
@@ -55,7 +55,7 @@
           </xsl:call-template>
           <fo:flow flow-name="xsl-region-body">
             <xsl:call-template name="transcript"/>
-            <fo:block id="end"/>
+            <fo:block id="{$at}end"/>
           </fo:flow>
         </fo:page-sequence>
       </xsl:if>
@@ -80,7 +80,7 @@
           <xsl:with-param name="one" select="$publication"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="last" select="'end'"/>
+      <xsl:with-param name="last" select="concat($at, 'end')"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -88,23 +88,23 @@
 
   <xsl:template name="bookmarks">
     <fo:bookmark-tree>
-      <fo:bookmark internal-destination="top">
+      <fo:bookmark internal-destination="{$session-key}">
         <fo:bookmark-title>
           <xsl:value-of select="$main-title"/>
         </fo:bookmark-title>
         <xsl:for-each select="$house/text[@name = 'points' or @name = 'people' or @name = 'agenda' or @name = 'requests']">
           <xsl:call-template name="bookmark">
-            <xsl:with-param name="id" select="@name"/>
+            <xsl:with-param name="id" select="concat($at, @name)"/>
             <xsl:with-param name="title" select="."/>
           </xsl:call-template>
         </xsl:for-each>
         <xsl:if test="$check">
           <xsl:call-template name="bookmark">
-            <xsl:with-param name="id" select="'check'"/>
+            <xsl:with-param name="id" select="concat($at, 'check')"/>
             <xsl:with-param name="title" select="$house/text[@name = 'check']"/>
           </xsl:call-template>
         </xsl:if>
-        <fo:bookmark internal-destination="summary">
+        <fo:bookmark internal-destination="{$at}summary">
           <fo:bookmark-title>
             <xsl:value-of select="$house/text[@name = 'summary']"/>
           </fo:bookmark-title>
@@ -117,11 +117,11 @@
           </xsl:for-each>
         </fo:bookmark>
         <xsl:call-template name="bookmark">
-          <xsl:with-param name="id" select="'about'"/>
+          <xsl:with-param name="id" select="concat($at, 'about')"/>
           <xsl:with-param name="title" select="$house/text[@name = 'about']"/>
         </xsl:call-template>
         <xsl:if test="$with-transcript">
-          <fo:bookmark internal-destination="transcript">
+          <fo:bookmark internal-destination="{$at}transcript">
             <fo:bookmark-title>
               <xsl:value-of select="$house/text[@name = 'transcript']"/>
             </fo:bookmark-title>
@@ -139,7 +139,7 @@
   <xsl:template name="agenda-bookmark">
     <xsl:param name="prefix"/>
     <xsl:call-template name="bookmark">
-      <xsl:with-param name="id" select="concat($prefix, @id)"/>
+      <xsl:with-param name="id" select="concat($at, $prefix, @id)"/>
       <xsl:with-param name="title">
         <xsl:value-of select="concat(position(), '　')"/>
         <xsl:call-template name="unnumbered">
@@ -152,7 +152,7 @@
   <!-- ================ Page 1: number, series, date, title ================ -->
 
   <xsl:template name="front">
-    <fo:table id="top" role="Div" xsl:use-attribute-sets="columns" border-top="1pt solid {$accent}" border-bottom="0.5pt solid {$accent}">
+    <fo:table id="{$session-key}" role="Div" xsl:use-attribute-sets="columns" border-top="1pt solid {$accent}" border-bottom="0.5pt solid {$accent}">
       <fo:table-column>
         <xsl:attribute name="column-width">
           <xsl:choose>
@@ -207,7 +207,7 @@
     <fo:block space-before="{9 * $line}pt" margin-left="0pt" margin-right="0pt" padding-top="{6 * $line}pt" padding-bottom="{7 * $line}pt"
         padding-left="{9 * $type}pt" padding-right="{9 * $type}pt" border-left="3pt solid {$accent}" background-color="{$tint}"
         text-align="start" font-size="{9.5 * $type}pt" line-height="{15 * $line}pt" keep-together.within-page="always">
-      <fo:block id="points" role="H2" xsl:use-attribute-sets="gothic" font-weight="700" font-size="{9 * $type}pt" line-height="{14 * $line}pt"
+      <fo:block id="{$at}points" role="H2" xsl:use-attribute-sets="gothic" font-weight="700" font-size="{9 * $type}pt" line-height="{14 * $line}pt"
           color="{$accent}" keep-with-next.within-page="always">
         <xsl:value-of select="$house/text[@name = 'points']"/>
       </fo:block>
@@ -244,7 +244,7 @@
   <xsl:template name="people">
     <xsl:variable name="people" select="$session/participants/participant"/>
     <xsl:call-template name="section-heading">
-      <xsl:with-param name="id" select="'people'"/>
+      <xsl:with-param name="id" select="concat($at, 'people')"/>
       <xsl:with-param name="text" select="$house/text[@name = 'people']"/>
       <xsl:with-param name="caption">
         <xsl:if test="$people">
@@ -354,7 +354,7 @@
     <xsl:variable name="declared" select="$session[not(agenda/item)]/agenda-list/item"/>
     <xsl:variable name="items" select="$session/agenda/item | $declared"/>
     <xsl:call-template name="section-heading">
-      <xsl:with-param name="id" select="'agenda'"/>
+      <xsl:with-param name="id" select="concat($at, 'agenda')"/>
       <xsl:with-param name="text" select="$house/text[@name = 'agenda']"/>
     </xsl:call-template>
     <xsl:choose>
@@ -376,6 +376,9 @@
     <fo:list-item role="LI" keep-together.within-page="always">
       <fo:list-item-label end-indent="label-end()">
         <fo:block role="Lbl" font-family="gothic" font-weight="700" color="{$accent}">
+          <xsl:if test="@id">
+            <xsl:attribute name="id"><xsl:value-of select="concat($at, @id)"/></xsl:attribute>
+          </xsl:if>
           <xsl:value-of select="position()"/>
         </fo:block>
       </fo:list-item-label>
@@ -428,7 +431,7 @@
 
   <xsl:template name="requests">
     <xsl:call-template name="section-heading">
-      <xsl:with-param name="id" select="'requests'"/>
+      <xsl:with-param name="id" select="concat($at, 'requests')"/>
       <xsl:with-param name="text" select="$house/text[@name = 'requests']"/>
       <xsl:with-param name="caption">
         <xsl:if test="$sure">
@@ -479,7 +482,7 @@
   <xsl:template name="check">
     <xsl:if test="$check">
       <xsl:call-template name="section-heading">
-        <xsl:with-param name="id" select="'check'"/>
+        <xsl:with-param name="id" select="concat($at, 'check')"/>
         <xsl:with-param name="text" select="$house/text[@name = 'check']"/>
         <xsl:with-param name="caption">
           <xsl:call-template name="say">
@@ -536,7 +539,7 @@
         <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
       </xsl:if>
       <fo:table-cell xsl:use-attribute-sets="th" padding-top="{4 * $line}pt" padding-bottom="{4 * $line}pt">
-        <fo:block id="{@id}" font-family="gothic" font-weight="700" font-size="{10.5 * $type}pt" line-height="{15 * $line}pt" color="{$accent}"
+        <fo:block id="{$at}{@id}" font-family="gothic" font-weight="700" font-size="{10.5 * $type}pt" line-height="{15 * $line}pt" color="{$accent}"
             zf:autospace="none" wrap-option="no-wrap">
           <xsl:call-template name="request-number"/>
         </fo:block>
@@ -580,11 +583,11 @@
       <fo:inline xsl:use-attribute-sets="caption-inline" wrap-option="no-wrap" zf:autospace="none">
         <xsl:choose>
           <xsl:when test="$with-transcript">
-            <fo:basic-link xsl:use-attribute-sets="link" internal-destination="p{$paragraph}">
+            <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{$at}p{$paragraph}">
               <xsl:value-of select="concat('¶', $paragraph)"/>
               <xsl:if test="$page">
                 <xsl:text> p.</xsl:text>
-                <fo:page-number-citation ref-id="p{$paragraph}"/>
+                <fo:page-number-citation ref-id="{$at}p{$paragraph}"/>
               </xsl:if>
             </fo:basic-link>
           </xsl:when>
@@ -668,7 +671,7 @@
 
   <xsl:template name="summary">
     <xsl:call-template name="section-heading">
-      <xsl:with-param name="id" select="'summary'"/>
+      <xsl:with-param name="id" select="concat($at, 'summary')"/>
       <xsl:with-param name="text" select="$house/text[@name = 'summary']"/>
       <xsl:with-param name="caption">
         <xsl:if test="$summaries">
@@ -704,7 +707,7 @@
   <!-- Number, heading, and its sub-headings in the same line. -->
   <xsl:template name="agenda-heading">
     <xsl:param name="prefix"/>
-    <fo:block id="{$prefix}{@id}" xsl:use-attribute-sets="item-heading">
+    <fo:block id="{$at}{$prefix}{@id}" xsl:use-attribute-sets="item-heading">
       <fo:inline color="{$accent}">
         <xsl:value-of select="position()"/>
       </fo:inline>
@@ -818,7 +821,7 @@
         <xsl:attribute name="role">P</xsl:attribute>
         <xsl:choose>
           <xsl:when test="$linked">
-            <fo:basic-link role="Link" internal-destination="p{$number}">
+            <fo:basic-link role="Link" internal-destination="{$at}p{$number}">
               <xsl:value-of select="$number"/>
             </fo:basic-link>
           </xsl:when>
@@ -834,7 +837,7 @@
 
   <xsl:template name="about">
     <xsl:call-template name="section-heading">
-      <xsl:with-param name="id" select="'about'"/>
+      <xsl:with-param name="id" select="concat($at, 'about')"/>
       <xsl:with-param name="text" select="$house/text[@name = 'about']"/>
     </xsl:call-template>
     <fo:list-block role="L" space-before="{4 * $line}pt" font-size="{8.5 * $type}pt" line-height="{13 * $line}pt" text-align="start"
@@ -957,7 +960,7 @@
 
   <xsl:template name="transcript">
     <xsl:call-template name="section-heading">
-      <xsl:with-param name="id" select="'transcript'"/>
+      <xsl:with-param name="id" select="concat($at, 'transcript')"/>
       <xsl:with-param name="text" select="$house/text[@name = 'transcript']"/>
       <xsl:with-param name="caption" select="$house/text[@name = 'transcript-caption']"/>
     </xsl:call-template>
@@ -969,7 +972,7 @@
     <xsl:apply-templates select="$session/turns/turn[not(@agenda)]" mode="transcript"/>
     <xsl:for-each select="$session/agenda/item">
       <xsl:variable name="sub-sections" select="count(item) &gt; 1"/>
-      <fo:block id="t-{@id}" xsl:use-attribute-sets="item-heading" space-before="{14 * $line}pt" border-bottom="{$section-rule}"
+      <fo:block id="{$at}t-{@id}" xsl:use-attribute-sets="item-heading" space-before="{14 * $line}pt" border-bottom="{$section-rule}"
           color="{$accent}">
         <xsl:value-of select="concat(position(), '　')"/>
         <xsl:call-template name="unnumbered">
@@ -999,7 +1002,7 @@
           space-before="{4 * $line}pt" keep-with-next.within-page="always">
         <xsl:if test="@n &gt; 0">
           <xsl:attribute name="id">
-            <xsl:value-of select="concat('p', @n)"/>
+            <xsl:value-of select="concat($at, 'p', @n)"/>
           </xsl:attribute>
         </xsl:if>
         <xsl:if test="not(starts-with(., '―') or starts-with(., '—') or starts-with(., '─'))">
@@ -1051,7 +1054,7 @@
         <fo:block role="P" text-indent="1em">
           <xsl:if test="@n &gt; 0">
             <xsl:attribute name="id">
-              <xsl:value-of select="concat('p', @n)"/>
+              <xsl:value-of select="concat($at, 'p', @n)"/>
             </xsl:attribute>
           </xsl:if>
           <xsl:call-template name="marked">

@@ -37,6 +37,25 @@
     </xsl:for-each>
   </xsl:variable>
 
+  <!-- The names of places, in this document and for links from others (file.pdf#s19.r1): s19 is the session, and what stands in
+       it begins with "s19.": a1 an agenda item, r1 a request, p44 a paragraph. A session without number has its date, 20230914;
+       a document of many sessions may give the name itself. -->
+  <xsl:param name="key"/>
+  <xsl:variable name="session-key">
+    <xsl:choose>
+      <xsl:when test="$key != ''">
+        <xsl:value-of select="$key"/>
+      </xsl:when>
+      <xsl:when test="$session/@number &gt; 0">
+        <xsl:value-of select="concat('s', $session/@number)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat('s', translate($session/@date, '-', ''))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="at" select="concat($session-key, '.')"/>
+
   <!-- 第31回, or that the article does not say. -->
   <xsl:variable name="number">
     <xsl:choose>
@@ -207,7 +226,7 @@
   <xsl:template name="back">
     <xsl:param name="words"/>
     <xsl:text> </xsl:text>
-    <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{@id}" font-family="gothic" font-size="{8 * $type}pt"
+    <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{$at}{@id}" font-family="gothic" font-size="{8 * $type}pt"
         wrap-option="no-wrap">
       <xsl:call-template name="say">
         <xsl:with-param name="name" select="$words"/>

@@ -5,7 +5,8 @@
      The page is a profile with the writing mode tb-rl ("volume", or "volume-2col"). Numbers in headings are kanji, as in a vertical
      book; a speaker's name is run in, bold, one em before the words. A request in the talk has a line at its side.
 
-     ids: top people requests transcript end; r1 … a request; t-a1 an agenda item; p44 a paragraph. -->
+     ids, behind the key of the session ("s19."): people requests transcript end; r1 a request; a1 an agenda item; p44 a
+     paragraph. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:zf="urn:zadan:flow">
   <xsl:import href="session.xsl"/>
@@ -34,14 +35,14 @@
         </xsl:call-template>
         <xsl:call-template name="running-foot">
           <xsl:with-param name="left" select="$publication"/>
-          <xsl:with-param name="last" select="'end'"/>
+          <xsl:with-param name="last" select="concat($at, 'end')"/>
         </xsl:call-template>
         <fo:flow flow-name="xsl-region-body">
           <xsl:call-template name="front"/>
           <xsl:call-template name="people"/>
           <xsl:call-template name="talk"/>
           <xsl:call-template name="requests"/>
-          <fo:block id="end"/>
+          <fo:block id="{$at}end"/>
         </fo:flow>
       </fo:page-sequence>
     </fo:root>
@@ -51,24 +52,24 @@
 
   <xsl:template name="bookmarks">
     <fo:bookmark-tree>
-      <fo:bookmark internal-destination="top">
+      <fo:bookmark internal-destination="{$session-key}">
         <fo:bookmark-title>
           <xsl:value-of select="$main-title"/>
         </fo:bookmark-title>
         <xsl:call-template name="bookmark">
-          <xsl:with-param name="id" select="'people'"/>
+          <xsl:with-param name="id" select="concat($at, 'people')"/>
           <xsl:with-param name="title" select="$house/text[@name = 'people']"/>
         </xsl:call-template>
         <xsl:for-each select="$session/agenda/item">
           <xsl:call-template name="bookmark">
-            <xsl:with-param name="id" select="concat('t-', @id)"/>
+            <xsl:with-param name="id" select="concat($at, @id)"/>
             <xsl:with-param name="title">
               <xsl:call-template name="numbered-heading"/>
             </xsl:with-param>
           </xsl:call-template>
         </xsl:for-each>
         <xsl:call-template name="bookmark">
-          <xsl:with-param name="id" select="'requests'"/>
+          <xsl:with-param name="id" select="concat($at, 'requests')"/>
           <xsl:with-param name="title" select="$house/text[@name = 'requests']"/>
         </xsl:call-template>
       </fo:bookmark>
@@ -110,7 +111,7 @@
   <!-- ================ Front ================ -->
 
   <xsl:template name="front">
-    <fo:block id="top" role="P" xsl:use-attribute-sets="gothic" font-size="0.9em" color="{$accent}">
+    <fo:block id="{$session-key}" role="P" xsl:use-attribute-sets="gothic" font-size="0.9em" color="{$accent}">
       <xsl:value-of select="concat($series, '　', $number, '　', $date)"/>
     </fo:block>
     <fo:block xsl:use-attribute-sets="title" line-height="{1.5 * $pitch}pt" space-before="{0.5 * $pitch}pt" space-after="{$pitch}pt">
@@ -124,7 +125,7 @@
   </xsl:template>
 
   <xsl:template name="people">
-    <fo:block id="people" xsl:use-attribute-sets="chapter">
+    <fo:block id="{$at}people" xsl:use-attribute-sets="chapter">
       <xsl:value-of select="$house/text[@name = 'people']"/>
       <fo:inline xsl:use-attribute-sets="caption-inline">
         <xsl:value-of select="concat('　', $house/text[@name = 'people-note'])"/>
@@ -167,7 +168,7 @@
   </xsl:attribute-set>
 
   <xsl:template name="talk">
-    <fo:block id="transcript"/>
+    <fo:block id="{$at}transcript"/>
     <xsl:if test="not($session/turns/turn)">
       <xsl:call-template name="nothing">
         <xsl:with-param name="text" select="$house/text[@name = 'missing']"/>
@@ -177,7 +178,7 @@
       <xsl:apply-templates select="$session/turns/turn[not(@agenda)]" mode="talk"/>
     </fo:block>
     <xsl:for-each select="$session/agenda/item">
-      <fo:block id="t-{@id}" xsl:use-attribute-sets="chapter">
+      <fo:block id="{$at}{@id}" xsl:use-attribute-sets="chapter">
         <xsl:call-template name="numbered-heading"/>
       </fo:block>
       <xsl:apply-templates select="key('turn-of', @id)" mode="talk"/>
@@ -219,7 +220,7 @@
       </xsl:attribute>
       <xsl:if test="@n &gt; 0">
         <xsl:attribute name="id">
-          <xsl:value-of select="concat('p', @n)"/>
+          <xsl:value-of select="concat($at, 'p', @n)"/>
         </xsl:attribute>
       </xsl:if>
       <xsl:if test="not(preceding-sibling::p)">
@@ -238,7 +239,7 @@
   <!-- ================ The requests, with their pages ================ -->
 
   <xsl:template name="requests">
-    <fo:block id="requests" xsl:use-attribute-sets="chapter">
+    <fo:block id="{$at}requests" xsl:use-attribute-sets="chapter">
       <xsl:value-of select="$house/text[@name = 'requests']"/>
     </fo:block>
     <xsl:if test="not($sure)">
@@ -247,7 +248,7 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:for-each select="$sure">
-      <fo:block id="{@id}" role="P" start-indent="2em" text-indent="-2em" text-align-last="justify" keep-together.within-page="always">
+      <fo:block id="{$at}{@id}" role="P" start-indent="2em" text-indent="-2em" text-align-last="justify" keep-together.within-page="always">
         <fo:inline font-family="gothic" font-weight="700" color="{$accent}">
           <xsl:call-template name="kanji-number">
             <xsl:with-param name="number" select="position()"/>
@@ -274,8 +275,8 @@
           <xsl:text>）</xsl:text>
         </fo:inline>
         <fo:leader leader-pattern="dots"/>
-        <fo:basic-link xsl:use-attribute-sets="link" internal-destination="p{@paragraph}">
-          <fo:page-number-citation ref-id="p{@paragraph}"/>
+        <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{$at}p{@paragraph}">
+          <fo:page-number-citation ref-id="{$at}p{@paragraph}"/>
         </fo:basic-link>
       </fo:block>
     </xsl:for-each>

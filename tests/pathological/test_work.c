@@ -110,7 +110,7 @@ static unsigned long operations_of(struct sizes sizes)
     assert_int_equal(template_apply(template, "model.xml", buffer_text(&model), parameters, 1, diag, &flow), STATUS_OK);
     unsigned long operations = template_operations(template);
     assert_int_equal(diag_count(diag), 0);
-    assert_int_equal(count_of(&flow, " id=\"p"), sizes.turns * sizes.paragraphs + 2); /* and points, people */
+    assert_int_equal(count_of(&flow, " id=\"s8.p"), sizes.turns * sizes.paragraphs + 2); /* and points, people */
     assert_int_equal(count_of(&flow, "→ 要望"), sizes.requests);
     template_free(template);
     buffer_release(&model);

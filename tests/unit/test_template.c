@@ -304,7 +304,7 @@ static void briefing__page_one(void **state)
     for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
         assert_contains(&outcome, parts[i]);
     assert_null(strstr(outcome.out.bytes, "samples/")); /* folders are nobody's business */
-    assert_null(strstr(outcome.out.bytes, "internal-destination=\"p2\""));
+    assert_null(strstr(outcome.out.bytes, "internal-destination=\"s7.p2\""));
     release(&outcome);
     arena_free(arena);
 }
@@ -314,9 +314,9 @@ static void briefing__annex_is_linked_both_ways(void **state)
     (void)state;
     struct arena *arena = arena_new(0);
     struct outcome outcome = briefing(read_model(arena, "tests/unit/models/briefing-full.xml"), "yes");
-    assert_contains(&outcome, "internal-destination=\"p2\">¶2 p.<fo:page-number-citation ref-id=\"p2\"/>");
-    assert_contains(&outcome, "id=\"p2\"");
-    assert_contains(&outcome, "internal-destination=\"r1\" font-family=\"gothic\" font-size=\"8pt\" "
+    assert_contains(&outcome, "internal-destination=\"s7.p2\">¶2 p.<fo:page-number-citation ref-id=\"s7.p2\"/>");
+    assert_contains(&outcome, "id=\"s7.p2\"");
+    assert_contains(&outcome, "internal-destination=\"s7.r1\" font-family=\"gothic\" font-size=\"8pt\" "
                               "wrap-option=\"no-wrap\">→ 要望1<");
     assert_contains(&outcome, ">→ 要望確1<");
     assert_contains(&outcome, ">→ 要望1への回答<");
@@ -339,13 +339,13 @@ static void briefing__nothing_vanishes(void **state)
         ">表題の記載なし<",
         ">該当なし<",
         "東京都への要望にあたる発言はありませんでした",
-        "id=\"points\"",
-        "id=\"people\"",
-        "id=\"agenda\"",
-        "id=\"requests\"",
-        "id=\"summary\"",
-        "id=\"about\"",
-        "id=\"transcript\"",
+        "id=\"s.points\"",
+        "id=\"s.people\"",
+        "id=\"s.agenda\"",
+        "id=\"s.requests\"",
+        "id=\"s.summary\"",
+        "id=\"s.about\"",
+        "id=\"s.transcript\"",
     };
     for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
         assert_contains(&outcome, parts[i]);
