@@ -20,6 +20,7 @@ DIAG_ID(DIAG_FOLDER_EMPTY, "folder-empty", DIAG_ERROR, "no article in this folde
 DIAG_ID(DIAG_FILE_IGNORED, "file-ignored", DIAG_NOTE, "not named like an article (files named {1}): ignored")
 DIAG_ID(DIAG_DATA_MISSING, "data-missing", DIAG_ERROR, "no templates and font sets in '{1}' (see ZADAN_DATA)")
 DIAG_ID(DIAG_EPOCH_BAD, "epoch-bad", DIAG_ERROR, "SOURCE_DATE_EPOCH is '{1}', which is not a number of seconds")
+DIAG_ID(DIAG_OUTPUT_TERMINAL, "output-terminal", DIAG_ERROR, "this is no text for a terminal: name a file with -o, or use a pipe")
 DIAG_ID(DIAG_OUTPUT_WRITTEN, "output-written", DIAG_NOTE, "written from '{1}'")
 
 /* source: decoding and formats */
@@ -65,6 +66,11 @@ DIAG_ID(DIAG_PARTS_MERGED, "parts-merged", DIAG_NOTE, "joined with \"{1}\" as pa
 DIAG_ID(DIAG_PART_TWICE, "part-twice", DIAG_WARNING, "the same part of the meeting as \"{1}\"; not joined")
 DIAG_ID(DIAG_PART_DATES, "part-dates", DIAG_WARNING,
         "the date {1} differs from {2} in \"{3}\", a part of the same meeting")
+
+DIAG_ID(DIAG_CELL_LONG, "cell-long", DIAG_WARNING, "sheet {1}: the text is longer than a cell of Excel and was cut")
+DIAG_ID(DIAG_CELL_CONTROL, "cell-control", DIAG_WARNING, "sheet {1}: a control character was replaced by U+FFFD")
+DIAG_ID(DIAG_SHEET_LONG, "sheet-long", DIAG_ERROR, "sheet {1}: more rows than a sheet of Excel has; give fewer inputs, or --format=csv")
+DIAG_ID(DIAG_XLSX_LIBRARY, "xlsx-library", DIAG_ERROR, "the workbook cannot be written: {1}")
 
 /* extract: structure */
 DIAG_ID(DIAG_LEXICON_XML, "lexicon-xml", DIAG_ERROR, "lexicon is not usable: {1}")

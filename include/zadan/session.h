@@ -192,6 +192,19 @@ ZADAN_MUST_CHECK enum status sessions_write_json(const struct sessions *sessions
 /* The same XML for one session: the input of a stylesheet. */
 void session_write_xml(const struct session *session, struct buffer *out);
 
+/* The register of requests over all sessions. CSV: RFC 4180, UTF-8 with byte order mark; src/model/csv.c says how a cell
+ * that would be a formula is marked. XLSX: requests, participants, sessions, a sheet each; a text longer than a cell is cut
+ * with a diagnostic. Akoma Ntoso 3.0 (OASIS LegalDocML): a debate, or a collection of several. */
+struct register_options {
+    struct text date;     /* of the document: ISO 8601 date or UTC time; empty: the last meeting's */
+    struct text producer; /* "zadan 1.2.3", or empty */
+};
+void sessions_write_csv(const struct sessions *sessions, struct buffer *out);
+ZADAN_MUST_CHECK enum status sessions_write_xlsx(const struct sessions *sessions,
+                                                 const struct register_options *options, struct diag *diag,
+                                                 struct buffer *out);
+void sessions_write_akn(const struct sessions *sessions, const struct register_options *options, struct buffer *out);
+
 /* Reads model XML back: without network, DTD or entities. What is wrong is an error at its line and STATUS_INPUT. */
 ZADAN_MUST_CHECK enum status sessions_read_xml(const char *file, struct text bytes, struct arena *arena,
                                                struct diag *diag, struct sessions *out);

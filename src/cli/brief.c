@@ -4,13 +4,10 @@
  * before the first briefing is set, because any two of them may be parts of one meeting; flow, pages and PDF of a session are
  * released before the next one. */
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "name_imp.h"
 #include "run_imp.h"
@@ -129,39 +126,11 @@ static void press_choose_output(struct press *press)
     }
 }
 
-/* --date, or SOURCE_DATE_EPOCH as a time in UTC. */
-static enum status press_choose_date(struct press *press)
-{
-    struct run *run = press->run;
-    if (run->settings->date != NULL) {
-        press->date = text_of(run->settings->date);
-        return STATUS_OK;
-    }
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    if (epoch == NULL || epoch[0] == '\0') {
-        return STATUS_OK;
-    }
-    char *end;
-    errno = 0;
-    intmax_t seconds = strtoimax(epoch, &end, 10);
-    time_t moment = (time_t)seconds;
-    struct tm utc;
-    char date[32];
-    bool valid = errno == 0 && *end == '\0' && epoch[0] >= '0' && epoch[0] <= '9' && moment == seconds &&
-                 gmtime_r(&moment, &utc) != NULL && utc.tm_year < 9999 - 1900;
-    if (!valid || strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
-        DIAG(run->diag, DIAG_EPOCH_BAD, PLACE_NONE, epoch);
-        return STATUS_SETUP;
-    }
-    press->date = text_copy(run->arena, text_of(date));
-    return STATUS_OK;
-}
-
 static enum status press_open(struct press *press)
 {
     struct run *run = press->run;
     press_choose_output(press);
-    enum status status = press_choose_date(press);
+    enum status status = run_date(run, &press->date);
     if (status != STATUS_OK) {
         return status;
     }
@@ -194,6 +163,10 @@ static void press_sessions(struct press *press, const struct sessions *sessions)
 void brief_execute(struct run *run)
 {
     struct press press = {.run = run};
+    bool is_product = run->settings->output != NULL && strcmp(run->settings->output, "-") == 0;
+    if (is_product && !run_may_write_binary(run)) {
+        return;
+    }
     enum status status = press_open(&press);
     run_fail(run, status);
     if (status == STATUS_OK) {

@@ -33,6 +33,10 @@
     {                                                                                                                  \
         OPTION_FONT_SET, 0, "font-set", "NAME", "font set of the fonts folder (bizud)"                                 \
     }
+#define DATE_OPTION                                                                                                    \
+    {                                                                                                                  \
+        OPTION_DATE, 0, "date", "YYYY-MM-DD", "date of the document; default: SOURCE_DATE_EPOCH, or the meeting's"     \
+    }
 #define FILE_OPTION                                                                                                    \
     {                                                                                                                  \
         OPTION_OUTPUT, 'o', "output", "FILE", "where to write; -: standard output (the default)"                       \
@@ -43,7 +47,7 @@ static const struct option_row brief_options[] = {
     {OPTION_NAME, 0, "name", "PATTERN", "names in a folder, of {number} {part} {date} {municipalities} {title} {file}"},
     TRANSCRIPT_OPTION,
     PARTS_OPTION,
-    {OPTION_DATE, 0, "date", "YYYY-MM-DD", "date of the document; default: SOURCE_DATE_EPOCH, or the meeting's"},
+    DATE_OPTION,
     TEMPLATE_OPTION,
     PROFILE_OPTION,
     FONT_SET_OPTION,
@@ -52,8 +56,10 @@ static const struct option_row brief_options[] = {
 };
 static const struct option_row model_options[] = {
     FILE_OPTION,
-    {OPTION_FORMAT, 0, "format", "xml|json", "XML can be edited and read back; JSON is for programs"},
+    {OPTION_FORMAT, 0, "format", "FORMAT",
+     "xml (edit, read back), json, csv or xlsx (register of requests), akn (Akoma Ntoso)"},
     PARTS_OPTION,
+    DATE_OPTION,
     COMMON_OPTIONS,
 };
 static const struct option_row flow_options[] = {
@@ -71,6 +77,7 @@ static const char *const brief_examples[] = {
 };
 static const char *const model_examples[] = {
     "zadan model article.txt > article.xml    (correct it, then: zadan brief article.xml)",
+    "zadan model --format=xlsx -o requests.xlsx articles/",
     "zadan model --format=json articles/ | jq '.sessions[].requests'",
     NULL,
 };
@@ -81,7 +88,8 @@ static const char *const fonts_examples[] = {"zadan fonts", "zadan fonts --font-
 static const struct command commands[] = {
     {"brief", "[-o DIR|FILE|-] INPUT...", "one briefing PDF per meeting", brief_options, ARRAY_LENGTH(brief_options),
      brief_examples, true, brief_execute},
-    {"model", "[--format=xml|json] INPUT...", "the document model: who, what, when, requests", model_options,
+    {"model", "[--format=FORMAT] [-o FILE] INPUT...",
+     "the document model: who, what, when, requests; the register of requests", model_options,
      ARRAY_LENGTH(model_options), model_examples, true, model_execute},
     {"flow", "[--template=NAME] INPUT", "the flow XML of one meeting, for people who write templates", flow_options,
      ARRAY_LENGTH(flow_options), flow_examples, true, flow_execute},

@@ -3,15 +3,35 @@
 
 #include "run_imp.h"
 
+static enum status build_model(struct run *run, const struct sessions *sessions, struct buffer *out)
+{
+    struct register_options options = {.producer = TEXT("zadan " ZADAN_VERSION)};
+    enum status status = run_date(run, &options.date);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    switch (run->settings->format) {
+    case MODEL_XML:
+        sessions_write_xml(sessions, out);
+        break;
+    case MODEL_JSON:
+        return sessions_write_json(sessions, run->diag, out);
+    case MODEL_CSV:
+        sessions_write_csv(sessions, out);
+        break;
+    case MODEL_XLSX:
+        return sessions_write_xlsx(sessions, &options, run->diag, out);
+    case MODEL_AKN:
+        sessions_write_akn(sessions, &options, out);
+        break;
+    }
+    return STATUS_OK;
+}
+
 static void write_model(struct run *run, const struct sessions *sessions)
 {
     struct buffer out = BUFFER_INIT;
-    enum status status = STATUS_OK;
-    if (run->settings->format == MODEL_JSON) {
-        status = sessions_write_json(sessions, run->diag, &out);
-    } else {
-        sessions_write_xml(sessions, &out);
-    }
+    enum status status = build_model(run, sessions, &out);
     run_fail(run, status);
     if (status == STATUS_OK) {
         run_write(run, &out);
@@ -21,6 +41,9 @@ static void write_model(struct run *run, const struct sessions *sessions)
 
 void model_execute(struct run *run)
 {
+    if (run->settings->format == MODEL_XLSX && !run_may_write_binary(run)) {
+        return;
+    }
     struct session_list list;
     session_list_read(run, &list);
     if (list.sessions.count > 0 && !run->failed[STATUS_SETUP]) {

@@ -82,8 +82,8 @@ static const char *settings_set(struct settings *settings, enum option_id id, co
         return word >= 0 ? NULL : "merged or separate";
     case OPTION_FORMAT:
         word = word_index(value, "xml|json|csv|xlsx|akn");
-        settings->format = word == 1 ? MODEL_JSON : MODEL_XML;
-        return word == 0 || word == 1 ? NULL : word > 1 ? "this version writes xml and json" : "xml or json";
+        settings->format = word >= 0 ? (enum model_format)word : MODEL_XML;
+        return word >= 0 ? NULL : "xml, json, csv, xlsx or akn";
     case OPTION_ALLOW_SUBSTITUTE:
         settings->allow_substitute = true;
         return NULL;

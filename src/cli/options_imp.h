@@ -5,7 +5,7 @@
 #include "zadan/arena.h"
 #include "zadan/diag.h"
 
-enum model_format { MODEL_XML, MODEL_JSON };
+enum model_format { MODEL_XML, MODEL_JSON, MODEL_CSV, MODEL_XLSX, MODEL_AKN }; /* in the order of the option's words */
 
 enum option_id {
     OPTION_OUTPUT,

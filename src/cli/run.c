@@ -1,7 +1,10 @@
 /* run.c - what the commands share: failures, the data folder, the template, the product. */
+#include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "run_imp.h"
@@ -107,6 +110,44 @@ struct template *run_template(struct run *run)
         }
     }
     return template;
+}
+
+enum status run_date(struct run *run, struct text *date)
+{
+    *date = TEXT_NONE;
+    if (run->settings->date != NULL) {
+        *date = text_of(run->settings->date);
+        return STATUS_OK;
+    }
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (epoch == NULL || epoch[0] == '\0') {
+        return STATUS_OK;
+    }
+    char *end;
+    errno = 0;
+    intmax_t seconds = strtoimax(epoch, &end, 10);
+    time_t moment = (time_t)seconds;
+    struct tm utc;
+    char string[32];
+    bool valid = errno == 0 && *end == '\0' && epoch[0] >= '0' && epoch[0] <= '9' && moment == seconds &&
+                 gmtime_r(&moment, &utc) != NULL && utc.tm_year < 9999 - 1900;
+    if (!valid || strftime(string, sizeof(string), "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
+        DIAG(run->diag, DIAG_EPOCH_BAD, PLACE_NONE, epoch);
+        return STATUS_SETUP;
+    }
+    *date = text_copy(run->arena, text_of(string));
+    return STATUS_OK;
+}
+
+bool run_may_write_binary(struct run *run)
+{
+    const char *output = run->settings->output;
+    if ((output == NULL || strcmp(output, "-") == 0) && isatty(STDOUT_FILENO) == 1) {
+        DIAG(run->diag, DIAG_OUTPUT_TERMINAL, PLACE_NONE, "");
+        run_fail(run, STATUS_USAGE);
+        return false;
+    }
+    return true;
 }
 
 void run_write(struct run *run, const struct buffer *product)

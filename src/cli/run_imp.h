@@ -30,6 +30,11 @@ int run_exit_status(const struct run *run);
 /* The folder FOLDER/name of the program's data ("templates", "fonts"); NULL, reported and noted, when there is none. */
 const char *run_data(struct run *run, const char *name);
 
+/* The date of the documents: --date, or SOURCE_DATE_EPOCH as a time in UTC, or empty. */
+ZADAN_MUST_CHECK enum status run_date(struct run *run, struct text *date);
+
+/* False, reported and noted, when a product that is no text would go to a terminal. */
+bool run_may_write_binary(struct run *run);
 /* Writes the product of a command to -o, or standard output. */
 void run_write(struct run *run, const struct buffer *product);
 

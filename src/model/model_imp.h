@@ -84,6 +84,11 @@ struct any_vector {
     size_t capacity;
 };
 
+/* ---- xml.c */
+
+/* Appends text as XML: what XML does not allow becomes U+FFFD; what a parser or an editor would change is a reference. */
+void xml_add_escaped(struct buffer *out, struct text text, bool in_attribute);
+
 /* ---- xml_value.c: attribute values, reading */
 
 /* The elements of a session that others refer to, and their number: filled before anything that refers. */

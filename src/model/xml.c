@@ -40,7 +40,7 @@ static bool is_awkward(uint32_t codepoint, bool in_attribute)
            (in_attribute && (codepoint == '\n' || codepoint == '\t'));
 }
 
-static void add_escaped(struct buffer *out, struct text text, bool in_attribute)
+void xml_add_escaped(struct buffer *out, struct text text, bool in_attribute)
 {
     while (text.length > 0) {
         uint32_t codepoint = text_next(&text);
@@ -166,7 +166,7 @@ static void write_attributes(struct xml_writer *writer, const struct element *el
         format_value(&value, writer->session, attribute, member_of(structure, attribute->offset));
         if (value.length > 0 || attribute->required) {
             buffer_format(writer->out, " %s=\"", attribute->name);
-            add_escaped(writer->out, buffer_text(&value), true);
+            xml_add_escaped(writer->out, buffer_text(&value), true);
             buffer_add_byte(writer->out, '"');
         }
     }
@@ -186,7 +186,7 @@ static void write_text_element(struct xml_writer *writer, const char *name, stru
 {
     indent(writer);
     buffer_format(writer->out, "<%s>", name);
-    add_escaped(writer->out, text, false);
+    xml_add_escaped(writer->out, text, false);
     buffer_format(writer->out, "</%s>\n", name);
 }
 
@@ -201,7 +201,7 @@ static void write_element(struct xml_writer *writer, const char *name, const str
     write_attributes(writer, element, structure);
     if (element->content != NO_CONTENT) {
         buffer_add_byte(writer->out, '>');
-        add_escaped(writer->out, text_member(member_of(structure, element->content)), false);
+        xml_add_escaped(writer->out, text_member(member_of(structure, element->content)), false);
         buffer_format(writer->out, "</%s>\n", name);
         return;
     }
