@@ -96,6 +96,9 @@ DIAG_ID(DIAG_SPEAKER_UNLISTED, "speaker-unlisted", DIAG_NOTE, "\"{1}\" speaks bu
 DIAG_ID(DIAG_SPEAKER_AMBIGUOUS, "speaker-ambiguous", DIAG_WARNING, "\"{1}\" can be {2} participants; {3} is taken")
 DIAG_ID(DIAG_SPEAKER_UNKNOWN, "speaker-unknown", DIAG_WARNING, "who says this is not clear{1}")
 DIAG_ID(DIAG_HEADING_DOUBT, "heading-doubt", DIAG_NOTE, "read as speech, could be a heading: \"{1}\"")
+DIAG_ID(DIAG_HEADING_WEAK, "heading-weak", DIAG_NOTE, "read as a heading for its place, could be speech: \"{1}\"")
+DIAG_ID(DIAG_NARRATION, "narration", DIAG_NOTE, "told by the editors, in no turn: \"{1}\"")
+DIAG_ID(DIAG_NARRATION_DOUBT, "narration-doubt", DIAG_NOTE, "read as speech, could be told by the editors: \"{1}\"")
 DIAG_ID(DIAG_END_UNCLEAR, "end-unclear", DIAG_NOTE,
         "labels after what looks like the end of the talk are not read: \"{1}\"")
 

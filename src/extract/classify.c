@@ -24,6 +24,11 @@ static bool is_caption(const struct line *line, struct text t)
     if (line->kind == BLOCK_CAPTION || starts_with_any(t, marks, ARRAY_LENGTH(marks))) {
         return true;
     }
+    static const char *const views[] = {"写真は",   "写真左", "写真右", "写真上", "写真下", "写真奥",
+                                        "写真手前", "画像は", "左から", "右から", "前列",   "(左から"};
+    if (starts_with_any(t, views, ARRAY_LENGTH(views)) && !text_contains(t, TEXT("。")) && text_count(t) >= 6) {
+        return true;
+    }
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
         struct text word = text_of(words[i]);
         struct text rest = text_trim_start(text_skip(t, word.length));
@@ -67,9 +72,88 @@ static size_t question_mark(struct text t)
     return t.length - text_trim_start(rest).length;
 }
 
+/* 司会, 司会・早瀬, 早瀬(司会), 早瀬: whoever leads the talk. A name that stands with the word is remembered. */
+static bool is_moderator(struct extraction *extraction, const struct folded *folded, struct text head)
+{
+    const struct lexicon_list *moderators = lexicon_list(extraction->lexicon, "moderators");
+    const struct lexicon_word *word = lexicon_at_start(moderators, head);
+    size_t open = find_last_bracket(head);
+    struct text name = head;
+    head = text_trim(head);
+    if (head.length == 0 || speakers_first(extraction->speakers, unfold(folded, head)) != NO_INDEX) {
+        return false;
+    }
+    if (lexicon_equal(moderators, head) != NULL ||
+        speakers_first(extraction->moderators, unfold(folded, head)) != NO_INDEX) {
+        return true;
+    }
+    if (open != TEXT_NOT_FOUND && open > 0 && text_ends_with(head, TEXT(")"))) {
+        struct text inner = text_trim(text_slice(head, open + 1, head.length - 1));
+        name = text_trim(text_slice(head, 0, open));
+        if (lexicon_equal(moderators, name) != NULL) { /* 司会(早瀬) */
+            name = inner;
+        } else if (lexicon_equal(moderators, inner) == NULL) {
+            return false;
+        }
+    } else if (word != NULL && word->text.length > 1) {
+        name = text_trim(text_skip(head, word->text.length));
+        if (!text_starts_with(name, TEXT("・")) && !text_starts_with(name, TEXT("/")) &&
+            head.bytes[word->text.length] != ' ') {
+            return false;
+        }
+        text_next(&name);
+        name = text_starts_with(text_skip(head, word->text.length), TEXT(" "))
+                   ? text_trim(text_skip(head, word->text.length))
+                   : text_trim(name);
+    } else {
+        return false;
+    }
+    if (!is_name(name) || text_count(name) > 8 || is_role(extraction->lexicon, name)) {
+        return false;
+    }
+    struct person person = {.name = unfold(folded, name)};
+    split_name(extraction->lexicon, &person);
+    add_moderator(extraction, person.name, person.family);
+    return true;
+}
+
+/* Where the head of a moderator's line ends, in brackets, before a colon or behind a circle before a space; *behind where
+ * the words may begin. False when there is no such head. */
+static bool find_moderator_head(struct text t, bool whole, struct text *head, struct text *behind)
+{
+    static const struct {
+        const char *open, *close;
+    } brackets[] = {{"【", "】"}, {"(", ")"}, {"<", ">"}, {"〈", "〉"}, {"《", "》"}, {"[", "]"}};
+    for (size_t i = 0; i < ARRAY_LENGTH(brackets); i++) {
+        struct text open = text_of(brackets[i].open);
+        size_t end = text_starts_with(t, open) ? text_find(t, text_of(brackets[i].close)) : TEXT_NOT_FOUND;
+        if (end != TEXT_NOT_FOUND) {
+            *head = text_slice(t, open.length, end);
+            *behind = text_trim_start(text_skip(t, end + text_of(brackets[i].close).length));
+            *behind = text_starts_with(*behind, TEXT(":")) ? text_trim_start(text_skip(*behind, 1)) : *behind;
+            return true;
+        }
+    }
+    uint32_t first = text_peek(t);
+    bool circle = first == 0x25CB || first == 0x3007 || first == 0x25EF || first == 0x25CF || first == 0x25CE ||
+                  first == 0x25A0 || first == 0x25C6;
+    if (circle) {
+        text_next(&t);
+        t = text_trim_start(t);
+    }
+    size_t end = find_colon(t);
+    size_t space = circle && end == TEXT_NOT_FOUND ? text_find(t, TEXT(" ")) : TEXT_NOT_FOUND;
+    if (end == TEXT_NOT_FOUND && space == TEXT_NOT_FOUND && !whole) {
+        return false;
+    }
+    end = end != TEXT_NOT_FOUND ? end : space != TEXT_NOT_FOUND ? space : t.length;
+    *head = text_slice(t, 0, end);
+    *behind = text_trim_start(text_skip(t, end < t.length ? end + 1 : end));
+    return text_count(*head) <= 24;
+}
+
 /* ――…, 司会:…, 【司会】…, (編集部)…, Q.…: where the moderator's words begin in the line, or TEXT_NOT_FOUND. */
-static size_t moderator_speech(const struct extraction *extraction, const struct line *line,
-                               const struct folded *folded)
+static size_t moderator_speech(struct extraction *extraction, const struct line *line, const struct folded *folded)
 {
     struct text t = folded->text;
     struct text rest = t;
@@ -80,29 +164,22 @@ static size_t moderator_speech(const struct extraction *extraction, const struct
         rest = text_trim_start(rest);
         return rest.length > 0 ? unfold_offset(folded, rest.bytes) : TEXT_NOT_FOUND;
     }
-    const struct lexicon_list *moderators = lexicon_list(extraction->lexicon, "moderators");
     size_t question = question_mark(t);
     if (question > 0 && question < t.length) { /* Q.今後は? */
         return unfold_offset(folded, t.bytes + question);
     }
-    bool black = text_starts_with(t, TEXT("【"));
-    bool bracket = black || (t.length > 0 && t.bytes[0] == '(');
-    size_t open = black ? TEXT("【").length : (size_t)bracket;
-    size_t close = black ? TEXT("】").length : 1;
-    size_t end = bracket ? text_find(t, black ? TEXT("】") : TEXT(")")) : find_colon(t);
-    if (end == TEXT_NOT_FOUND) {
-        bool alone = line->text.length == folded->source.length && lexicon_equal(moderators, t) != NULL;
-        return alone && t.length > 3 ? line->text.length : TEXT_NOT_FOUND;
-    }
-    struct text head = text_trim(text_slice(t, open, end));
-    size_t inner = find_last_bracket(head);
-    head = inner != TEXT_NOT_FOUND && inner > 0 ? text_trim(text_slice(head, 0, inner)) : head;
-    if (lexicon_equal(moderators, head) == NULL || speakers_first(extraction->speakers, head) != NO_INDEX) {
+    struct text head;
+    bool whole = line->text.length == folded->source.length && t.length > 3;
+    if (!find_moderator_head(t, whole, &head, &rest) || !is_moderator(extraction, folded, head)) {
         return TEXT_NOT_FOUND;
     }
-    rest = text_trim_start(text_skip(t, end + close));
-    rest = bracket && text_starts_with(rest, TEXT(":")) ? text_trim_start(text_skip(rest, 1)) : rest;
     return rest.length > 0 ? unfold_offset(folded, rest.bytes) : line->text.length;
+}
+
+static bool is_credit_word(const struct extraction *extraction, struct text text)
+{
+    return lexicon_equal(lexicon_list(extraction->lexicon, "writer-credits"), text) != NULL ||
+           lexicon_equal(lexicon_list(extraction->lexicon, "editor-credits"), text) != NULL;
 }
 
 /* What parts the word of a credit from the name: a colon; 構成/水野 一; Text by 水野. */
@@ -116,9 +193,14 @@ static size_t credit_mark(const struct extraction *extraction, struct text t)
     }
     struct text head = text_trim(text_slice(t, 0, slash != TEXT_NOT_FOUND ? slash : 0));
     struct text behind = text_trim(text_skip(t, slash != TEXT_NOT_FOUND ? slash + 1 : t.length));
-    if (is_name(behind) && (lexicon_equal(lexicon_list(extraction->lexicon, "writer-credits"), head) != NULL ||
-                            lexicon_equal(lexicon_list(extraction->lexicon, "editor-credits"), head) != NULL)) {
+    if (is_name(behind) && is_credit_word(extraction, head)) {
         return slash;
+    }
+    size_t space = text_find(t, TEXT(" "));
+    size_t end = slash != TEXT_NOT_FOUND && slash > space ? slash : t.length; /* 取材・文 水野 一 / 編集 大貫 香 */
+    struct text name = text_trim(text_slice(t, space != TEXT_NOT_FOUND ? space : end, end));
+    if (is_name(name) && text_count(name) >= 2 && is_credit_word(extraction, text_slice(t, 0, space))) {
+        return space; /* 取材・文 水野 一 */
     }
     return by != TEXT_NOT_FOUND ? by + 2 : TEXT_NOT_FOUND;
 }
@@ -223,18 +305,58 @@ void classify_lines(struct extraction *extraction)
     }
 }
 
+/* 次回の第41回は6月に公開予定です: a number or another issue, and when it comes. */
+static bool is_announcement(struct text t)
+{
+    static const char *const comes[] = {"公開", "掲載", "配信", "お届け", "お楽しみに"};
+    if (!text_starts_with(t, TEXT("次回")) && !text_starts_with(t, TEXT("次号")) &&
+        !text_starts_with(t, TEXT("(次回")) && !text_starts_with(t, TEXT("※次回"))) {
+        return false;
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(comes); i++) {
+        if (text_contains(t, text_of(comes[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* #座談会 #DX: nothing but words behind a hash sign. */
+static bool is_hashtags(struct text t)
+{
+    size_t tags = 0;
+    while (t.length > 0) {
+        size_t space = text_find(t, TEXT(" "));
+        struct text word = text_slice(t, 0, space != TEXT_NOT_FOUND ? space : t.length);
+        if (word.bytes[0] != '#' || word.length < 3 || text_count(word) > 24) {
+            return false;
+        }
+        tags++;
+        t = text_trim_start(text_skip(t, word.length));
+    }
+    return tags > 0;
+}
+
 /* A line that stands after a talk: credits, 次回もお楽しみに, バックナンバー, コメント. */
 static bool is_footer_line(const struct extraction *extraction, const struct line *line)
 {
-    if (line->role == LINE_CREDIT) {
+    if (line->role == LINE_CREDIT || line->role == LINE_BIOGRAPHY) {
         return true;
     }
     if (line->role != LINE_UNKNOWN || line->text.length > 600) {
         return false;
     }
     struct folded folded;
-    fold(&folded, line->text, 300);
-    return lexicon_at_start(lexicon_list(extraction->lexicon, "footer-starts"), folded.text) != NULL ||
+    uint32_t mark;
+    fold(&folded, heading_text(line, &mark), 300);
+    if (text_starts_with(folded.text, TEXT("【")) && text_ends_with(folded.text, TEXT("】"))) {
+        struct text inner = text_slice(folded.text, TEXT("【").length, folded.text.length - TEXT("】").length);
+        return lexicon_equal(lexicon_list(extraction->lexicon, "footer-titles"), inner) != NULL;
+    }
+    struct folded plain;
+    fold(&plain, line->text, 300);
+    return is_announcement(folded.text) || is_hashtags(plain.text) ||
+           lexicon_at_start(lexicon_list(extraction->lexicon, "footer-starts"), folded.text) != NULL ||
            lexicon_equal(lexicon_list(extraction->lexicon, "footer-titles"), folded.text) != NULL;
 }
 

@@ -7,7 +7,8 @@
 static const struct {
     const char *name;
     unsigned before_first; /* the year before year 1 */
-} eras[] = {{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}};
+    bool letter;           /* R4.1.19: only before figures with full stops */
+} eras[] = {{"令和", 2018, false}, {"平成", 1988, false}, {"昭和", 1925, false}, {"R", 2018, true}, {"H", 1988, true}};
 
 static const char *const weekdays[] = {"日", "月", "火", "水", "木", "金", "土"};
 
@@ -64,10 +65,24 @@ static void take_weekday(struct text *text, struct date *date)
     }
 }
 
+/* The same year in the other reckoning: 令和4年(2022年), 2022(令和4)年. */
+static void skip_other_year(struct text *text)
+{
+    size_t close = text_starts_with(*text, TEXT("(")) ? text_find(text_slice(*text, 0, 24), TEXT(")")) : TEXT_NOT_FOUND;
+    if (close != TEXT_NOT_FOUND && close > 2) {
+        *text = text_trim_start(text_skip(*text, close + 1));
+    }
+}
+
 /* 年1月19日 behind the year of an era or of the common era. */
 static bool take_kanji_date(struct text *text, struct date *date)
 {
-    if (!take(text, TEXT("年")) || !take_spaced_number(text, &date->month) || !take(text, TEXT("月"))) {
+    skip_other_year(text);
+    if (!take(text, TEXT("年"))) {
+        return false;
+    }
+    skip_other_year(text);
+    if (!take_spaced_number(text, &date->month) || !take(text, TEXT("月"))) {
         return false;
     }
     struct text rest = *text;
@@ -95,10 +110,12 @@ static bool take_date(struct text *text, struct date *date)
 {
     struct text rest = *text;
     bool era = false;
+    bool letter = false;
     *date = (struct date){.weekday = -1};
     for (size_t i = 0; i < ARRAY_LENGTH(eras) && !era; i++) {
         if (take(&rest, text_of(eras[i].name))) {
             era = true;
+            letter = eras[i].letter;
             if (take(&rest, TEXT("元"))) {
                 date->year = 1;
             } else if (!take_spaced_number(&rest, &date->year)) {
@@ -111,7 +128,7 @@ static bool take_date(struct text *text, struct date *date)
         return false;
     }
     rest = text_trim_start(rest);
-    if (!take_kanji_date(&rest, date) && (era || !take_punctuated_date(&rest, date))) {
+    if ((letter || !take_kanji_date(&rest, date)) && !take_punctuated_date(&rest, date)) {
         return false;
     }
     if (date->month < 1 || date->month > 12 || date->day > 31) {
@@ -259,6 +276,15 @@ static void take_day(struct extraction *extraction, size_t header_end, struct da
 
 #define FOOTER_LINES 40 /* lines at the end in which 「…に実施しました」 may stand */
 
+/* (令和5年5月10日に実施), ※2024年10月8日収録: a remark, which nobody says; the date of it counts without the word 座談会. */
+static bool is_remark(const struct line *line)
+{
+    struct folded folded;
+    fold(&folded, line->text, 200);
+    return text_starts_with(folded.text, TEXT("(")) || text_starts_with(folded.text, TEXT("※")) ||
+           text_ends_with(folded.text, TEXT("収録)")) || text_ends_with(folded.text, TEXT("収録"));
+}
+
 void extract_date(struct extraction *extraction, size_t header_end)
 {
     struct date_choice choice = {.rank = DATE_NOTHING};
@@ -269,7 +295,7 @@ void extract_date(struct extraction *extraction, size_t header_end)
     size_t footer = lines->count > header_end + FOOTER_LINES ? lines->count - FOOTER_LINES : header_end;
     for (size_t i = footer; i < lines->count && choice.rank < DATE_FACT; i++) {
         if (lines->items[i].text.length < 400) {
-            judge_line(extraction, &lines->items[i], DATE_FACT, &choice);
+            judge_line(extraction, &lines->items[i], is_remark(&lines->items[i]) ? DATE_HELD : DATE_FACT, &choice);
         }
     }
     if (choice.rank == DATE_PUBLISHED || choice.rank == DATE_ALONE) {

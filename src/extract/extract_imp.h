@@ -21,6 +21,8 @@ enum line_role {
     LINE_NOTE,        /* ※ ... */
     LINE_CAPTION,     /* a picture's caption or number */
     LINE_CREDIT,      /* writer, editor */
+    LINE_BIOGRAPHY,   /* the life of a participant */
+    LINE_NARRATION,   /* what the editors tell between turns */
     LINE_LABEL,       /* starts a turn; text may follow on the same line */
     LINE_MODERATOR,   /* starts a moderator's turn */
     LINE_HEADING,
@@ -71,7 +73,8 @@ struct extraction {
     struct arena *arena;
     struct diag *diag;
     struct session *session;
-    struct speakers *speakers; /* by which names participants are called */
+    struct speakers *speakers;   /* by which names participants are called */
+    struct speakers *moderators; /* names of those who ask and take no part */
     struct lines lines;
     size_t listed_count; /* participants of the list */
     bool listed;         /* the article has a participant list */

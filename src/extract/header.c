@@ -172,6 +172,36 @@ static const struct {
     {"~後半~", 2, 2},       {"~前編~", 1, 2},       {"~後編~", 2, 2},
 };
 
+/* 後編, (2), その2 at the end of the headline, or before the ~…~ at its end; *of is 2 for halves. */
+static unsigned part_at_end(struct text title, unsigned *of)
+{
+    static const struct {
+        const char *word;
+        unsigned part;
+    } halves[] = {{"前半", 1}, {"後半", 2}, {"前編", 1}, {"後編", 2},   {"前篇", 1},
+                  {"後篇", 2}, {"(上)", 1}, {"(下)", 2}, {"【上】", 1}, {"【下】", 2}};
+    size_t wave = text_find(title, TEXT("~"));
+    struct text front = wave != TEXT_NOT_FOUND && wave > 0 ? text_trim_end(text_slice(title, 0, wave)) : title;
+    for (size_t i = 0; i < ARRAY_LENGTH(halves); i++) {
+        struct text word = text_of(halves[i].word);
+        struct text before = text_slice(front, 0, front.length > word.length ? front.length - word.length : 0);
+        bool apart = text_peek(word) == '(' || text_peek(word) == 0x3010 || text_ends_with(before, TEXT(" ")) ||
+                     text_ends_with(before, TEXT("-"));
+        if (text_ends_with(front, word) && before.length > 0 && apart) {
+            *of = 2;
+            return halves[i].part;
+        }
+    }
+    size_t other = text_find_last(front, TEXT("その"));
+    size_t bracket = find_last_bracket(front);
+    struct text rest = other != TEXT_NOT_FOUND     ? text_skip(front, other + TEXT("その").length)
+                       : bracket != TEXT_NOT_FOUND ? text_skip(front, bracket + 1)
+                                                   : TEXT_NONE;
+    unsigned number;
+    bool taken = take_number(&rest, &number) && number > 0 && number < 10;
+    return taken && (rest.length == 0 || text_equal(rest, TEXT(")"))) ? number : 0;
+}
+
 /* ① or part2 in the headline. */
 static unsigned part_of_title(struct text title)
 {
@@ -214,11 +244,20 @@ static void extract_part(struct extraction *extraction, size_t header_end, struc
         struct text rest = all != TEXT_NOT_FOUND ? text_skip(folded.text, all + TEXT("全").length) : TEXT_NONE;
         if (take_number(&rest, &of) && text_starts_with(rest, TEXT("回")) && of > 1 && of < 100) {
             part->of = of;
+            unsigned number;
+            rest = text_skip(rest, TEXT("回の").length); /* 全3回の2回目, 全3回の第2回 */
+            rest = text_starts_with(rest, TEXT("第")) ? text_skip(rest, TEXT("第").length) : rest;
+            if (take_number(&rest, &number) && text_starts_with(rest, TEXT("回")) && number > 0 && number <= of) {
+                part->part = number;
+            }
         }
     }
     struct folded title;
     fold(&title, extraction->session->title, FOLD_LIMIT);
+    unsigned of = part->of;
     unsigned printed = part_of_title(title.text);
+    printed = printed > 0 ? printed : part_at_end(title.text, &of);
+    part->of = part->of == 0 ? of : part->of;
     part->part = printed > 0 ? printed : part->part;
     part->of = part->part == 0 || part->of < part->part ? 0 : part->of;
 }

@@ -21,6 +21,7 @@ struct style {
     bool container;          /* the container marks headings in the talk */
     bool blank;              /* turns are set apart by blank lines */
     bool loose;              /* blank lines stand inside turns as well */
+    bool tight;              /* paragraphs of one turn often follow each other without one */
     bool pairs;              /* most groups have two or more headings */
     int top;                 /* smallest container level in the talk */
     struct speakers *topics; /* the 議題 list */
@@ -34,6 +35,31 @@ struct style {
 static const uint32_t heading_marks[] = {0x25A0, 0x25A1, 0x25BC,  0x25BD,  0x25C6, 0x25C7, 0x25CF,
                                          0x25B6, 0x25B7, 0x2605,  0x2606,  0x25CE, 0x25CB, 0x25EF,
                                          '#',    0x3010, 0x1F539, 0x1F538, 0x25B2, 0x2756};
+
+/* テーマ1, 議題2:, Part 3 */
+static bool is_counted(struct text t)
+{
+    static const char *const words[] = {"テーマ", "議題", "トピック", "話題", "Part", "PART", "Theme", "Topic"};
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
+        struct text rest = text_trim_start(text_skip(t, text_of(words[i]).length));
+        unsigned number;
+        uint32_t first = text_peek(rest);
+        if (text_starts_with(t, text_of(words[i])) &&
+            (take_number(&rest, &number) || (first >= 0x2460 && first <= 0x2473))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 一 …, 二、… */
+static bool is_kanji_number(struct text t)
+{
+    unsigned number;
+    bool kanji = codepoint_is_kanji(text_peek(t));
+    return kanji && take_number(&t, &number) &&
+           (text_starts_with(t, TEXT(" ")) || text_starts_with(t, TEXT("、")) || text_starts_with(t, TEXT(".")));
+}
 
 struct text heading_text(const struct line *line, uint32_t *mark)
 {
@@ -66,6 +92,14 @@ struct text heading_text(const struct line *line, uint32_t *mark)
         if (taken && (codepoint == ' ' || codepoint == '.' || codepoint == ')' || codepoint == 0x3001 || section)) {
             *mark = section ? '-' : '1';
         }
+    } else if (codepoint >= 0x2160 && codepoint <= 0x217B) { /* Roman numbers */
+        *mark = 0x2160;
+    } else if (codepoint == 0x3010) {
+        *mark = codepoint;
+    } else if (is_counted(folded.text)) {
+        *mark = 'T';
+    } else if (is_kanji_number(folded.text)) {
+        *mark = 0x4E00;
     } else if (codepoint == 0x7B2C && take_number(&rest, &number) && text_peek(rest) != 0x56DE) { /* 第1章, not 第1回 */
         *mark = 0x7B2C;
     }
@@ -143,7 +177,8 @@ static bool stands_apart(const struct extraction *extraction, const struct style
     const struct line *above = &lines->items[index - 1];
     static const char *const ends[] = {"。", "!", "?", "！", "？", ")", "）"};
     for (size_t i = 0; i < ARRAY_LENGTH(ends); i++) {
-        if (above->role != LINE_LABEL && text_ends_with(above->text, text_of(ends[i]))) {
+        if ((index < extraction->body && above->role != LINE_UNKNOWN && above->role != LINE_IGNORED) ||
+            (above->role != LINE_LABEL && text_ends_with(above->text, text_of(ends[i])))) {
             return true;
         }
     }
@@ -180,6 +215,10 @@ static bool is_quoted_heading(const struct extraction *extraction, struct text t
     struct text sentence = TEXT_NONE;
     for (struct text rest = folded.text; rest.length > 0;) {
         sentence = next_sentence(&rest);
+    }
+    bool first = index < extraction->body && above->role != LINE_UNKNOWN; /* nobody has said anything yet */
+    if (first && is_quote(t) && text_count(t) <= 42) {
+        return true;
     }
     return is_quote(t) && !text_contains(t, TEXT("。")) && text_count(t) <= 42 && !is_quote(folded.text) &&
            !has_word(extraction, "voice-words", sentence);
@@ -231,7 +270,7 @@ static bool is_spoken_heading(const struct extraction *extraction, const struct 
             return false;
         }
         first = index - 1;
-    } else if (text_ends_with(t, TEXT("?")) || text_count(bare) < 8) {
+    } else if ((text_ends_with(t, TEXT("?")) && !style->tight) || text_count(bare) < (style->tight ? 10 : 8)) {
         return false; /* alone, a question or a few words may as well be said */
     }
     while (first > 0 && lines->items[first - 1].role == LINE_CAPTION) {
@@ -275,7 +314,8 @@ static bool can_be_heading(const struct extraction *extraction, const struct sty
     if (!fact && !dated && is_known_by_place(extraction, style, t, index)) {
         return true;
     }
-    if (fact || dated || is_bullet(t) || has_full_stop(t) || text_count(t) > HEADING_LONGEST) {
+    bool aside = t.length > 2 && t.bytes[0] == '(' && find_last_bracket(t) == 0; /* (笑), (一同うなずく) */
+    if (fact || dated || aside || is_bullet(t) || has_full_stop(t) || text_count(t) > HEADING_LONGEST) {
         return false;
     }
     uint32_t mark;
@@ -450,6 +490,21 @@ static bool has_loose_turns(const struct extraction *extraction)
     return apart * 20 > paragraphs;
 }
 
+#define TIGHT_LEAST 3 /* paragraphs without a blank line before them that show how an article does it */
+
+/* Whether paragraphs follow each other within turns, and never with a blank line between them. */
+static bool has_tight_turns(const struct extraction *extraction)
+{
+    const struct lines *lines = &extraction->lines;
+    size_t tight = 0;
+    for (size_t i = extraction->body + 1; i < extraction->end; i++) {
+        tight += lines->items[i].role == LINE_UNKNOWN && lines->items[i - 1].role == LINE_UNKNOWN &&
+                 (lines->items[i].flags & LINE_AFTER_BLANK) == 0 && text_contains(lines->items[i].text, TEXT("。")) &&
+                 text_contains(lines->items[i - 1].text, TEXT("。"));
+    }
+    return tight >= TIGHT_LEAST;
+}
+
 static void read_style(struct extraction *extraction, struct style *style)
 {
     const struct lines *lines = &extraction->lines;
@@ -463,6 +518,7 @@ static void read_style(struct extraction *extraction, struct style *style)
     }
     style->blank = apart * 2 >= labels;
     style->loose = has_loose_turns(extraction);
+    style->tight = !style->loose && has_tight_turns(extraction);
     size_t first = extraction->body > GROUP_LONGEST ? extraction->body - GROUP_LONGEST : 0;
     for (size_t i = first; i < extraction->end; i++) {
         const struct line *line = &lines->items[i];
@@ -535,6 +591,31 @@ static void apply_inner(struct extraction *extraction, const struct style *style
     }
 }
 
+/* A short line apart from others before a label that was not taken for a heading, or was by its place alone. */
+static void report_doubts(struct extraction *extraction, const struct style *style)
+{
+    const struct lines *lines = &extraction->lines;
+    for (size_t i = extraction->body; i + 1 < extraction->end; i++) {
+        const struct line *line = &lines->items[i];
+        struct folded folded;
+        fold(&folded, line->text, FOLD_LIMIT);
+        bool aside = text_starts_with(folded.text, TEXT("(")) || is_bullet(folded.text);
+        if (!style->blank || (line->flags & LINE_AFTER_BLANK) == 0 || aside || text_count(line->text) > 40 ||
+            !is_label_line(&lines->items[i + 1]) || (lines->items[i + 1].flags & LINE_AFTER_BLANK) == 0) {
+            continue;
+        }
+        enum diag_id id = line->role == LINE_HEADING ? DIAG_HEADING_WEAK : DIAG_HEADING_DOUBT;
+        bool weak = line->role == LINE_HEADING && line->kind != BLOCK_HEADING && (line->flags & LINE_STRONG) == 0 &&
+                    reads_like_speech(extraction, folded.text);
+        bool refused = line->role == LINE_UNKNOWN && !has_full_stop(folded.text) && i > extraction->body &&
+                       !opens_turn(extraction, i) && is_finished(&lines->items[i - 1]);
+        if (weak || refused) {
+            DIAG(extraction->diag, id, extraction_place(extraction, line->offset),
+                 text_to_string(extraction->arena, line->text));
+        }
+    }
+}
+
 void find_headings(struct extraction *extraction)
 {
     struct style style;
@@ -545,4 +626,5 @@ void find_headings(struct extraction *extraction)
     style.pairs = counts.several > 0 && counts.several * 3 >= counts.single;
     each_group(extraction, &style, apply_group, &theme_seen);
     apply_inner(extraction, &style);
+    report_doubts(extraction, &style);
 }

@@ -60,8 +60,12 @@ static bool parse_head(const struct lexicon *lexicon, struct text head, struct l
     size_t bracket = find_last_bracket(head);
     size_t colon = find_last_colon(head);
     if (bracket != TEXT_NOT_FOUND && bracket > 0) {
-        out->bracket = text_trim(text_slice(head, bracket + 1, head.length - 1));
-        head = text_trim(text_slice(head, 0, bracket));
+        size_t before = text_find_last(text_trim_end(text_slice(head, 0, bracket)), TEXT(" "));
+        struct text post = text_trim(text_slice(head, before != TEXT_NOT_FOUND ? before + 1 : 0, bracket));
+        bool with_post = before != TEXT_NOT_FOUND && lexicon_equal(lexicon_list(lexicon, "posts"), post) != NULL;
+        out->bracket = with_post ? text_skip(head, before + 1) /* 浜島 太郎 CDO(最高デジタル責任者) */
+                                 : text_trim(text_slice(head, bracket + 1, head.length - 1));
+        head = text_trim(text_slice(head, 0, with_post ? before : bracket));
     }
     out->colon = colon != TEXT_NOT_FOUND && colon < head.length;
     out->prefix = out->colon ? text_trim(text_slice(head, 0, colon)) : TEXT_NONE;

@@ -1,4 +1,4 @@
-/* label_form.c - uncommon forms of labels: 【水野】, <水野>, ■水野, 水野　はい。, 水野「はい。」, 白鷺市副市長.
+/* label_form.c - uncommon forms of labels: 【水野】, <水野>, ■水野, 水野　はい。, 水野|はい。, 水野「はい。」, 白鷺市副市長.
  *
  * Each of these also stands in speech and in headings, so it is read only where it means somebody whose name is known and where
  * the article uses it again and again: a quotation behind a name or a space behind it only when no more labels are
@@ -117,6 +117,38 @@ static bool read_space(struct extraction *extraction, const struct speakers *ali
     return to - from >= 2 && rest.length > 0 && out->person != NO_INDEX;
 }
 
+/* 水野|はい。, 水野――はい。, **水野** はい。: a mark behind the name that is not 。 or 、. */
+static bool read_separator(struct extraction *extraction, const struct speakers *aliases, const struct folded *folded,
+                           struct text t, struct form *out)
+{
+    static const char *const marks[] = {"|", "｜", "**", "__", ">", "》", "/", ";", "―", "—", "–", "─", "━", "…", "→"};
+    size_t at = TEXT_NOT_FOUND;
+    for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
+        size_t found = text_find(text_slice(t, 0, NAME_LIMIT), text_of(marks[i]));
+        at = found < at ? found : at;
+    }
+    if (at == TEXT_NOT_FOUND || at == 0) {
+        return false;
+    }
+    struct text name = text_trim(text_slice(t, 0, at));
+    struct text rest = text_skip(t, at);
+    for (uint32_t mark = text_peek(rest); text_peek(rest) == mark;) {
+        text_next(&rest);
+    }
+    rest = text_trim_start(rest);
+    if (rest.length == 0) {
+        return false;
+    }
+    bool bold = t.bytes[at] == '*' || t.bytes[at] == '_';
+    if (bold && rest.bytes[0] == ':') {
+        rest = text_trim_start(text_skip(rest, 1));
+    }
+    out->form = bold ? FORM_BOLD : FORM_SEPARATOR;
+    out->person = rest.length > 0 ? bearer(extraction, aliases, folded, name) : NO_INDEX;
+    out->speech = rest.length > 0 ? unfold_offset(folded, rest.bytes) : out->end;
+    return out->person != NO_INDEX;
+}
+
 static bool read_quote(struct extraction *extraction, const struct speakers *aliases, const struct folded *folded,
                        struct text line, struct text t, struct form *out)
 {
@@ -188,6 +220,10 @@ static bool read_form(struct extraction *extraction, const struct speakers *alia
     }
     if (!read) {
         found = *out;
+        read = read_separator(extraction, aliases, &folded, t, &found);
+    }
+    if (!read) {
+        found = *out;
         read = whole && read_post(extraction, &folded, t, &found);
     }
     *out = found;
@@ -213,8 +249,10 @@ size_t find_uncommon(struct extraction *extraction, const struct label_counts *c
     size_t here = counts->forms[form.form];
     size_t common = counts->known_own_line + counts->known_same_line;
     bool usual = counts->forms[FORM_BRACKETS] + counts->forms[FORM_MARK] >= 2;
-    if (form.form == FORM_SPACE || form.form == FORM_QUOTE) {
+    if (form.form == FORM_SPACE || form.form == FORM_QUOTE || form.form == FORM_SEPARATOR) {
         usual = here >= 3 && here > common;
+    } else if (form.form == FORM_BOLD) {
+        usual = here >= 2;
     } else if (form.form == FORM_POST) {
         usual = here >= 2 && here >= common;
     }

@@ -139,6 +139,28 @@ static bool prefecture(const struct lexicon *lexicon, struct text text, struct o
     return true;
 }
 
+/* Bytes of a body's name in a token that holds one of the words for bodies: みどり大学 of みどり大学教授, 株式会社みどり of
+ * 株式会社みどり取締役. */
+static size_t body_length(const struct lexicon *lexicon, struct text token)
+{
+    const struct lexicon_list *words = lexicon_list(lexicon, "company-words");
+    size_t at;
+    const struct lexicon_word *word = lexicon_first_in(words, token, &at);
+    if (word == NULL || token.length > 96) {
+        return 0;
+    }
+    const struct lexicon_word *post = lexicon_at_end(lexicon_list(lexicon, "posts"), token);
+    size_t end = post != NULL ? token.length - post->text.length : token.length;
+    if (at == 0 || post == NULL) {
+        return end > word->text.length ? end : token.length;
+    }
+    end = at + word->text.length;
+    while ((word = lexicon_at_start(words, text_skip(token, end))) != NULL) {
+        end += word->text.length;
+    }
+    return end;
+}
+
 /* A listed body, or a first token such as 株式会社みどり. */
 static bool other_body(const struct lexicon *lexicon, struct text text, struct organisation *out)
 {
@@ -146,14 +168,10 @@ static bool other_body(const struct lexicon *lexicon, struct text text, struct o
     size_t length = body != NULL ? body->text.length : 0;
     if (body == NULL) {
         size_t space = text_find(text, TEXT(" "));
-        struct text token = text_slice(text, 0, space != TEXT_NOT_FOUND ? space : text.length);
-        if (lexicon_first_in(lexicon_list(lexicon, "company-words"), token, NULL) == NULL || token.length > 96) {
-            return false;
-        }
-        length = token.length;
+        length = body_length(lexicon, text_slice(text, 0, space != TEXT_NOT_FOUND ? space : text.length));
     }
     *out = (struct organisation){.name = text_slice(text, 0, length), .length = length, .side = SIDE_OTHER};
-    return true;
+    return length > 0;
 }
 
 bool find_organisation(const struct lexicon *lexicon, struct text text, struct organisation *out)

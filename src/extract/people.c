@@ -175,6 +175,14 @@ static bool take_scope(struct extraction *extraction, const struct folded *folde
     return true;
 }
 
+void add_moderator(struct extraction *extraction, struct text name, struct text family)
+{
+    speakers_add(extraction->moderators, name, 0);
+    if (!text_is_empty(family) && !text_equal(family, name)) {
+        speakers_add(extraction->moderators, family, 0);
+    }
+}
+
 enum row { ROW_NONE, ROW_SKIPPED, ROW_PERSON };
 
 /* 副市長 in 「副市長:水野 一」: what stands before a colon must be a post, a section or begin with an organisation;
@@ -191,7 +199,8 @@ static bool has_post_before_colon(const struct extraction *extraction, struct te
 /* Whether what was read may be a row. A row behind a blank line must show a post or organisation; a label is no row. */
 static bool is_row(const struct extraction *extraction, struct text text, const struct person *person, bool blank)
 {
-    bool called = speakers_first(extraction->speakers, person->name) != NO_INDEX && text_is_empty(person->given);
+    bool called =
+        speakers_first(extraction->speakers, person->name) != NO_INDEX && (blank || text_is_empty(person->given));
     bool bare = !person->evident && (blank || text_is_empty(person->given));
     return !called && !bare && (has_post_before_colon(extraction, text) || (!blank && !text_is_empty(person->given)));
 }
@@ -216,6 +225,26 @@ static bool is_settled(const struct extraction *extraction, const struct line *l
     return false;
 }
 
+/* 楠木市/副市長/水野 一: slashes between posts and a name are read as colons; 水野 一/楠木市副市長: as a space. */
+static void read_slashes(const struct extraction *extraction, struct folded *folded, struct text text)
+{
+    size_t first = text_find(text, TEXT("/"));
+    size_t last = text_find_last(text, TEXT("/"));
+    if (first == TEXT_NOT_FOUND || find_colon(text) != TEXT_NOT_FOUND || text_contains(text, TEXT("http"))) {
+        return;
+    }
+    struct text front = text_trim(text_slice(text, 0, first));
+    struct text back = text_trim(text_skip(text, last + 1));
+    struct organisation organisation;
+    bool behind = is_name(back) && !is_role(extraction->lexicon, back) &&
+                  (is_role(extraction->lexicon, front) || find_organisation(extraction->lexicon, front, &organisation));
+    bool before = is_name(front) && !is_role(extraction->lexicon, front) && is_role(extraction->lexicon, back);
+    for (size_t i = first; (behind || before) && i <= last; i++) {
+        char *byte = &folded->bytes[(size_t)(text.bytes - folded->bytes) + i];
+        *byte = *byte != '/' ? *byte : behind ? ':' : ' ';
+    }
+}
+
 /* Reads a line as a row with one person. */
 static enum row read_row(struct extraction *extraction, const struct line *line, struct folded *folded,
                          struct person *person)
@@ -226,6 +255,7 @@ static enum row read_row(struct extraction *extraction, const struct line *line,
     if (is_settled(extraction, line, text, &row)) {
         return row;
     }
+    read_slashes(extraction, folded, text);
     struct text rest = text;
     bool scoped = take_scope(extraction, folded, &rest, &scope) && rest.length > 0;
     if (!read_person(extraction, folded, scoped ? rest : text, person)) {
@@ -239,6 +269,9 @@ static enum row read_row(struct extraction *extraction, const struct line *line,
         person->organisation = scope.organisation;
         person->side = scope.side;
         person->evident = true;
+    }
+    if (person->moderator) {
+        add_moderator(extraction, person->name, person->family);
     }
     return person->moderator ? ROW_SKIPPED : ROW_PERSON;
 }
@@ -309,41 +342,91 @@ static bool add_several(struct extraction *extraction, const struct folded *fold
     return true;
 }
 
-/* A name alone in its line: 水野 一. */
+/* A name alone in its line, with its reading or not: 水野 一, 水野 一(みずの はじめ). */
 static bool is_bare_name(const struct extraction *extraction, const struct line *line)
 {
     struct folded folded;
     fold(&folded, line->text, ROW_LIMIT);
     struct text text = folded.text;
-    return line->kind != BLOCK_HEADING && (line->flags & LINE_AFTER_BLANK) == 0 && text_count(text) >= 3 &&
-           text_count(text) <= 8 && is_name(text) && !is_role(extraction->lexicon, text) &&
+    size_t bracket = find_last_bracket(text);
+    if (bracket != TEXT_NOT_FOUND && bracket > 0 &&
+        codepoint_is_hiragana(text_peek(text_trim(text_skip(text, bracket + 1))))) {
+        text = text_trim(text_slice(text, 0, bracket));
+    }
+    return line->kind != BLOCK_HEADING && text_count(text) >= 3 && text_count(text) <= 8 && is_name(text) &&
+           !is_role(extraction->lexicon, text) &&
            lexicon_equal(lexicon_list(extraction->lexicon, "moderators"), text) == NULL;
 }
 
-/* A post in one line, the name in the next: both are read as one row. */
-static bool add_over_two_lines(struct extraction *extraction, size_t index, struct scope *scope)
+/* The same without doubt: kanji, or two parts. 「窓口の話」 above a label that is a post is a heading. */
+static bool is_clear_name(const struct extraction *extraction, const struct line *line)
+{
+    bool hiragana = false;
+    for (struct text rest = line->text; rest.length > 0;) {
+        uint32_t codepoint = text_next(&rest);
+        if (codepoint_is_space(codepoint) || codepoint == '(' || codepoint == 0xFF08) {
+            break;
+        }
+        hiragana = hiragana || codepoint_is_hiragana(codepoint);
+    }
+    return is_bare_name(extraction, line) && !hiragana;
+}
+
+#define STACK_MOST 4 /* posts of one person in lines of their own */
+
+/* How many lines from index on hold posts and no name, none but the first behind a blank line. */
+static size_t count_posts(const struct extraction *extraction, size_t index)
 {
     const struct lines *lines = &extraction->lines;
-    struct line *line = &extraction->lines.items[index];
-    if (index + 1 >= lines->count || !is_bare_name(extraction, &lines->items[index + 1])) {
+    size_t count = 0;
+    for (; count < STACK_MOST && index + count < lines->count; count++) {
+        const struct line *line = &lines->items[index + count];
+        struct folded folded;
+        struct text text = list_line(&folded, line->text);
+        size_t colon = find_last_colon(text);
+        struct text last = text_trim(colon != TEXT_NOT_FOUND ? text_skip(text, colon + 1) : text);
+        if (line->kind == BLOCK_HEADING || line->text.length >= ROW_LIMIT || !is_role(extraction->lexicon, last) ||
+            (count > 0 && (line->flags & LINE_AFTER_BLANK) != 0)) {
+            break;
+        }
+    }
+    return count;
+}
+
+/* Posts in lines of their own above or below a name are read with it as one row; *index moves on to its last line. */
+static bool add_stacked(struct extraction *extraction, size_t *index, struct scope *scope)
+{
+    struct lines *lines = &extraction->lines;
+    size_t posts = count_posts(extraction, *index);
+    size_t first = *index;
+    size_t name = *index + posts;
+    if (posts == 0 && is_clear_name(extraction, &lines->items[name])) {
+        first = name + 1;
+        bool apart = first < lines->count && (lines->items[first].flags & LINE_AFTER_BLANK) != 0;
+        posts = apart ? 0 : count_posts(extraction, first);
+    } else if (name >= lines->count || (lines->items[name].flags & LINE_AFTER_BLANK) != 0 ||
+               !is_bare_name(extraction, &lines->items[name])) {
         return false;
     }
     struct folded folded;
-    struct text text = list_line(&folded, line->text);
-    size_t colon = find_last_colon(text);
-    struct text last = text_trim(colon != TEXT_NOT_FOUND ? text_skip(text, colon + 1) : text);
-    const struct line *next = &lines->items[index + 1];
-    size_t end = next->offset + next->text.length;
-    if (!is_role(extraction->lexicon, last) || line->text.length + next->text.length + 8 >= ROW_LIMIT ||
-        end - line->offset >= ROW_LIMIT) {
-        return false;
-    }
     struct person person = {.side = SIDE_OTHER};
-    text = list_line(&folded, text_slice(extraction->article->text, line->offset, end));
-    if (!read_person(extraction, &folded, text, &person) || person.roles.count == 0) {
+    if (posts == 0 || !read_person(extraction, &folded, list_line(&folded, lines->items[name].text), &person) ||
+        person.evident || speakers_first(extraction->speakers, person.name) != NO_INDEX) {
         return false;
     }
-    line->person = add_row(extraction, &person, scope, line->offset);
+    for (size_t i = first; i < first + posts; i++) {
+        for (struct text rest = list_line(&folded, lines->items[i].text); rest.length > 0;) {
+            size_t colon = find_colon(rest);
+            read_role(extraction, &folded, text_slice(rest, 0, colon), &person);
+            rest = colon != TEXT_NOT_FOUND ? text_skip(rest, colon + 1) : TEXT_NONE;
+        }
+    }
+    size_t last = first + posts > name ? first + posts - 1 : name;
+    lines->items[name].person = add_row(extraction, &person, scope, lines->items[*index].offset);
+    for (size_t i = *index; i <= last; i++) {
+        lines->items[i].role = LINE_PARTICIPANT;
+    }
+    *index = last;
     return true;
 }
 
@@ -392,11 +475,30 @@ static bool take_scope_line(struct extraction *extraction, size_t index, struct 
     if (read_row(extraction, next, &below, &person) != ROW_PERSON &&
         read_several(extraction, &below, row, scope, 0, false) < 2 &&
         !(is_role(extraction->lexicon, row) && index + 2 < lines->count &&
+          (lines->items[index + 2].flags & LINE_AFTER_BLANK) == 0 &&
           is_bare_name(extraction, &lines->items[index + 2]))) {
         return false;
     }
     *scope = found;
     return true;
+}
+
+/* オブザーバー, ゲスト: a title within the list, above a row. */
+static bool is_subtitle(struct extraction *extraction, size_t index)
+{
+    const struct lines *lines = &extraction->lines;
+    struct folded folded;
+    struct person person = {.side = SIDE_OTHER};
+    return index + 1 < lines->count && is_list_title(extraction, "participant-subtitles", &lines->items[index]) &&
+           (read_row(extraction, &lines->items[index + 1], &folded, &person) == ROW_PERSON ||
+            count_posts(extraction, index + 1) > 0 || is_clear_name(extraction, &lines->items[index + 1]));
+}
+
+/* The life of the person in the rows above, told in sentences. */
+static bool is_life(const struct extraction *extraction, const struct line *line)
+{
+    size_t people = extraction->session->participants.count;
+    return people > 0 && (line->flags & LINE_AFTER_BLANK) == 0 && is_biography(extraction, line->text);
 }
 
 /* Reads the row at index; *index moves on to its last line. */
@@ -407,6 +509,9 @@ static enum row add_line(struct extraction *extraction, size_t *index, struct sc
     struct person person = {.side = SIDE_OTHER};
     if (line->kind == BLOCK_HEADING) {
         return ROW_NONE;
+    }
+    if (is_subtitle(extraction, *index) || is_life(extraction, line)) {
+        return ROW_SKIPPED;
     }
     if (take_scope_line(extraction, *index, scope)) {
         return ROW_SKIPPED;
@@ -420,9 +525,7 @@ static enum row add_line(struct extraction *extraction, size_t *index, struct sc
     if (!settled && add_role_below(extraction, line, scope)) {
         return ROW_PERSON;
     }
-    if (!settled && add_over_two_lines(extraction, *index, scope)) {
-        line[1].role = LINE_PARTICIPANT;
-        *index += 1;
+    if (!settled && add_stacked(extraction, index, scope)) {
         return ROW_PERSON;
     }
     row = read_row(extraction, line, &folded, &person);
@@ -526,6 +629,7 @@ void extract_people(struct extraction *extraction)
 {
     struct lines *lines = &extraction->lines;
     extraction->speakers = speakers_new(extraction->arena);
+    extraction->moderators = speakers_new(extraction->arena);
     for (size_t i = 0; i < lines->count && i < HEADER_LINES; i++) {
         struct line *line = &lines->items[i];
         if (line->role != LINE_UNKNOWN) {

@@ -126,7 +126,8 @@ void read_role(struct extraction *extraction, const struct folded *folded, struc
     for (size_t i = 0; i < role.length; i++) {
         depth += (role.bytes[i] == '(') - (role.bytes[i] == ')');
         struct text part = text_trim(text_slice(role, start, i));
-        if (role.bytes[i] == ' ' && depth == 0 && lexicon_at_end(posts, before_bracket(part)) != NULL) {
+        bool joined = text_starts_with(text_skip(role, i + 1), TEXT("兼"));
+        if (role.bytes[i] == ' ' && depth == 0 && !joined && lexicon_at_end(posts, before_bracket(part)) != NULL) {
             add_role(extraction, folded, part, out);
             start = i + 1;
         }
@@ -160,7 +161,7 @@ static struct text without_notes(struct extraction *extraction, const struct fol
             struct text inner = text_trim(text_slice(*row, bracket + 1, row->length - 1));
             const struct lexicon_word *presence = lexicon_first_in(lexicon_list(lexicon, "presence"), inner, NULL);
             if (is_kana_only(inner) && presence == NULL) {
-                out->reading = unfold(folded, inner);
+                out->reading = reading_text(extraction->arena, unfold(folded, inner));
             } else if (presence != NULL && !is_role(lexicon, inner)) {
                 out->moderator = lexicon_equal(lexicon_list(lexicon, "moderators"), inner) != NULL;
             } else if (is_role(lexicon, text_slice(*row, 0, bracket)) && find_colon(*row) == TEXT_NOT_FOUND) {
@@ -307,7 +308,9 @@ bool read_person(struct extraction *extraction, const struct folded *folded, str
     if (!text_is_empty(bracket_role)) {
         read_role(extraction, folded, bracket_role, out);
     }
-    out->moderator = out->moderator || lexicon_equal(lexicon_list(lexicon, "moderators"), text_trim(left)) != NULL;
+    const struct lexicon_list *moderators = lexicon_list(lexicon, "moderators");
+    out->moderator = out->moderator || lexicon_equal(moderators, text_trim(left)) != NULL ||
+                     (text_is_empty(left) && lexicon_equal(moderators, role) != NULL);
     out->name = unfold(folded, name);
     split_name(lexicon, out);
     return is_name(name) && !is_role(lexicon, name);

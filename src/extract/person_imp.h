@@ -40,6 +40,9 @@ void split_name(const struct lexicon *lexicon, struct person *person);
 /* Reads a role with its organisation into out's organisation (when it has one) and roles. */
 void read_role(struct extraction *extraction, const struct folded *folded, struct text role, struct person *out);
 
+/* A reading as printed, its parts set apart by a space: みずの・はじめ -> みずの はじめ. */
+struct text reading_text(struct arena *arena, struct text printed);
+
 /* A name as the key by which it is found: without spaces and variation selectors, variants of a kanji as one. */
 #define NAME_KEY_LIMIT ((size_t)128)
 struct name_key {

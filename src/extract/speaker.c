@@ -242,7 +242,8 @@ static bool shows_speaker(struct extraction *extraction, const struct folded *fo
         return true;
     }
     size_t letters = text_count(label->name);
-    if (label->circle && label->same_line && letters <= 12 && text_is_empty(label->bracket) &&
+    bool again = label_count(counts->names, unfold(folded, label->name)) >= 2;
+    if (label->circle && (label->same_line || again) && letters <= 12 && text_is_empty(label->bracket) &&
         is_role(extraction->lexicon, label->name)) {
         return true;
     }

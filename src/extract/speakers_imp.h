@@ -15,6 +15,11 @@ size_t speakers_next(const struct speakers *speakers, size_t entry);
 size_t speakers_value(const struct speakers *speakers, size_t entry);
 void speakers_set_value(struct speakers *speakers, size_t entry, size_t value);
 
+/* Remembers somebody who leads the talk; family may be empty. */
+void add_moderator(struct extraction *extraction, struct text name, struct text family);
+/* The life of somebody, as told behind a talk: 「1960年生まれ。企画部長を経て現職。」 */
+bool is_biography(const struct extraction *extraction, struct text text);
+
 /* Adds a participant under full name and family name; returns the index. */
 size_t add_participant(struct extraction *extraction, const struct person *person, size_t offset);
 

@@ -1,10 +1,12 @@
-/* structure.c - lines -> agenda and turns, in four steps. */
+/* structure.c - lines -> agenda and turns, in steps. */
 #include "structure_imp.h"
 
 void extract_structure(struct extraction *extraction)
 {
+    find_biographies(extraction);
     classify_lines(extraction);
     find_talk(extraction);
     find_headings(extraction);
     build_turns(extraction);
+    apply_biographies(extraction);
 }

@@ -22,11 +22,13 @@ struct label {
 
 /* Forms of labels that are read only where they name somebody of the list (label_form.c). */
 enum label_form {
-    FORM_BRACKETS, /* 【水野】 <水野> */
-    FORM_MARK,     /* ■水野 */
-    FORM_SPACE,    /* 水野　はい。 */
-    FORM_QUOTE,    /* 水野「はい。」 */
-    FORM_POST,     /* 白鷺市副市長 */
+    FORM_BRACKETS,  /* 【水野】 <水野> */
+    FORM_MARK,      /* ■水野 */
+    FORM_SPACE,     /* 水野　はい。 */
+    FORM_QUOTE,     /* 水野「はい。」 */
+    FORM_SEPARATOR, /* 水野|はい。 水野――はい。 */
+    FORM_BOLD,      /* **水野** はい。 */
+    FORM_POST,      /* 白鷺市副市長 */
     LABEL_FORMS
 };
 
@@ -68,6 +70,19 @@ void count_form(struct extraction *extraction, const struct speakers *aliases, c
  * speech begins in the line, *end where it ends. NO_INDEX: no label. */
 size_t find_uncommon(struct extraction *extraction, const struct label_counts *counts, const struct line *line,
                      size_t *speech, size_t *end);
+
+/* Finds the lives of participants; what they say of names and readings is applied when all speakers are known. */
+void find_biographies(struct extraction *extraction);
+void apply_biographies(struct extraction *extraction);
+/* Finds what the editors tell between turns. */
+void find_narration(struct extraction *extraction);
+
+/* How the talk uses blank lines. */
+struct spacing {
+    bool blank; /* turns are set apart by blank lines */
+    bool loose; /* blank lines stand inside turns as well */
+};
+struct spacing read_spacing(const struct extraction *extraction);
 
 /* Tells lines apart one by one. */
 void classify_lines(struct extraction *extraction);

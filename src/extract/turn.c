@@ -49,6 +49,14 @@ static bool cannot_begin(uint32_t codepoint)
     return codepoint > 0x7F && strstr(characters, encoded) != NULL;
 }
 
+/* 「いつ: a quotation that the line begins and does not end. */
+static bool leaves_quote_open(struct text text)
+{
+    size_t open = text_find_last(text, TEXT("「"));
+    size_t close = text_find_last(text, TEXT("」"));
+    return open != TEXT_NOT_FOUND && (close == TEXT_NOT_FOUND || close < open) && !is_final(text_last(text));
+}
+
 /* Whether the line goes on in the next one. */
 static bool is_broken(const struct extraction *extraction, const struct line *line, const struct line *next)
 {
@@ -57,6 +65,9 @@ static bool is_broken(const struct extraction *extraction, const struct line *li
         return false;
     }
     uint32_t last = text_last(line->text);
+    if (leaves_quote_open(line->text)) {
+        return true;
+    }
     if (last == 0x3001) {
         return true;
     }

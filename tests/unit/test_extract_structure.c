@@ -85,6 +85,24 @@ static const struct {
     /* moderators */
     {PEOPLE "【司会】どうぞ。\n\n田所\nはい。\n\nQ1.次は?\n\n岬\nええ。\n\nQRコードの話\n\n田所\nはい。\n",
      "― 田所 誠 ― 岬 涼 田所 誠", "1 QRコードの話"},
+    {PEOPLE "司会・早瀬:どうぞ。\n\n田所\nはい。\n\n早瀬\n次です。\n\n浜名(進行)\nでは。\n\n○司会 以上です。\n",
+     "― 田所 誠 ― ― ―", ""},
+    /* marks behind a name */
+    {PEOPLE "田所|はい。\n岬|ええ。\n田所|どうも。\n", "田所 誠 岬 涼 田所 誠", ""},
+    {PEOPLE "田所――はい。\n岬――ええ。\n田所――どうも。\n", "田所 誠 岬 涼 田所 誠", ""},
+    {PEOPLE "**田所** はい。\n\n**岬** ええ。\n", "田所 誠 岬 涼", ""},
+    {"題の対談\n\n浜島県・浜島 太郎 CDO(最高責任者):はい。\n都・岬 涼 CIO:ええ。\n浜島:では。\n岬:どうも。\n",
+     "岬 涼 岬 涼", ""},
+    {"題の対談\n\n三重県・浜島 太郎 CDO(最高責任者):はい。\n都・岬 涼 CIO:ええ。\n浜島:では。\n岬:どうも。\n",
+     "浜島 太郎 岬 涼 浜島 太郎 岬 涼", ""},
+    {"題の対談\n\n○市長  はい。\n〇小林戦略部長\nええ。\n○市長  では。\n〇小林戦略部長  どうも。\n",
+     "市長 小林 市長 小林", ""},
+    /* numbers give the level */
+    {PEOPLE "Ⅰ 大\n\n1 小\n\n田所\nはい。\n\n2 中\n\n岬\nええ。\n\nⅡ 次\n\n田所\nはい。\n", "田所 誠 岬 涼 田所 誠",
+     "1 Ⅰ 大 / 2 1 小 / 2 2 中 / 1 Ⅱ 次"},
+    {PEOPLE "テーマ1 大きな話\n\n小さな話\n\n田所\nはい。\n\n別の話\n\n岬\nええ。\n\nテーマ2 次の話\n\n田所\nはい。\n",
+     "田所 誠 岬 涼 田所 誠", "1 テーマ1 大きな話 / 2 小さな話 / 2 別の話 / 1 テーマ2 次の話"},
+    {PEOPLE "田所\nはい。\n\n(拍手)\n\n岬\nええ。\n\n写真は会場の様子\n\n田所\nはい。\n", "田所 誠 岬 涼 田所 誠", ""},
     /* headings known by their place; a question, a plain sentence and a quoted voice within speech are none */
     {PEOPLE "いつ変わりますか?\n\n田所\nはい。\n\n本当ですか?\n\n岬\nええ。\n", "田所 誠 岬 涼", "1 いつ変わりますか?"},
     {PEOPLE "田所\nはい。\n\n「旅」という名の会議。\n\n岬\nええ。\n\nまさに適材適所。\n\n田所\nはい。\n",
@@ -99,6 +117,10 @@ static const struct {
      "田所 誠 岬 涼 田所 誠", "1 テーマ①:窓口の話 / 1 テーマ②:これから / 1 まとめ"},
     /* the end */
     {PEOPLE "田所\nはい。\n\n岬\nええ。\n\n(つづく)\n\nText by 早瀬 直\n", "田所 誠 岬 涼", ""},
+    {PEOPLE "田所\nはい。\n\n#窓口 #座談会\n\n次の話\n", "田所 誠", ""},
+    {PEOPLE "田所\nはい。\n\n次回の第41回は6月に公開予定です。\n\n次の話\n", "田所 誠", ""},
+    {PEOPLE "田所\nはい。\n\n■プロフィール\n田所 誠(たどころ・まこと)\n楠木市副市長。1960年生まれ。現職。\n", "田所 誠",
+     ""},
     {PEOPLE "田所\nはい。\n\n(了)\n\n構成／早瀬 直\n", "田所 誠", ""},
     {PEOPLE "田所\nはい。\n\n後半へ続く\n\n次の話\n", "田所 誠", ""},
 };
@@ -240,6 +262,24 @@ static void session__no_article(void **state)
     fixture_close(&fixture);
 }
 
+static void people__readings_of_lives(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    fixture_open(&fixture);
+    fixture_structure(&fixture, "題の対談\n\n楠木市CIO:田所(以下「田所」)\nはい。\n\n岬(東京都)\nええ。\n\n"
+                                "田所 誠(たどころ・まこと)\n1960年生まれ。企画部長を経て現職。\n\n"
+                                "岬 涼(みさき りょう)\n東京都副知事。入都後、局長などを歴任。\n");
+    assert_string_equal(fixture_turns(&fixture), "田所 誠 岬 涼");
+    const struct participant *people = fixture.session.participants.items;
+    assert_string_equal(text_to_string(fixture.arena, people[0].reading), "たどころ まこと");
+    assert_string_equal(text_to_string(fixture.arena, people[1].reading), "みさき りょう");
+    /* somebody who tells of his own life speaks */
+    fixture_structure(&fixture, PEOPLE "田所 誠\n1960年生まれです。都に入庁しました。\n\n岬\nええ。\n");
+    assert_string_equal(fixture_turns(&fixture), "田所 誠 岬 涼");
+    fixture_close(&fixture);
+}
+
 static void lexicon__missing_and_malformed(void **state)
 {
     struct fixture fixture;
@@ -261,6 +301,7 @@ int main(void)
                                        cmocka_unit_test(people__of_another_article_take_no_part),
                                        cmocka_unit_test(paragraph__broken_line_is_joined),
                                        cmocka_unit_test(paragraph__latin_is_joined_with_a_space),
+                                       cmocka_unit_test(people__readings_of_lives),
                                        cmocka_unit_test(notes__and_credits),
                                        cmocka_unit_test(session__numbers_and_speakers),
                                        cmocka_unit_test(session__no_article),
