@@ -3,7 +3,8 @@
  * A reader (one per format) decodes the bytes and returns blocks. A block is one printed line: a line of a plain text
  * file; of HTML, a block element or the piece of one between two <br>. Extraction decides what each line is; a reader only
  * passes on what the container itself says (an <h2>, a list item, a table row). Nothing is joined, folded or trimmed
- * here: block text is the decoded source, character for character. */
+ * here: block text is the decoded source, character for character. Of a container (HTML, an export, Markdown) it is what
+ * the container prints: without tags and marks, entities resolved, white space collapsed. */
 #ifndef ZADAN_ARTICLE_H
 #define ZADAN_ARTICLE_H
 
@@ -23,7 +24,7 @@ enum block_kind {
 };
 
 enum block_flag {
-    BLOCK_AFTER_BLANK = 1,  /* a blank line, a new block element, or nothing stands before it */
+    BLOCK_AFTER_BLANK = 1,  /* before it stands a blank line, nothing, or an element that browsers set apart by space */
     BLOCK_STRONG = 2,       /* all of its text is bold in the container */
     BLOCK_LINK = 4,         /* all of its text is one link */
     BLOCK_SAME_ELEMENT = 8, /* only a <br> separates it from the block before */
@@ -45,16 +46,24 @@ struct article_anchor {
     uint32_t column;
 };
 
+/* Ruby: how the bytes [from, to) of article.text are read. The reading itself is not in the text. */
+struct article_reading {
+    size_t from, to;
+    struct text text;
+};
+
 struct article {
     const char *file; /* as given on the command line; "-" for standard input */
     enum article_format format;
     const char *encoding;  /* "UTF-8", "Shift_JIS", ... as detected */
-    struct text text;      /* everything decoded, UTF-8, lines ended by \n */
+    struct text text;      /* what is printed, UTF-8, lines ended by \n; of plain text everything decoded */
     struct text title;     /* what the container says (<title>, WXR title), or empty */
     struct text url;       /* of the article, or empty */
     struct text published; /* date of publication as the container says, or empty: never the date of the talk */
     VECTOR(struct block) blocks;
-    VECTOR(struct article_anchor) anchors; /* at least one per line */
+    VECTOR(struct article_anchor) anchors;   /* at least one per line */
+    VECTOR(struct article_reading) readings; /* in ascending order */
+    const struct article *source;            /* of a container: the file as decoded, text and anchors only; else NULL */
 };
 
 VECTOR_TYPE(articles, struct article);

@@ -20,7 +20,8 @@ DIAG_ID(DIAG_FOLDER_EMPTY, "folder-empty", DIAG_ERROR, "no article in this folde
 DIAG_ID(DIAG_FILE_IGNORED, "file-ignored", DIAG_NOTE, "not named like an article (files named {1}): ignored")
 DIAG_ID(DIAG_DATA_MISSING, "data-missing", DIAG_ERROR, "no templates and font sets in '{1}' (see ZADAN_DATA)")
 DIAG_ID(DIAG_EPOCH_BAD, "epoch-bad", DIAG_ERROR, "SOURCE_DATE_EPOCH is '{1}', which is not a number of seconds")
-DIAG_ID(DIAG_OUTPUT_TERMINAL, "output-terminal", DIAG_ERROR, "this is no text for a terminal: name a file with -o, or use a pipe")
+DIAG_ID(DIAG_OUTPUT_TERMINAL, "output-terminal", DIAG_ERROR,
+        "this is no text for a terminal: name a file with -o, or use a pipe")
 DIAG_ID(DIAG_OUTPUT_WRITTEN, "output-written", DIAG_NOTE, "written from '{1}'")
 
 /* source: decoding and formats */
@@ -32,8 +33,17 @@ DIAG_ID(DIAG_CONTROL_CHARACTER_MORE, "control-character-more", DIAG_WARNING, "{1
 DIAG_ID(DIAG_INPUT_BINARY, "input-binary", DIAG_ERROR, "not a text: it looks like {1}")
 DIAG_ID(DIAG_INPUT_EMPTY, "input-empty", DIAG_ERROR, "no text in it")
 DIAG_ID(DIAG_LINE_TOO_LONG, "line-too-long", DIAG_ERROR, "a line is longer than the limit of {1} bytes")
-DIAG_ID(DIAG_FORMAT_UNSUPPORTED, "format-unsupported", DIAG_ERROR,
-        "{1} is not supported yet; save the article as plain text")
+DIAG_ID(DIAG_PAGE_LIMIT, "page-limit", DIAG_ERROR, "more {1} than the limit of {2}")
+DIAG_ID(DIAG_PAGE_LEFT_OUT, "page-left-out", DIAG_NOTE,
+        "{1} characters beside the article were left out (navigation, comments, related articles)")
+DIAG_ID(DIAG_COMMENT_OPEN, "comment-open", DIAG_WARNING, "a comment does not end: what follows it was not read")
+DIAG_ID(DIAG_EXPORT_XML, "export-xml", DIAG_ERROR, "not well-formed XML: {1}")
+DIAG_ID(DIAG_EXPORT_DOCTYPE, "export-doctype", DIAG_ERROR,
+        "a document type declaration is not allowed in an export: no entity is expanded")
+DIAG_ID(DIAG_EXPORT_SKIPPED, "export-skipped", DIAG_NOTE,
+        "{1} items that are not published articles were skipped (drafts, pages, attachments)")
+DIAG_ID(DIAG_EXPORT_ITEM_EMPTY, "export-item-empty", DIAG_WARNING, "an item without text was skipped")
+DIAG_ID(DIAG_EXPORT_NONE, "export-none", DIAG_ERROR, "no published article in this export")
 DIAG_ID(DIAG_ENCODING_UNAVAILABLE, "encoding-unavailable", DIAG_ERROR,
         "encoding \"{1}\" is not available on this system: {2}")
 
@@ -69,7 +79,8 @@ DIAG_ID(DIAG_PART_DATES, "part-dates", DIAG_WARNING,
 
 DIAG_ID(DIAG_CELL_LONG, "cell-long", DIAG_WARNING, "sheet {1}: the text is longer than a cell of Excel and was cut")
 DIAG_ID(DIAG_CELL_CONTROL, "cell-control", DIAG_WARNING, "sheet {1}: a control character was replaced by U+FFFD")
-DIAG_ID(DIAG_SHEET_LONG, "sheet-long", DIAG_ERROR, "sheet {1}: more rows than a sheet of Excel has; give fewer inputs, or --format=csv")
+DIAG_ID(DIAG_SHEET_LONG, "sheet-long", DIAG_ERROR,
+        "sheet {1}: more rows than a sheet of Excel has; give fewer inputs, or --format=csv")
 DIAG_ID(DIAG_XLSX_LIBRARY, "xlsx-library", DIAG_ERROR, "the workbook cannot be written: {1}")
 
 /* extract: structure */

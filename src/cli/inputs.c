@@ -135,9 +135,10 @@ static enum status read_sessions(struct run *run, struct input *input)
     if (status == STATUS_OK) {
         status = article_read(input->path, bytes, input->arena, run->diag, &input->articles);
     }
-    if (status != STATUS_OK) {
-        return status;
+    if (input->articles.count == 0) {
+        return status; /* of a damaged export the articles that can be told are used */
     }
+    run_fail(run, status);
     if (input->articles.count == 1 && input->articles.items[0].format == ARTICLE_MODEL) {
         input->articles.count = 0;
         return sessions_read_xml(input->path, bytes, input->arena, run->diag, &input->sessions);

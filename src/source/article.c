@@ -1,13 +1,17 @@
 /* article.c - one input -> articles: refuses what is no text, detects the format, calls its reader. */
+#include <stdio.h>
+
 #include "source_imp.h"
 
+/* Bytes of a line: a million characters. Setting a paragraph takes some 700 bytes of memory for each of its bytes, so a longer
+ * one is refused here and not when memory is at its end. */
+#define LINE_LIMIT ((size_t)3 * 1024 * 1024)
 #define DETECT_SIZE 4096u /* bytes at the beginning in which a format must show */
 
 struct format {
     const char *name;
-    const char *title;                /* for messages; of a format without reader */
     bool (*detect)(struct text head); /* head: the beginning, white space trimmed; NULL: anything else */
-    article_reader *read;             /* NULL: not supported yet */
+    article_reader *read;             /* NULL: gives several articles */
 };
 
 static bool is_letter_equal(char a, char b)
@@ -103,9 +107,9 @@ static enum status model_read(struct article *article, struct arena *arena, stru
 /* In order of detection; plain text last, since anything can be plain text. */
 static const struct format formats[] = {
     [ARTICLE_TEXT] = {.name = "text", .read = plain_read},
-    [ARTICLE_HTML] = {.name = "html", .title = "HTML", .detect = is_html},
-    [ARTICLE_WXR] = {.name = "wxr", .title = "WordPress eXtended RSS", .detect = is_wxr},
-    [ARTICLE_MARKDOWN] = {.name = "markdown", .title = "Markdown"},
+    [ARTICLE_HTML] = {.name = "html", .detect = is_html, .read = html_read},
+    [ARTICLE_WXR] = {.name = "wxr", .detect = is_wxr},
+    [ARTICLE_MARKDOWN] = {.name = "markdown", .read = markdown_read},
     [ARTICLE_MODEL] = {.name = "model", .detect = is_model, .read = model_read},
 };
 
@@ -122,7 +126,14 @@ static enum article_format detect_format(struct text text)
             return (enum article_format)i;
         }
     }
-    return ARTICLE_TEXT;
+    return markdown_detect(text) ? ARTICLE_MARKDOWN : ARTICLE_TEXT;
+}
+
+const struct article *article_as_source(const struct article *article, struct arena *arena)
+{
+    struct article *source = ARENA_NEW(arena, struct article);
+    *source = *article;
+    return source;
 }
 
 /* Says what the bytes are when they are no text. */
@@ -132,14 +143,43 @@ static enum status refuse(const char *file, const char *kind, struct diag *diag)
     return STATUS_INPUT;
 }
 
-static enum status read_format(struct article *article, struct arena *arena, struct diag *diag)
+/* Refuses an article with a line that is too long to set. */
+static enum status check_lines(const struct article *article, struct diag *diag)
+{
+    for (size_t i = 0; i < article->blocks.count; i++) {
+        const struct block *block = &article->blocks.items[i];
+        if (block->text.length > LINE_LIMIT) {
+            char limit[32];
+            snprintf(limit, sizeof(limit), "%zu", LINE_LIMIT);
+            struct place place = article_place(article, block->offset);
+            place.source_line = TEXT_NONE;
+            DIAG(diag, DIAG_LINE_TOO_LONG, place, limit);
+            return STATUS_LIMIT;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status read_format(struct article *article, struct arena *arena, struct diag *diag, struct articles *out)
 {
     const struct format *format = &formats[article->format];
+    size_t before = out->count;
+    enum status status;
     if (format->read == NULL) {
-        DIAG(diag, DIAG_FORMAT_UNSUPPORTED, PLACE_FILE(article->file), format->title);
-        return STATUS_INPUT;
+        status = wxr_read(article_as_source(article, arena), arena, diag, out);
+    } else {
+        status = format->read(article, arena, diag);
+        if (status == STATUS_OK) {
+            *VECTOR_PUSH(arena, out) = *article;
+        }
     }
-    return format->read(article, arena, diag);
+    for (size_t i = before; i < out->count; i++) {
+        if (check_lines(&out->items[i], diag) != STATUS_OK) {
+            out->count = before;
+            return STATUS_LIMIT;
+        }
+    }
+    return status;
 }
 
 enum status article_read(const char *file, struct text bytes, struct arena *arena, struct diag *diag,
@@ -166,11 +206,7 @@ enum status article_read(const char *file, struct text bytes, struct arena *aren
     struct article article = {.file = file, .encoding = encoding->name};
     decode_article(&article, utf8, &survey, arena, diag);
     article.format = detect_format(article.text);
-    status = read_format(&article, arena, diag);
-    if (status == STATUS_OK) {
-        *VECTOR_PUSH(arena, out) = article;
-    }
-    return status;
+    return read_format(&article, arena, diag, out);
 }
 
 static const char *block_kind_name(enum block_kind kind)

@@ -74,12 +74,36 @@ static struct text source_line(const struct article *article, size_t offset)
     return text_slice(article->text, start->offset, code_point_start(article->text, end));
 }
 
+/* The offset of a line and column of the file in the file as decoded. */
+static size_t find_position(const struct article *source, uint32_t line, uint32_t column)
+{
+    size_t low = 0, high = source->anchors.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        const struct article_anchor *anchor = &source->anchors.items[middle];
+        if (anchor->line < line || (anchor->line == line && anchor->column <= column)) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    const struct article_anchor *anchor = &source->anchors.items[low];
+    struct text rest = text_skip(source->text, anchor->offset);
+    size_t all = rest.length;
+    for (uint32_t at = anchor->column; anchor->line == line && at < column && rest.length > 0; at++) {
+        text_next(&rest);
+    }
+    return anchor->offset + all - rest.length;
+}
+
 struct place article_place(const struct article *article, size_t offset)
 {
     struct place place = PLACE_FILE(article->file);
     offset = code_point_start(article->text, offset);
     article_position(article, offset, &place.line, &place.column);
-    if (article->anchors.count > 0) {
+    if (article->source != NULL) {
+        place.source_line = source_line(article->source, find_position(article->source, place.line, place.column));
+    } else if (article->anchors.count > 0) {
         place.source_line = source_line(article, offset);
     }
     return place;

@@ -51,5 +51,17 @@ void decode_article(struct article *article, struct text utf8, const struct surv
 
 typedef enum status article_reader(struct article *article, struct arena *arena, struct diag *diag);
 article_reader plain_read;
+article_reader html_read;
+article_reader markdown_read;
+
+/* An export gives several articles: the whole file as decoded -> articles, in the order of the file. */
+ZADAN_MUST_CHECK enum status wxr_read(const struct article *source, struct arena *arena, struct diag *diag,
+                                      struct articles *out);
+
+/* True when the marks of Markdown in the text cannot be chance. */
+bool markdown_detect(struct text text);
+
+/* A copy of the article that readers use as the source of another. */
+const struct article *article_as_source(const struct article *article, struct arena *arena);
 
 #endif
