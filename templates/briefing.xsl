@@ -883,7 +883,7 @@
       </fo:block>
       <xsl:for-each select="$session/notes/note">
         <fo:block role="P" font-size="{8 * $type}pt" line-height="{12 * $line}pt" color="{$grey}" start-indent="{8 * $type}pt" text-indent="{-8 * $type}pt"
-            padding-top="{$head-room}" keep-together.within-page="always">
+            space-before="{1.8 * $line}pt" keep-together.within-page="always">
           <xsl:call-template name="joined">
             <xsl:with-param name="text" select="string(.)"/>
           </xsl:call-template>
@@ -895,14 +895,14 @@
   <xsl:template name="about-item">
     <xsl:param name="label"/>
     <xsl:param name="text"/>
-    <fo:list-item role="LI" keep-together.within-page="always">
+    <fo:list-item role="LI" space-before="{1.8 * $line}pt" keep-together.within-page="always">
       <fo:list-item-label end-indent="label-end()">
-        <fo:block role="Lbl" font-family="gothic" padding-top="{$head-room}">
+        <fo:block role="Lbl" font-family="gothic">
           <xsl:value-of select="$house/text[@name = $label]"/>
         </fo:block>
       </fo:list-item-label>
       <fo:list-item-body start-indent="body-start()">
-        <fo:block role="LBody" padding-top="{$head-room}">
+        <fo:block role="LBody">
           <xsl:value-of select="$text"/>
         </fo:block>
       </fo:list-item-body>

@@ -21,9 +21,6 @@
   <xsl:variable name="end-rule">0.5pt solid #000000</xsl:variable>
   <xsl:variable name="section-rule">0.25pt solid #1d3f66</xsl:variable>
 
-  <!-- Above small type that may begin a page: with it the type stays inside the 版面, which begins 3.75 pt below the region. -->
-  <xsl:variable name="head-room" select="concat(1.8 * $line, 'pt')"/>
-
   <!-- ================ The profile ================ -->
 
   <xsl:param name="profile">briefing</xsl:param>

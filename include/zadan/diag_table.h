@@ -171,10 +171,13 @@ DIAG_ID(DIAG_LINE_SHORT, "line-short", DIAG_NOTE, "last line of a paragraph has 
 
 /* layout: blocks and pages */
 DIAG_ID(DIAG_LAYOUT_UNSUPPORTED, "layout-unsupported", DIAG_WARNING, "{1} is not laid out here: left out")
-DIAG_ID(DIAG_LAYOUT_FOOTNOTE, "layout-footnote", DIAG_WARNING, "footnotes are not laid out yet: the body is left out")
+DIAG_ID(DIAG_LAYOUT_FOOTNOTE, "layout-footnote", DIAG_WARNING,
+        "a footnote in a running head or in a footnote has no place: left out")
+DIAG_ID(DIAG_LAYOUT_SIDE_NOTES, "layout-side-notes", DIAG_NOTE,
+        "the footnotes of vertical pages stand at their left edge; notes at the end of a chapter are for the template")
 DIAG_ID(DIAG_LAYOUT_DEPTH, "layout-depth", DIAG_ERROR, "nested deeper than {1} levels: the rest is left out")
 DIAG_ID(DIAG_LAYOUT_SPAN_ALL, "layout-span-all", DIAG_WARNING,
-        "span=\"all\" in a region of several columns: set in one column")
+        "span=\"all\" counts only on children of the flow: set in one column")
 DIAG_ID(DIAG_LAYOUT_BREAK_INSIDE, "layout-break-inside", DIAG_WARNING,
         "a break cannot be forced inside a list item, cell or container")
 DIAG_ID(DIAG_LAYOUT_KEEP, "layout-keep", DIAG_WARNING, "keep given up on page {1}: no break there respects it")

@@ -60,13 +60,13 @@ static int line_penalty(const struct fo_inherited *style, size_t line, size_t co
     return line < orphans || count - line < widows ? PENALTY_WIDOW : KEEP_AUTO;
 }
 
+/* A footnote where no page has a foot: in a running head, in a footnote. */
 static void report_footnotes(struct layout *layout, const struct set_line *line)
 {
     struct pages_state *state = pages_state(layout);
-    if (line->footnote_count == 0 || state->footnote_reported)
-        return;
+    if (!state->footnote_reported)
+        DIAG(layout->diag, DIAG_LAYOUT_FOOTNOTE, layout_place(layout, line->footnotes[0]), "");
     state->footnote_reported = true;
-    DIAG(layout->diag, DIAG_LAYOUT_FOOTNOTE, layout_place(layout, line->footnotes[0]), "");
 }
 
 /* Text that would stand directly in a grouping element gets the default role of fo:block. */
@@ -92,6 +92,16 @@ static bool is_white_space(const struct fo *first, const struct fo *end)
         }
     }
     return true;
+}
+
+static void add_notes(struct builder *b, struct item *item, const struct set_line *line, struct tag *tag)
+{
+    if (!pages_state(b->layout)->has_foot) {
+        report_footnotes(b->layout, line);
+        return;
+    }
+    item->notes = footnotes_measure(b->layout, line, tag);
+    b->galley->has_notes = b->galley->has_notes || item->notes->count > 0;
 }
 
 /* Lines of another mode than their reference area's would run out of it. */
@@ -121,7 +131,8 @@ static void add_paragraph(struct builder *b, const struct fo *block, const struc
         item->offset = b->offset + edges.from;
         item->u.line = line;
         item->grid = i == 0 && !b->galley->nested ? block->inherited->line_grid : 0;
-        report_footnotes(b->layout, line);
+        if (line->footnote_count > 0)
+            add_notes(b, item, line, tag);
     }
 }
 
@@ -148,11 +159,32 @@ static void end(struct builder *b, const struct fo *fo)
         b->pending.heading = true;
 }
 
+/* span="all" counts on children of the flow (XSL-FO 1.1 section 7.21.4). Returns whether the block spans. */
+static bool span_begin(struct builder *b, const struct fo *fo)
+{
+    const struct pages_state *state = pages_state(b->layout);
+    if (!fo->span_all || state->columns < 2)
+        return false;
+    if (b->galley->nested || b->span || fo->parent == NULL || fo->parent->kind != FO_FLOW) {
+        if (!b->span)
+            DIAG(b->layout->diag, DIAG_LAYOUT_SPAN_ALL, layout_place(b->layout, fo), "");
+        return false;
+    }
+    b->span = true;
+    b->width = state->whole;
+    return true;
+}
+
+static void span_end(struct builder *b)
+{
+    b->span = false;
+    b->width = b->measure;
+}
+
 static void add_block(struct builder *b, const struct fo *fo, struct tag *parent)
 {
     struct tag *tag = layout_tag(b->layout, parent, fo);
-    if (fo->span_all && pages_state(b->layout)->columns > 1)
-        DIAG(b->layout->diag, DIAG_LAYOUT_SPAN_ALL, layout_place(b->layout, fo), "");
+    bool spans = span_begin(b, fo);
     begin(b, fo);
     size_t keep = builder_keep_begin(b);
     lu start = fo->padding[EDGE_START] + fo->border[EDGE_START].width;
@@ -163,6 +195,8 @@ static void add_block(struct builder *b, const struct fo *fo, struct tag *parent
     builder_close(b, fo, frame, true);
     builder_keep_end(b, fo, keep);
     end(b, fo);
+    if (spans)
+        span_end(b);
 }
 
 static lu extent_of(struct extent extent, lu whole, lu automatic)
@@ -195,6 +229,7 @@ static void add_box(struct builder *b, const struct container *c, const struct g
     *box = (struct box){
         .galley = galley, .measure = measure, .room = room, .writing_mode = c->inner, .align = c->fo->display_align};
     builder_solid(b, ITEM_BOX, room, c->fo)->u.box = box;
+    b->galley->has_notes = b->galley->has_notes || galley->has_notes;
 }
 
 /* A container of fixed extent is one box; its content is a galley of its own. */
@@ -228,6 +263,7 @@ static lu extent_across(const struct fo *fo, enum writing_mode mode, lu whole)
 static void add_container(struct builder *b, const struct fo *fo, struct tag *parent)
 {
     struct container c = {.fo = fo, .tag = layout_tag(b->layout, parent, fo), .inner = fo->inherited->writing_mode};
+    bool spans = span_begin(b, fo);
     begin(b, fo);
     size_t keep = builder_keep_begin(b);
     struct edges edges = content_edges(b, fo);
@@ -250,6 +286,8 @@ static void add_container(struct builder *b, const struct fo *fo, struct tag *pa
     builder_close(b, fo, frame, true);
     builder_keep_end(b, fo, keep);
     end(b, fo);
+    if (spans)
+        span_end(b);
 }
 
 static void add_framed(struct builder *b, const struct fo *fo, struct tag *tag,
@@ -319,6 +357,11 @@ void block_add_children(struct builder *b, const struct fo *fo, struct tag *tag)
     b->depth--;
 }
 
+static lu half_leading(const struct fo_inherited *style)
+{
+    return style->line_height > style->font_size ? (style->line_height - style->font_size) / 2 : 0;
+}
+
 struct galley *galley_measure(struct layout *layout, const struct fo *parent, struct tag *tag, lu width, lu column,
                               unsigned depth, bool nested)
 {
@@ -327,10 +370,12 @@ struct galley *galley_measure(struct layout *layout, const struct fo *parent, st
                               .arena = work,
                               .galley = ARENA_NEW(work, struct galley),
                               .width = width,
+                              .measure = width,
                               .column = column,
                               .depth = depth,
                               .writing_mode = parent->inherited->writing_mode};
     builder.galley->nested = nested;
+    builder.galley->blank = nested ? 0 : half_leading(parent->inherited);
     block_add_children(&builder, parent, tag);
     builder_finish(&builder);
     return builder.galley;

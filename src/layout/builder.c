@@ -26,6 +26,7 @@ static struct item *push(struct builder *b, struct item item)
 {
     struct item *new = VECTOR_PUSH(b->arena, &b->galley->items);
     *new = item;
+    new->span = b->span;
     return new;
 }
 

@@ -29,7 +29,7 @@ bool galley_at_end(const struct galley *galley, struct position position)
     return position.item >= galley->items.count;
 }
 
-static bool position_equal(struct position a, struct position b)
+bool position_equal(struct position a, struct position b)
 {
     return a.item == b.item && a.cut == b.cut;
 }
@@ -90,10 +90,98 @@ lu galley_item_extent(const struct galley *galley, size_t i, struct position fro
     }
 }
 
+/* Farther from an edge than any leading. */
+#define CLEAR ((lu)1 << 40)
+
+/* Above and below the type of a line; one on the grid stands where the grid wants it. */
+static lu half_leading(const struct item *item)
+{
+    if (item->grid > 0)
+        return CLEAR;
+    const struct fo_inherited *style = item->fo->inherited;
+    return style->line_height > style->font_size ? (style->line_height - style->font_size) / 2 : 0;
+}
+
+static lu galley_lead(const struct galley *galley, struct position from);
+
+/* How far below its before edge a row has the first type or rule. */
+static lu row_lead(const struct row *row, const struct row_cut *cut)
+{
+    lu lead = CLEAR;
+    for (size_t c = 0; c < row->cell_count; c++) {
+        const struct cell *cell = &row->cells[c];
+        lu own =
+            cell->fo->border[EDGE_BEFORE].width > 0 ? 0 : cell->before + galley_lead(cell->galley, row_cut_at(cut, c));
+        if (!galley_at_end(cell->galley, row_cut_at(cut, c)) && own < lead)
+            lead = own;
+    }
+    return lead;
+}
+
+/* How far below the head of a column that begins at from the first type or rule stands. */
+static lu galley_lead(const struct galley *galley, struct position from)
+{
+    lu above = 0;
+    for (size_t i = from.item; i < galley->items.count; i++) {
+        const struct item *item = &galley->items.items[i];
+        switch (item->kind) {
+        case ITEM_LINE:
+            return above + half_leading(item);
+        case ITEM_ROW:
+            return above + row_lead(item->u.row, i == from.item ? from.cut : NULL);
+        case ITEM_BOX:
+            return CLEAR;
+        case ITEM_SPACE:
+            above += i == from.item ? item->u.retained : item->extent;
+            break;
+        case ITEM_RIM:
+            above += item->extent;
+            break;
+        case ITEM_OPEN:
+            return above;
+        default:
+            break;
+        }
+    }
+    return CLEAR;
+}
+
+lu galley_head(const struct galley *galley, struct position from)
+{
+    if (galley->blank == 0)
+        return 0;
+    const struct table *repeated = galley_repeated(galley, from);
+    struct position first = repeated != NULL ? (struct position){repeated->header_from, NULL} : from;
+    lu lead = galley_lead(galley, first);
+    return lead < galley->blank ? galley->blank - lead : 0;
+}
+
+/* How far above its after edge the last type of a row stands, whole or cut: by the lines that its cells begin with. */
+static lu row_trail(const struct row *row)
+{
+    lu trail = CLEAR;
+    for (size_t c = 0; c < row->cell_count; c++) {
+        const struct cell *cell = &row->cells[c];
+        lu own = cell->after + galley_lead(cell->galley, galley_start());
+        if (own < trail)
+            trail = own;
+    }
+    return trail;
+}
+
+/* What has to stay free below an item that is the last of a column. */
+static lu foot_blank(const struct galley *galley, const struct item *item)
+{
+    if (galley->blank == 0 || (item->kind != ITEM_LINE && item->kind != ITEM_ROW))
+        return 0;
+    lu trail = item->kind == ITEM_LINE ? half_leading(item) : row_trail(item->u.row);
+    return trail < galley->blank ? galley->blank - trail : 0;
+}
+
 lu galley_extent(const struct galley *galley, struct position from, struct position to)
 {
     const struct table *repeated = galley_repeated(galley, from);
-    lu y = repeated != NULL ? repeated->header_extent : 0;
+    lu y = (repeated != NULL ? repeated->header_extent : 0) + galley_head(galley, from);
     lu shift;
     for (size_t i = from.item; i < to.item || (i == to.item && to.cut != NULL); i++)
         y += galley_item_extent(galley, i, from, to, y, &shift);
@@ -103,7 +191,7 @@ lu galley_extent(const struct galley *galley, struct position from, struct posit
 struct walk {
     struct arena *arena;
     const struct galley *galley;
-    lu available, column;
+    const struct offer *offer;
     lu y;
     bool found;
     struct portion best;
@@ -137,8 +225,9 @@ static struct row_fit row_fit(struct walk *walk, const struct row *row, const st
     for (size_t c = 0; c < row->cell_count; c++) {
         const struct cell *cell = &row->cells[c];
         struct position start = row_cut_at(from, c);
-        struct portion part =
-            galley_fit(walk->arena, cell->galley, start, available - cell_rims(cell), walk->column, must);
+        struct offer offer = {
+            .available = available - cell_rims(cell), .column = walk->offer->column, .must = must, .stop = SIZE_MAX};
+        struct portion part = galley_fit(walk->arena, cell->galley, start, &offer);
         bool moved = !position_equal(part.to, start);
         fit.cut->cells[c] = part.to;
         fit.progress = fit.progress || moved;
@@ -159,7 +248,7 @@ static bool walk_row(struct walk *walk, size_t i, const struct row_cut *from, bo
 {
     const struct item *item = &walk->galley->items.items[i];
     const struct row *row = item->u.row;
-    lu left = walk->available - walk->y;
+    lu left = walk->offer->available - walk->y - foot_blank(walk->galley, item);
     if (row->inside >= PENALTY_NEVER)
         return false;
     struct row_fit fit = row_fit(walk, row, from, left, must);
@@ -171,7 +260,7 @@ static bool walk_row(struct walk *walk, size_t i, const struct row_cut *from, bo
     if (fit.finished || !fit.progress)
         return false;
     int penalty = row->inside > fit.penalty ? row->inside : fit.penalty;
-    if (row->table != NULL && from == NULL && row->extent <= walk->column && left <= walk->column / 12 &&
+    if (row->table != NULL && from == NULL && row->extent <= walk->offer->column && left <= walk->offer->column / 12 &&
         penalty < PENALTY_ROW_SPLIT)
         penalty = PENALTY_ROW_SPLIT;
     lu y = walk->y;
@@ -215,7 +304,7 @@ static struct portion take_overflow(struct walk *walk, size_t i)
         i++;
         taken = true;
     }
-    walk->best.overflow = walk->best.overflow || walk->y > walk->available;
+    walk->best.overflow = walk->best.overflow || walk->y > walk->offer->available;
     if (i >= walk->galley->items.count)
         return finish(walk);
     consider(walk, (struct position){i, NULL}, items[i].penalty, items[i].before);
@@ -224,42 +313,61 @@ static struct portion take_overflow(struct walk *walk, size_t i)
 
 static bool stops_here(const struct walk *walk, size_t i)
 {
-    const struct item *item = &walk->galley->items.items[i];
-    return item->forced != BREAK_AUTO && i > walk->best.from.item && !walk->galley->nested;
+    const struct item *items = walk->galley->items.items;
+    size_t first = walk->best.from.item;
+    bool demanded = items[i].forced != BREAK_AUTO || items[i].span != items[first].span;
+    return demanded && i > first && !walk->galley->nested;
 }
 
-struct portion galley_fit(struct arena *arena, const struct galley *galley, struct position from, lu available,
-                          lu column, bool must)
+static struct portion stop_at(struct walk *walk, size_t i)
 {
-    struct walk walk = {.arena = arena, .galley = galley, .available = available, .column = column};
-    walk.best = (struct portion){.from = from, .to = from};
-    const struct table *repeated = galley_repeated(galley, from);
-    walk.y = repeated != NULL ? repeated->header_extent : 0;
+    const struct item *items = walk->galley->items.items;
+    walk->found = false;
+    consider(walk, (struct position){i, NULL}, 0, items[i].before);
+    walk->best.forced = items[i].forced;
+    walk->best.band_ends = items[i].span != items[walk->best.from.item].span && !(items[i].forced > BREAK_COLUMN);
+    return walk->best;
+}
+
+/* Takes what fits; returns the first item that does not. */
+static size_t walk_on(struct walk *walk, struct position from)
+{
+    const struct galley *galley = walk->galley;
     const struct item *items = galley->items.items;
+    struct position end = {galley->items.count, NULL};
     size_t i = from.item;
-    for (; i < galley->items.count; i++) {
-        if (stops_here(&walk, i)) {
-            walk.found = false;
-            consider(&walk, (struct position){i, NULL}, 0, items[i].before);
-            walk.best.forced = items[i].forced;
-            return walk.best;
-        }
+    for (; i < galley->items.count && !stops_here(walk, i); i++) {
         if (i > from.item && items[i].penalty < PENALTY_NEVER)
-            consider(&walk, (struct position){i, NULL}, items[i].penalty, items[i].before);
+            consider(walk, (struct position){i, NULL}, items[i].penalty, items[i].before);
+        if (i == walk->offer->stop && i > from.item)
+            break;
         const struct row_cut *cut = i == from.item ? from.cut : NULL;
         lu shift, extent = 0;
         if (cut == NULL)
-            extent = galley_item_extent(galley, i, from, (struct position){galley->items.count, NULL}, walk.y, &shift);
-        if (cut == NULL && walk.y + extent <= available) {
-            walk.y += extent;
+            extent = galley_item_extent(galley, i, from, end, walk->y, &shift);
+        if (cut == NULL && walk->y + extent + foot_blank(galley, &items[i]) <= walk->offer->available) {
+            walk->y += extent;
             continue;
         }
-        if (items[i].kind != ITEM_ROW || !walk_row(&walk, i, cut, false))
+        if (items[i].kind != ITEM_ROW || !walk_row(walk, i, cut, false))
             break;
     }
+    return i;
+}
+
+struct portion galley_fit(struct arena *arena, const struct galley *galley, struct position from,
+                          const struct offer *offer)
+{
+    struct walk walk = {.arena = arena, .galley = galley, .offer = offer};
+    walk.best = (struct portion){.from = from, .to = from};
+    const struct table *repeated = galley_repeated(galley, from);
+    walk.y = (repeated != NULL ? repeated->header_extent : 0) + galley_head(galley, from);
+    size_t i = walk_on(&walk, from);
     if (i >= galley->items.count)
         return finish(&walk);
-    if (walk.found || !must)
+    if (stops_here(&walk, i))
+        return stop_at(&walk, i);
+    if (walk.found || !offer->must)
         return walk.best;
     return take_overflow(&walk, i);
 }

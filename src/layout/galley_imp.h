@@ -61,10 +61,17 @@ struct box {
     enum display_align align;
 };
 
+/* Footnotes of a line, in order, as set at the width of the page's foot. */
+struct notes {
+    const struct galley **items;
+    size_t count;
+};
+
 struct item {
     enum item_kind kind;
     enum fo_break forced; /* a break before this item is demanded */
     bool after_heading;   /* the gap before this item follows a heading */
+    bool span;            /* set across all columns */
     int penalty;          /* of a break before this item */
     lu extent;
     lu offset;
@@ -73,6 +80,7 @@ struct item {
     const struct fo *before;   /* the object before which the gap stands, for messages */
     const struct frame *frame; /* innermost frame open before this item */
     const struct table *table; /* whose rows these are, or NULL */
+    const struct notes *notes; /* of a line, or NULL */
     union {
         const struct set_line *line;
         const struct frame *frame;
@@ -89,7 +97,9 @@ struct galley {
     struct item_list items;
     lu extent;      /* of the whole, uncut */
     lu lead, trail; /* space that would stand before the first and after the last item */
+    lu blank;       /* half-leading of the body type: no type stands nearer to the head and foot of a column */
     size_t lines;   /* ITEM_LINE in it and in what it holds side by side */
+    bool has_notes; /* some line in it, however deep, has footnotes */
     bool nested;    /* not the body of a page sequence: breaks cannot be forced in it */
 };
 
@@ -149,7 +159,16 @@ struct portion {
     int penalty;
     enum fo_break forced;
     bool finished, overflow;
+    bool band_ends;      /* what follows is set across other columns */
     const struct fo *at; /* the object before which the break stands */
+};
+
+/* A column to be filled. */
+struct offer {
+    lu available; /* extent left in it */
+    lu column;    /* extent of a whole one */
+    bool must;    /* its head: something has to be taken even when it is too high */
+    size_t stop;  /* item that is not to be taken; SIZE_MAX: none */
 };
 
 /* block.c: flow tree -> galley. width is that of the reference area, column the largest extent of a column: a keep over
@@ -164,9 +183,11 @@ struct builder {
     struct arena *arena;
     struct galley *galley;
     lu offset, width; /* of the current reference area inside the galley */
+    lu measure;       /* of the galley */
     lu column;
     unsigned depth;
     enum writing_mode writing_mode; /* of the reference area */
+    bool span;                      /* what is added stands across all columns */
     const struct frame *frame;
     const struct table *table;
     struct {
@@ -198,6 +219,13 @@ void block_add_children(struct builder *b, const struct fo *fo, struct tag *tag)
 void list_add(struct builder *b, const struct fo *fo, struct tag *tag);
 void table_add(struct builder *b, const struct fo *fo, struct tag *tag);
 
+/* footnote.c: the bodies of a line's footnotes. */
+const struct notes *footnotes_measure(struct layout *layout, const struct set_line *line, struct tag *tag);
+/* Calls visit for each note between two positions, with the item of the outermost galley that has its mark. */
+typedef void (*note_visitor)(void *context, const struct galley *note, size_t item);
+void footnotes_visit(const struct galley *galley, struct position from, struct position to, note_visitor visit,
+                     void *context);
+
 /* column.c: inline extents of the columns of a table. */
 struct column_request {
     const struct fo *table;
@@ -215,10 +243,13 @@ void border_collapse(struct table *table, struct arena *arena, const struct fo *
 /* fit.c: how much of a galley goes into a column. */
 struct position galley_start(void);
 bool galley_at_end(const struct galley *galley, struct position position);
-/* The best break from `from` within available; must: at the head of a column, where something has to be taken even when it
- * is too high (overflow is set). Without must the result may be empty (to == from). */
-struct portion galley_fit(struct arena *arena, const struct galley *galley, struct position from, lu available,
-                          lu column, bool must);
+/* The best break from `from` within the offer. What must be taken although it is too high sets overflow; without must the
+ * result may be empty (to == from). */
+struct portion galley_fit(struct arena *arena, const struct galley *galley, struct position from,
+                          const struct offer *offer);
+bool position_equal(struct position a, struct position b);
+/* Room that is left free at the head of a column that begins at from, so that small type stands inside the 版面. */
+lu galley_head(const struct galley *galley, struct position from);
 /* Extent of item i at block position y in the portion from..to; *shift is the part of it before the item itself. */
 lu galley_item_extent(const struct galley *galley, size_t i, struct position from, struct position to, lu y, lu *shift);
 lu galley_extent(const struct galley *galley, struct position from, struct position to);
@@ -319,6 +350,9 @@ struct pages_state {
     unsigned next_number;
     bool answers;                /* known is complete: an id that is not in it does not exist */
     size_t columns;              /* of the page sequence at work */
+    lu whole;                    /* width of its body region across all columns */
+    lu column;                   /* extent of a column of it */
+    bool has_foot;               /* what is being measured can have footnotes */
     VECTOR(struct text) unknown; /* ids cited in vain, each reported once */
     bool depth_reported, footnote_reported, writing_mode_reported;
 };

@@ -56,6 +56,7 @@ static void add_half(struct builder *b, struct row *row, const struct fo *half, 
         row->extent = galley->extent;
     if (galley->lines > row->lines)
         row->lines = galley->lines;
+    b->galley->has_notes = b->galley->has_notes || galley->has_notes;
     builder_space(b, galley->lead, false);
 }
 

@@ -3,25 +3,7 @@
  * A page is planned (its portions found for a master) before it is made, because the master of the last page is known only
  * when the content has ended: then the page is planned again with that master; if the content does not end on it any
  * more, the page keeps the new plan and another last page follows. */
-#include "galley_imp.h"
-
-struct plan {
-    const struct page_master *master;
-    struct portion columns[COLUMNS_MAX];
-    size_t used;
-    bool finished;
-    enum fo_break forced;
-};
-
-struct run {
-    struct layout *layout;
-    const struct page_sequence *sequence;
-    const struct galley *galley;
-    struct position at;
-    unsigned number; /* of the next page */
-    bool first;      /* no page of the sequence yet */
-    lu measure;      /* width of a column */
-};
+#include "page_imp.h"
 
 static bool fits(const struct master_condition *condition, bool first, bool last, bool blank, unsigned number)
 {
@@ -49,39 +31,11 @@ static const struct page_master *choose_master(const struct run *run, bool last,
     return choices->conditions.items[0].master;
 }
 
-static size_t column_count(const struct page_master *master)
-{
-    int count = master->regions[REGION_BODY].column_count;
-    return count > COLUMNS_MAX ? COLUMNS_MAX : count > 1 ? (size_t)count : 1;
-}
-
 static lu column_measure(const struct page_master *master)
 {
     lu count = (lu)column_count(master);
     lu gaps = (count - 1) * master->regions[REGION_BODY].column_gap;
     return (region_area(master, REGION_BODY).inline_size - gaps) / count;
-}
-
-static bool leaves_page(enum fo_break forced)
-{
-    return forced == BREAK_PAGE || forced == BREAK_ODD_PAGE || forced == BREAK_EVEN_PAGE;
-}
-
-static void plan_page(struct run *run, const struct page_master *master, struct plan *plan)
-{
-    struct area body = region_area(master, REGION_BODY);
-    struct position at = run->at;
-    *plan = (struct plan){.master = master};
-    while (plan->used < column_count(master) && !plan->finished) {
-        struct portion portion =
-            galley_fit(pages_state(run->layout)->work, run->galley, at, body.block_size, body.block_size, true);
-        plan->columns[plan->used++] = portion;
-        plan->finished = portion.finished;
-        plan->forced = portion.forced;
-        at = portion.to;
-        if (leaves_page(portion.forced))
-            break;
-    }
 }
 
 static void report_portion(struct layout *layout, const struct portion *portion, struct text label)
@@ -117,20 +71,48 @@ static size_t add_page(struct run *run, const struct page_master *master, bool b
     return index;
 }
 
+static void place_band(struct run *run, struct surface *surface, const struct plan *plan, const struct band *band)
+{
+    struct layout *layout = run->layout;
+    struct area body = region_area(plan->master, REGION_BODY);
+    lu step = column_measure(plan->master) + plan->master->regions[REGION_BODY].column_gap;
+    for (size_t c = 0; c < band->used; c++) {
+        const struct portion *portion = &band->columns[c];
+        report_portion(layout, portion, layout->out->pages.items[surface->page].label);
+        place_galley(surface, run->galley, portion->from, portion->to, body.inline_from + (lu)c * step,
+                     body.block_from + band->block_from);
+    }
+}
+
+/* The notes end where the 版面 ends. */
+static void place_foot(struct run *run, struct surface *surface, const struct plan *plan)
+{
+    struct area body = region_area(plan->master, REGION_BODY);
+    lu top = body.block_from + body.block_size - plan->foot;
+    if (plan->notes.count == 0)
+        return;
+    if (run->separator != NULL) {
+        struct position end = {run->separator->items.count, NULL};
+        surface->artifact = true;
+        place_galley(surface, run->separator, galley_start(), end, body.inline_from, top);
+        surface->artifact = false;
+    }
+    for (size_t i = 0; i < plan->notes.count; i++) {
+        const struct note_part *note = &plan->notes.items[i];
+        place_galley(surface, note->galley, note->from, note->to, body.inline_from, top + note->block_from);
+    }
+}
+
 static void make_page(struct run *run, const struct plan *plan)
 {
     struct layout *layout = run->layout;
     size_t index = add_page(run, plan->master, false);
-    struct area body = region_area(plan->master, REGION_BODY);
-    lu step = column_measure(plan->master) + plan->master->regions[REGION_BODY].column_gap;
     struct surface surface = {.layout = layout, .axes = axes_of(plan->master), .page = index};
-    for (size_t c = 0; c < plan->used; c++) {
-        const struct portion *portion = &plan->columns[c];
-        report_portion(layout, portion, layout->out->pages.items[index].label);
-        place_galley(&surface, run->galley, portion->from, portion->to, body.inline_from + (lu)c * step,
-                     body.block_from);
-        run->at = portion->to;
-    }
+    for (size_t b = 0; b < plan->bands.count; b++)
+        place_band(run, &surface, plan, &plan->bands.items[b]);
+    place_foot(run, &surface, plan);
+    run->at = plan->to;
+    run->left = plan->left;
     struct page *page = &layout->out->pages.items[index];
     page->items.items = surface.items.items;
     page->items.count = surface.items.count;
@@ -153,7 +135,7 @@ static void make_pages(struct run *run)
     do {
         const struct page_master *master = choose_master(run, false, false);
         plan_page(run, master, plan);
-        if (plan->finished) {
+        if (plan->finished && plan->left.count == 0) {
             const struct page_master *last = choose_master(run, true, false);
             if (last != master)
                 plan_page(run, last, plan);
@@ -161,7 +143,7 @@ static void make_pages(struct run *run)
         make_page(run, plan);
         if (!plan->finished)
             blank_page_unless(run, plan->forced);
-    } while (!plan->finished);
+    } while (!plan->finished || plan->left.count > 0);
 }
 
 /* XSL-FO 1.1 section 7.27.5: a blank page at the end so that the count or the last number is as asked for. */
@@ -214,6 +196,18 @@ static lu check_masters(struct run *run)
     return column < LU_PER_PT ? LU_PER_PT : column;
 }
 
+/* What stands between the text and the notes of every page: the static content that XSL-FO 1.1 section 6.4.20 names. */
+static const struct galley *separator_of(const struct run *run)
+{
+    const struct page_sequence *sequence = run->sequence;
+    for (size_t i = 0; i < sequence->static_contents.count; i++) {
+        const struct fo *content = sequence->static_contents.items[i];
+        if (text_equal(content->flow_name, TEXT("xsl-footnote-separator")))
+            return galley_measure(run->layout, content, NULL, pages_state(run->layout)->whole, LU_MAX, 0, true);
+    }
+    return NULL;
+}
+
 static bool is_complete(const struct page_sequence *sequence)
 {
     if (sequence->master == NULL || sequence->flow == NULL || sequence->master->conditions.count == 0)
@@ -239,10 +233,17 @@ void sequence_lay_out(struct layout *layout, const struct page_sequence *sequenc
     run.measure = column_measure(choose_master(&run, false, false));
     lu column = check_masters(&run);
     state->columns = column_count(choose_master(&run, false, false));
+    state->whole = region_area(choose_master(&run, false, false), REGION_BODY).inline_size;
+    state->column = column;
+    state->has_foot = true;
     run.measure = run.measure < LU_PER_PT ? LU_PER_PT : run.measure;
     const struct galley *galley =
         galley_measure(layout, sequence->flow, layout->out->root, run.measure, column, 0, false);
     run.galley = galley;
+    state->has_foot = false;
+    run.separator = galley->has_notes ? separator_of(&run) : NULL;
+    if (galley->has_notes && sequence->flow->inherited->writing_mode == WRITING_TB_RL)
+        DIAG(layout->diag, DIAG_LAYOUT_SIDE_NOTES, layout_place(layout, sequence->flow), "");
     if (galley->items.count > 0)
         blank_page_unless(&run, galley->items.items[0].forced);
     make_pages(&run);

@@ -236,6 +236,7 @@ static void measure_row(struct building *t, struct row *row, const struct row_so
         struct galley *galley = galley_measure(b->layout, cell->fo, cell_tag(t, cell, own, source->header), room,
                                                b->column, b->depth + 1, true);
         cell->galley = galley;
+        b->galley->has_notes = b->galley->has_notes || galley->has_notes;
         cell->room = galley->extent + cell->before + cell->after;
         if (cell->fo->height.kind == EXTENT_LENGTH && cell->fo->height.length > cell->room)
             cell->room = cell->fo->height.length;

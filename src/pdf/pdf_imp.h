@@ -94,6 +94,7 @@ struct pdf_writer {
     struct tag_use *tags;
     size_t content_count; /* marked contents so far */
     VECTOR(struct annotation_use) annotations;
+    VECTOR(pdf_object) notes; /* Note elements, by their identifiers */
     pdf_object resources, structure;
 };
 

@@ -121,6 +121,29 @@ static void add_text(struct buffer *out, const char *key, struct text text)
     pdf_add_string(out, text);
 }
 
+/* PDF/UA-1, 7.9: every Note has an identifier of its own. */
+static void add_note_id(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
+{
+    if (!text_equal(tag->type, TEXT("Note")))
+        return;
+    *VECTOR_PUSH(writer->arena, &writer->notes) = writer->tags[tag->id].object;
+    buffer_format(out, "/ID(note%07zu)", writer->notes.count);
+}
+
+/* From identifier to element; in order, as the numbers are. */
+static void add_id_tree(struct pdf_writer *writer, struct buffer *out)
+{
+    if (writer->notes.count == 0)
+        return;
+    buffer_add_string(out, "/IDTree<</Names[");
+    for (size_t i = 0; i < writer->notes.count; i++) {
+        buffer_format(out, "(note%07zu)", i + 1);
+        pdf_add_reference(out, writer->notes.items[i]);
+        buffer_add_byte(out, ' ');
+    }
+    buffer_add_string(out, "]>>");
+}
+
 static void write_tag(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
 {
     const struct tag_use *use = &writer->tags[tag->id];
@@ -133,6 +156,7 @@ static void write_tag(struct pdf_writer *writer, const struct tag *tag, struct b
         buffer_add_string(out, "/Pg ");
         pdf_add_reference(out, writer->pages[first_page(use)].object);
     }
+    add_note_id(writer, tag, out);
     add_text(out, "/T", tag->title);
     add_text(out, "/Alt", tag->alternative);
     add_text(out, "/Lang", tag->language);
@@ -199,6 +223,7 @@ void pdf_write_structure(struct pdf_writer *writer)
     buffer_add_string(&out, "/ParentTree ");
     pdf_add_reference(&out, write_parent_tree(writer));
     buffer_format(&out, "/ParentTreeNextKey %zu", writer->list->pages.count + writer->annotations.count);
+    add_id_tree(writer, &out);
     pdf_object_set(writer, writer->structure, buffer_text(&out));
     buffer_release(&out);
 }

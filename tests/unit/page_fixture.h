@@ -17,10 +17,17 @@
 
 #include "layout/paragraph_imp.h"
 
+/* A footnote, and how many bytes of text stand before its mark. */
+struct typed_note {
+    const struct fo *fo;
+    size_t at;
+};
+
 struct typewriter {
     struct layout *layout;
     struct buffer text;
     VECTOR(const struct fo *) ids;
+    VECTOR(struct typed_note) notes;
 };
 
 static void typewrite_citation(struct typewriter *t, const struct fo *fo)
@@ -45,7 +52,9 @@ static void typewrite(struct typewriter *t, const struct fo *first, const struct
             buffer_add_text(&t->text, t->layout->page_label);
         else if (fo->kind == FO_PAGE_NUMBER_CITATION || fo->kind == FO_PAGE_NUMBER_CITATION_LAST)
             typewrite_citation(t, fo);
-        else if (fo->kind != FO_MARKER)
+        else if (fo->kind == FO_FOOTNOTE)
+            *VECTOR_PUSH(t->layout->scratch, &t->notes) = (struct typed_note){fo, t->text.length};
+        if (fo->kind != FO_TEXT && fo->kind != FO_MARKER && fo->kind != FO_FOOTNOTE_BODY)
             typewrite(t, fo->first_child, NULL);
     }
 }
@@ -78,6 +87,16 @@ static struct text take_line(struct text *rest, size_t characters)
     return line;
 }
 
+/* Footnotes whose marks begin on the line that holds these bytes of the text. */
+static void typewriter_notes(const struct typewriter *t, struct set_line *line, size_t from, size_t to)
+{
+    line->footnotes = ARENA_ARRAY(t->layout->arena, const struct fo *, t->notes.count);
+    for (size_t i = 0; i < t->notes.count; i++) {
+        if (t->notes.items[i].at >= from && t->notes.items[i].at < to)
+            line->footnotes[line->footnote_count++] = t->notes.items[i].fo;
+    }
+}
+
 struct set_paragraph paragraph_set(struct layout *layout, const struct fo *block, const struct fo *first,
                                    const struct fo *end, lu measure, struct tag *tag)
 {
@@ -87,8 +106,11 @@ struct set_paragraph paragraph_set(struct layout *layout, const struct fo *block
     size_t characters = (size_t)(measure / block->inherited->font_size);
     struct text rest = buffer_text(&t.text);
     while (!text_is_empty(rest)) {
+        size_t from = t.text.length - rest.length;
         struct text line = take_line(&rest, characters > 0 ? characters : 1);
-        *VECTOR_PUSH(layout->arena, &lines) = typewriter_line(layout, block->inherited, line, tag);
+        struct set_line *set = VECTOR_PUSH(layout->arena, &lines);
+        *set = typewriter_line(layout, block->inherited, line, tag);
+        typewriter_notes(&t, set, from, t.text.length - rest.length);
     }
     if (lines.count > 0 && t.ids.count > 0) {
         lines.items[0].ids = ARENA_ARRAY(layout->arena, struct text, t.ids.count);
