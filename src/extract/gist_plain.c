@@ -129,14 +129,25 @@ static size_t dropped_length(struct text out, struct text rest)
                                          "なんとか",   "どうか、", "どうか",   "いろいろと", "いろいろ",
                                          "色々と",     "色々",     "やはり、", "本当に、",   NULL};
     static const char *const pointing[] = {"そんな", "そういう", "そういった", NULL};
+    static const char *const own[] = {"うちの", "私どもの", "我々の", "私たちの", "そちらで", "そちらに", NULL};
+    static const char *const fillers[] = {"ちょっと", "もうちょっと", "すごく", "やっぱり", "やはり", "本当に",
+                                          "まあ、",   "あの、",       "えー、", "正直",     NULL};
     static const char *const titles[] = {"さん", "様", NULL};
     static const char *const bodies[] = {"都", "東京", "局", "教委", NULL};
+    if (text_starts_any(rest, (const char *const[]){"何とかし", "なんとかし", "どうにかし", NULL})) {
+        return 0;
+    }
     if (text_starts_with(rest, TEXT("どうか")) && text_ends_with(out, TEXT("か"))) {
         return 0;
     }
     size_t length = text_start_length(rest, urging);
     length = length == 0 && text_ends_with(out, TEXT("、")) ? text_start_length(rest, pointing) : length;
     length = length == 0 && text_ends_any(out, bodies) ? text_start_length(rest, titles) : length;
+    size_t self = length == 0 ? text_start_length(rest, own) : 0;
+    if (self > 0 && is_content_character(text_peek(text_skip(rest, self)))) {
+        return self;
+    }
+    length = length > 0 ? length : text_start_length(rest, fillers);
     return length > 0 ? length : honorific_prefix(rest);
 }
 
@@ -147,6 +158,12 @@ static void make_plain(struct buffer *out, struct text built)
     } reasons[] = {{"ていますので", "ているので"},
                    {"ておりますので", "ているので"},
                    {"ですので", "なので"},
+                   {"がお持ちの", "が持つ"},
+                   {"お持ちの", "持つ"},
+                   {"お持ちでしたら", "持っていたら"},
+                   {"お持ちであれば", "持っていれば"},
+                   {"いらっしゃる", "いる"},
+                   {"なさる", "する"},
                    {"ありますので", "あるので"}};
     /* 都がまとめて買っていただけると: he who does it for somebody is asked with に. */
     static const char *const doers[] = {"都が", "東京都が", "GovTech東京が", NULL};
@@ -198,19 +215,14 @@ static bool ends_in_reason(struct text clause)
 
 static int clause_says(struct text clause)
 {
-    static const char *const own[] = {
-        "市としても",     "市としましても", "区としても",     "区としましても", "町としても",
-        "町としましても", "村としても",     "村としましても", "我々としても",   "私どもとしても",
-        "市としましては", "市としては",     "区としては",     "町としては",     "村としては",
-        "自治体としても", "我々も",         "こちらも",       "現場としても",   "本市としても",
-        "本区としても",   "私としては",     "我々としては",   "私どもとしては", NULL};
+    static const char *const own[] = {"我々も", "こちらも", "うちも", NULL};
     static const char *const tokyo[] = {"都には",     "東京都には",     "都に", "東京都に", "都で", "東京都で",
                                         "都としても", "東京都としても", "都も", "東京都も", NULL};
     static const char *const sides[] = {"が",   "けど", "けれど", "けれども", "し", "ば", "たら",
                                         "なら", "と",   "る",     "む",       "う", "く", NULL};
     static const char *const topics[] = {"は", "について", "に対して", "に関して", NULL};
     static const char *const particles[] = {"を", "に", "は", "が", "で", "と", "も", NULL};
-    if (text_start_length(clause, own) == clause.length) {
+    if (text_start_length(clause, own) == clause.length || own_side_start(clause) == clause.length) {
         return 0;
     }
     bool body = text_starts_any(clause, (const char *const[]){"東京都", "都の", NULL}) &&

@@ -38,6 +38,8 @@ void wording_init(struct wording *wording, struct extraction *extraction, struct
 {
     wording->work = &extraction->work;
     wording->arena = arena;
+    wording->session = extraction->session;
+    wording->speaker = NO_INDEX;
     words_init(&wording->parties, arena);
     words_init(&wording->acts, arena);
     party_words(&wording->parties, extraction);
@@ -100,7 +102,7 @@ static void add_request(struct pass *pass, size_t first, size_t index)
     request.id = text_format(extraction->arena, "r%zu", session->requests.count + 1);
     request.paragraph = turn->paragraphs.items[sentence->paragraph].number;
     request.quote = extraction_quote(extraction, pass->turn, sentence->paragraph, from, to, &request.at);
-    struct gist_context context = {first > 0 && same_paragraph(pass, first - 1, first) ? begin - 1 : NULL,
+    struct gist_context context = {{first > 0 ? begin - 1 : NULL, first > 1 ? begin - 2 : NULL},
                                    buffer_text(&pass->matter)};
     request.gist = gist_make(extraction, sentence, judgement, first != index ? begin : NULL,
                              first != index ? &pass->judged[first].judgement : NULL, &context);
@@ -127,21 +129,40 @@ static struct grams matter_grams(struct pass *pass, const struct sentence *sente
     return grams_of(pass->scratch, (struct text){bytes, sentence->folded.text.length});
 }
 
-static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, const struct mentions *mentions)
+/* The verb before the act - its last kanji and what follows, 開い of 開いて(いただきたい) - stands in an earlier request. */
+static bool has_verb_of(struct pass *pass, const struct request *earlier, const struct sentence *sentence,
+                        const struct act *act)
+{
+    struct text stem = text_slice(sentence->plain, act->from > 24 ? act->from - 24 : 0, act->from);
+    struct text verb = TEXT_NONE;
+    for (struct text rest = stem; rest.length > 0;) {
+        struct text here = rest;
+        if (is_content_character(text_next(&rest))) {
+            verb = here;
+        }
+    }
+    return verb.length > TEXT("開い").length - 1 && text_contains(text_fold(pass->scratch, earlier->quote).text, verb);
+}
+
+static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, const struct mentions *mentions,
+                            const struct act *act)
 {
     const struct session *session = pass->extraction->session;
     struct arena_mark mark = arena_mark(pass->scratch);
     static const char *const again[] = {"重ねて", "改めて", "繰り返し", "再度", "先ほども", "何度も", NULL};
     struct grams grams = matter_grams(pass, sentence, mentions);
-    size_t least = text_has_any(sentence->plain, again) ? 1 : 4;
+    bool said_again = text_has_any(sentence->plain, again);
+    size_t least = said_again ? 1 : 2;
     bool found = false;
     size_t from = session->requests.count > REQUESTS_COMPARED ? session->requests.count - REQUESTS_COMPARED : 0;
     for (size_t i = from; i < session->requests.count && grams.count >= least && !found; i++) {
         const struct request *earlier = &session->requests.items[i];
         const struct grams *other = &pass->earlier[i % REQUESTS_COMPARED];
         pass->extraction->work += grams.count + other->count;
-        found = earlier->from == session->turns.items[pass->turn].speaker &&
-                10 * grams_shared(&grams, other) >= 8 * grams.count;
+        size_t shared = grams_shared(&grams, other);
+        bool much = (said_again || grams.count >= 4) && 10 * shared >= 8 * grams.count;
+        bool few = shared == grams.count && has_verb_of(pass, earlier, sentence, act);
+        found = earlier->from == session->turns.items[pass->turn].speaker && (much || few);
     }
     arena_rewind(pass->scratch, mark);
     return found;
@@ -212,7 +233,7 @@ static void take_request(struct pass *pass, size_t index, const struct mentions 
     struct judgement *judgement = &pass->judged[index].judgement;
     bool repeated = judgement->bare && session->requests.count > pass->first_request;
     repeated = repeated || asks_for_it_again(pass, judgement) || repeats_paraphrase(pass, sentence) ||
-               (!judgement->bare && repeats_earlier(pass, sentence, mentions));
+               (!judgement->bare && repeats_earlier(pass, sentence, mentions, &judgement->act));
     if (repeated) {
         judgement->verdict = VERDICT_EXCLUDED;
         judgement->reason = EXCLUDED_REPEATED;
@@ -363,25 +384,12 @@ static void take_announced(struct pass *pass)
 /* Does the turn of Tokyo or of the moderator ask the municipality what it wants of Tokyo? */
 static bool invites(struct text folded)
 {
-    static const char *const asked_for[] = {"要望",
-                                            "リクエスト",
-                                            "ご注文",
-                                            "お困りのこと",
-                                            "期待すること",
-                                            "期待される",
-                                            "期待していること",
-                                            "求めること",
-                                            "への期待",
-                                            "求める役割",
-                                            "してほしい",
-                                            "やってほしい",
-                                            "望むこと",
-                                            "望むもの",
-                                            "できることはあ",
-                                            "できることがあ",
-                                            "お手伝いできる",
-                                            "お力になれる",
-                                            NULL};
+    static const char *const asked_for[] = {"要望",           "リクエスト",     "ご注文",           "お困りのこと",
+                                            "期待すること",   "期待される",     "期待していること", "求めること",
+                                            "への期待",       "求める役割",     "求めるもの",       "望まれること",
+                                            "ご希望",         "困っていること", "ご意見やご要望",   "してほしい",
+                                            "やってほしい",   "望むこと",       "望むもの",         "できることはあ",
+                                            "できることがあ", "お手伝いできる", "お力になれる",     NULL};
     static const char *const of_tokyo[] = {"都に",    "都へ",   "都として",   "都が",       "都の役割",
                                            "govtech", "我々に", "私どもに",   "私たちに",   "こちらに",
                                            "ご要望",  "当局",   "サービス局", "広域自治体", NULL};
@@ -482,6 +490,7 @@ static void turn_run(struct pass *pass, size_t index)
     const struct turn *turn = &session->turns.items[index];
     bool known = turn->speaker < session->participants.count;
     enum side side = known ? session->participants.items[turn->speaker].side : SIDE_OTHER;
+    pass->wording.speaker = turn->speaker;
     turn_split(pass, index);
     if (turn->moderator || side == SIDE_TOKYO) {
         hear_outsider(pass);

@@ -157,6 +157,26 @@ static const struct act_form forms[] = {
     {"れないものでしょうか", ACT_CAN, PLAIN},
     {"れないものか", ACT_CAN, PLAIN},
     {"れませんか", ACT_CAN, PLAIN},
+    {"せないでしょうか", ACT_CAN, PLAIN},
+    {"せないものでしょうか", ACT_CAN, PLAIN},
+    {"せないものか", ACT_CAN, PLAIN},
+    {"けないでしょうか", ACT_CAN, PLAIN},
+    {"けないものでしょうか", ACT_CAN, PLAIN},
+    {"えないでしょうか", ACT_CAN, PLAIN},
+    {"えないものでしょうか", ACT_CAN, PLAIN},
+    {"めないでしょうか", ACT_CAN, PLAIN},
+    {"めないものでしょうか", ACT_CAN, PLAIN},
+    {"何とかならない", ACT_CAN, PLAIN},
+    {"何とかなりません", ACT_CAN, PLAIN},
+    {"なんとかならない", ACT_CAN, PLAIN},
+    {"なんとかなりません", ACT_CAN, PLAIN},
+    {"どうにかならない", ACT_CAN, PLAIN},
+    {"どうにかなりません", ACT_CAN, PLAIN},
+    {"力をお借りした", ACT_PLEASE, POLITE},
+    {"力を借りた", ACT_PLEASE, PLAIN},
+    {"知恵をお借りした", ACT_PLEASE, POLITE},
+    {"知恵を借りた", ACT_PLEASE, PLAIN},
+    {"手をお借りした", ACT_PLEASE, POLITE},
     {"ありがた", ACT_BENEFIT, PLAIN},
     {"助か", ACT_BENEFIT, PLAIN},
     {"うれし", ACT_BENEFIT, PLAIN},
@@ -186,11 +206,17 @@ static const char *const thought[] = {"と思", "と考え", "と存じ", "と�
 static const char *const quotations[] = {"の",   "いう", "いった", "聞",       "伺",   "は聞", "信じ", "思",
                                          "考え", "か、", "確信",   "おっしゃ", "言わ", "ころ", NULL};
 
+/* もらわないと困る presses harder than any wish. */
+static const char *const pressing[] = {"困", "回ら", "立ち行", "やっていけ", "どうにもな", "間に合わ", NULL};
+
 static bool condition_holds(const struct act_form *form, struct text tail)
 {
     struct text words = text_of(form->words);
     if (text_ends_with(words, TEXT("と")) && text_starts_any(tail, quotations)) {
         return false;
+    }
+    if (text_ends_with(words, TEXT("ないと")) && text_has_any(tail, pressing)) {
+        return true;
     }
     if (text_ends_with(words, TEXT("よう")) || text_ends_with(words, TEXT("を"))) {
         static const char *const asked[] = {"お願い", "期待", "願", "望",       "要請",
@@ -313,6 +339,22 @@ static bool please_refine(struct act *act, struct text tail)
     return text_starts_any(tail, requests);
 }
 
+/* 都への要望としては、人の派遣ですね: what is wanted stands behind, unless it is only counted or denied. */
+static const char *const cleft_links[] = {"としては、",     "といえば、", "と言えば、", "というのは、",
+                                          "としましては、", "は、",       NULL};
+
+static bool names_matter(struct text tail)
+{
+    static const char *const counted[] = {"一つ", "二つ", "三つ", "1つ",      "2つ",      "3つ",
+                                          "一点", "二点", "三点", "1点",      "2点",      "3点",
+                                          "特に", "ない", "あり", "たくさん", "いろいろ", NULL};
+    static const char *const ends[] = {"です。",         "ですね。",       "でしょうか。", "ですかね。",
+                                       "でございます。", "だと思います。", "になります。", "になるでしょうか。",
+                                       "に尽きます。",   "ですかね。",     "です!",        NULL};
+    static const char *const told[] = {"のです。", "んです。", "たです。", "ないです。", NULL};
+    return !text_starts_any(tail, counted) && text_ends_any(tail, ends) && !text_ends_any(tail, told);
+}
+
 static bool demand_refine(struct act *act, struct text tail)
 {
     static const char *const forms_of_demand[] = {"します",         "したい",
@@ -326,9 +368,14 @@ static bool demand_refine(struct act *act, struct text tail)
                                                   "をさせて",       "を出して",
                                                   "し続け",         "するところ",
                                                   "です。",         NULL};
-    static const char *const announced[] = {"があ", "がござ",     "が一",       "が二",   "が1",
-                                            "が2",  "なのですが", "なんですが", "ですが", "としては、",
-                                            "は一", "は二",       "は1",        "は2",    NULL};
+    size_t link = text_start_length(tail, cleft_links);
+    if (link > 0 && names_matter(text_skip(tail, link))) {
+        act->cleft = true;
+        return true;
+    }
+    static const char *const announced[] = {"があ",       "がござ",     "が一",           "が二", "が1",  "が2",
+                                            "なのですが", "なんですが", "ですが",         "は一", "は二", "は1",
+                                            "は2",        "としては、", "としましては、", NULL};
     if (text_starts_any(tail, announced)) {
         act->kind = ACT_ANNOUNCE;
         return true;
@@ -339,47 +386,13 @@ static bool demand_refine(struct act *act, struct text tail)
 /* Skips adverbs backwards: あると大変 | ありがたい. */
 static struct text without_adverbs(struct text stem)
 {
-    static const char *const adverbs[] = {"、",
-                                          "大変",
-                                          "非常に",
-                                          "本当に",
-                                          "とても",
-                                          "すごく",
-                                          "一番",
-                                          "なお",
-                                          "より",
-                                          "さらに",
-                                          "もっと",
-                                          "すごい",
-                                          "かなり",
-                                          "我々としては",
-                                          "我々としても",
-                                          "私どもとしては",
-                                          "私どもとしても",
-                                          "我々も",
-                                          "うちとしては",
-                                          "市としては",
-                                          "区としては",
-                                          "町としては",
-                                          "村としては",
-                                          "市としても",
-                                          "区としても",
-                                          "町としても",
-                                          "村としても",
-                                          "自治体としては",
-                                          "基礎自治体としては",
-                                          "現場としては",
-                                          "現場も",
-                                          "現場は",
-                                          "個人的には",
-                                          "正直",
-                                          "大いに",
-                                          "何より",
-                                          "何よりも",
-                                          "誠に",
-                                          NULL};
+    static const char *const adverbs[] = {"、",     "大変",   "非常に",   "本当に", "とても",     "すごく",
+                                          "一番",   "なお",   "より",     "さらに", "もっと",     "すごい",
+                                          "かなり", "我々も", "現場も",   "現場は", "個人的には", "正直",
+                                          "大いに", "何より", "何よりも", "誠に",   NULL};
     for (;;) {
         size_t length = text_end_length(stem, adverbs);
+        length = length > 0 ? length : own_side_end(stem);
         if (length == 0) {
             return stem;
         }
@@ -423,6 +436,10 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
         }
         return wish_is_predicate(tail);
     case ACT_IF:
+        if (text_starts_any(tail, (const char *const[]){"困ることが", "困る点が", "困ることを", NULL})) {
+            act->kind = ACT_ANNOUNCE;
+            return true;
+        }
         act->soft = !condition_holds(form, tail);
         return !act->soft || is_told_benefit(form, tail);
     case ACT_ORDER:
@@ -430,6 +447,10 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
                (text_ends_any(stem, order_before) || text_contains(stem, TEXT("ご")) ||
                 text_contains(stem, TEXT("お")));
     case ACT_PLEASE:
+        if (text_ends_with(text_of(form->words), TEXT("借りた")) ||
+            text_ends_with(text_of(form->words), TEXT("お借りした"))) {
+            return text_starts_any(tail, (const char *const[]){"い", "く", NULL}); /* not 借りた人 */
+        }
         return !text_equal(text_of(form->words), TEXT("お願い")) || please_refine(act, tail);
     case ACT_EXPECT: {
         static const char *const expected[] = {
@@ -447,6 +468,9 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
         return true;
     case ACT_BENEFIT:
         return benefit_holds(act, plain, after_last_act);
+    case ACT_CAN: /* できないかと考えて、まず自分たちで始めました */
+        return !text_starts_any(
+            tail, (const char *const[]){"と考えて、", "と考え、", "と模索", "と悩", "と試", "と思って、", NULL});
     default:
         return true;
     }

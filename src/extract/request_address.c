@@ -22,14 +22,18 @@ static bool verb_gives(struct text verb)
 /* 国に働きかけて: the nation hears, Tokyo acts. */
 static bool lobbies(const struct judging *j, const struct mention *mention)
 {
-    static const char *const verbs[] = {"働きかけ", "要望",   "要請",   "伝え",       "声を上げ", "声をあげ",
-                                        "提言",     "言って", "掛け合", "かけあ",     "訴え",     "進言",
-                                        "申し入れ", "届け",   "後押し", "意見を上げ", "交渉",     "つない",
-                                        "確認して", "聞いて", "物申",   NULL};
+    static const char *const verbs[] = {"働きかけ", "要望",       "要請",   "伝え",   "声を上げ", "声をあげ", "提言",
+                                        "言って",   "掛け合",     "かけあ", "訴え",   "進言",     "申し入れ", "届け",
+                                        "後押し",   "意見を上げ", "交渉",   "つない", "物申",     NULL};
+    static const char *const asking[] = {"聞いて", "確認して", "問い合わせて", NULL}; /* right before the act only */
     static const char *const speaking[] = {"働きかけ", "要望して", "要請して", "声を上げ", "声をあげ",
                                            "申し入れ", "訴え",     "交渉",     "掛け合",   NULL};
-    return text_has_any(text_slice(j->all, mention->after, j->act.from),
-                        mention->party == PARTY_NATION ? verbs : speaking);
+    struct text doing = text_slice(j->all, mention->after, j->act.from);
+    if (mention->party != PARTY_NATION) {
+        return text_has_any(doing, speaking);
+    }
+    bool about = text_has_any(text_slice(j->all, mention->to, mention->after), (const char *const[]){"は", NULL});
+    return text_has_any(doing, about ? speaking : verbs) || (!about && text_ends_any(doing, asking));
 }
 
 /* May this mention be the one who is asked? *strong: by its particle. */
@@ -152,6 +156,10 @@ static enum party own_people(const struct judging *j)
 {
     for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.to + REACH; i++) {
         enum party party = j->mentions->items[i].party;
+        bool object = text_starts_with(text_skip(j->all, j->mentions->items[i].to), TEXT("を"));
+        if (object && party == PARTY_STAFF) {
+            return PARTY_NONE; /* 若手を預かってほしい: they are handed over, and nobody of theirs is asked */
+        }
         if (party == PARTY_STAFF || party == PARTY_RESIDENT) {
             return party;
         }
@@ -187,6 +195,26 @@ static bool is_about_anothers(const struct judging *j)
     return false;
 }
 
+/* 続けることはできないでしょうか。 said to the other's face; not 続けられないかと考えています, which is one's own. */
+static bool asks_to_the_face(const struct judging *j)
+{
+    static const char *const own[] = {"考え", "検討", "模索", "議論", "話し", "試",
+                                      "悩",   "職員", "私",   "我々", "うち", NULL};
+    struct text behind = text_skip(j->all, j->act.to);
+    return behind.length <= NEAR / 3 && !text_has_any(behind, own);
+}
+
+/* Whether something can be done: asked of Tokyo where it was named just before. */
+static bool infer_possible(const struct judging *j, enum certainty *certainty)
+{
+    static const char *const pleading[] = {"何とか", "なんとか", "どうにか", "ものでしょうか", "ことはでき", NULL};
+    const struct talk *talk = j->talk;
+    bool near = talk->tokyo_age > 0 && talk->tokyo_age <= 2;
+    *certainty = near ? CERTAINTY_SURE : CERTAINTY_CHECK;
+    return talk->facing_tokyo && !talk->others_named && asks_to_the_face(j) && own_people(j) == PARTY_NONE &&
+           text_has_any(j->near, pleading);
+}
+
 static bool infer(const struct judging *j, struct address *address, enum certainty *certainty)
 {
     const struct talk *talk = j->talk;
@@ -212,10 +240,12 @@ static bool infer(const struct judging *j, struct address *address, enum certain
         *certainty = CERTAINTY_SURE;
         return true;
     }
-    if (!direct && (j->act.kind == ACT_CAN || j->act.kind == ACT_BENEFIT || j->act.kind == ACT_EXPECT ||
-                    j->act.kind == ACT_DEMAND)) {
+    if (j->act.kind == ACT_CAN) {
+        return infer_possible(j, certainty);
+    }
+    if (!direct && (j->act.kind == ACT_BENEFIT || j->act.kind == ACT_EXPECT || j->act.kind == ACT_DEMAND)) {
         *certainty = CERTAINTY_CHECK;
-        return talk->facing_tokyo && !talk->others_named && j->act.kind != ACT_CAN;
+        return talk->facing_tokyo && !talk->others_named;
     }
     *certainty =
         (direct || plainly_meant(j)) && talk->facing_tokyo && !talk->others_named ? CERTAINTY_SURE : CERTAINTY_CHECK;

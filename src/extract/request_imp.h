@@ -63,6 +63,7 @@ enum act_kind {
 struct act {
     enum act_kind kind;
     bool plain; /* without politeness towards the one who acts: てほしい, もらいたい */
+    bool cleft; /* what is asked stands behind: 都への要望としては、…ですね */
     bool soft;  /* a condition whose benefit is only told: いただけると、説明もしやすくなります */
     size_t from, to; /* the words themselves */
 };
@@ -74,6 +75,8 @@ struct wording {
     struct words parties; /* value: enum party */
     struct words acts;    /* value: index into the table of request_act.c */
     size_t *work;         /* of the extraction */
+    const struct session *session;
+    size_t speaker; /* of the turn */
 };
 
 void wording_init(struct wording *wording, struct extraction *extraction, struct arena *arena);
@@ -130,13 +133,19 @@ bool text_ends_any(struct text text, const char *const *words);
 size_t text_start_length(struct text text, const char *const *words);
 size_t text_end_length(struct text text, const char *const *words);
 
+/* 市としても、 我々としては at the start (end) of text: who speaks, which says nothing of the matter; the length, 0 for none. */
+size_t own_side_start(struct text text);
+size_t own_side_end(struct text text);
+
 /* response.c: Tokyo's words for each request, from request index first on, all made in one turn. */
 void responses_find(struct extraction *extraction, size_t first);
 
+#define GIST_NEIGHBOURS 2
+
 /* What was said before, for gists that point back. */
 struct gist_context {
-    const struct sentence *sentence; /* before the quote in its paragraph, or NULL */
-    struct text matter;              /* what the last turn of the other side was about, or empty */
+    const struct sentence *sentences[GIST_NEIGHBOURS]; /* of the turn before the quote, the nearest first; NULL: none */
+    struct text matter;                                /* what the last turn of the other side was about, or empty */
 };
 
 /* gist.c: the quote in the form …してほしい, in the extraction's arena. before may be NULL. */

@@ -114,6 +114,10 @@ static struct judgement judge_act(const struct judging *j)
         }
         return (struct judgement){.verdict = VERDICT_ANNOUNCED, .act = j->act, .to = j->all.length};
     }
+    if (j->act.cleft && !j->talk->invited && address_of(j).party != PARTY_TOKYO &&
+        !party_is_outside(address_of(j).party)) {
+        return (struct judgement){.verdict = VERDICT_NONE}; /* whose wish it is, and to whom, is not said */
+    }
     enum exclusion reason;
     if (!reason_against(j, &reason)) {
         return judge_addressed(j);

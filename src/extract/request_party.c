@@ -42,6 +42,35 @@ static void add_tokyo_people(struct words *words, const struct extraction *extra
     }
 }
 
+/* The municipalities' participants by name: a colleague when the speaker is of the same organisation, else a peer. What the word
+ * means so depends on who speaks: its value is PARTY_COUNT and the participant, see party_of_value. */
+static void add_municipal_people(struct words *words, const struct extraction *extraction)
+{
+    static const char *const titles[] = {"さん", "くん",   "君",     "課長",   "係長",
+                                         "部長", "副市長", "副区長", "副町長", "副村長"};
+    const struct session *session = extraction->session;
+    for (size_t i = 0; i < session->participants.count; i++) {
+        const struct participant *participant = &session->participants.items[i];
+        for (size_t k = 0;
+             k < ARRAY_LENGTH(titles) && participant->side == SIDE_MUNICIPALITY && !text_is_empty(participant->family);
+             k++) {
+            words_add(words, text_concat(words->arena, participant->family, text_of(titles[k])), PARTY_COUNT + i);
+        }
+    }
+}
+
+static enum party party_of_value(const struct wording *wording, size_t value)
+{
+    if (value < PARTY_COUNT) {
+        return (enum party)value;
+    }
+    const struct participant *people = wording->session->participants.items;
+    bool known = wording->speaker < wording->session->participants.count;
+    return known && text_equal(people[value - PARTY_COUNT].organisation, people[wording->speaker].organisation)
+               ? PARTY_STAFF
+               : PARTY_PEER;
+}
+
 /* The other municipalities of the meeting, by name with さん: 市さんにも教えてほしい is not said to Tokyo. */
 static void add_peers(struct words *words, const struct extraction *extraction)
 {
@@ -61,14 +90,15 @@ void party_words(struct words *words, const struct extraction *extraction)
         words_add(words, list->words.items[i].text, party_of_type(list->words.items[i].type));
     }
     add_tokyo_people(words, extraction);
+    add_municipal_people(words, extraction);
     add_peers(words, extraction);
 }
 
 /* Behind a name, before the particle: 東京都さん, 都の皆さん, 都の方, 局側. */
-static const char *const honorifics[] = {"の皆さん方", "の皆さん",   "の皆様",   "のみなさん", "の皆さま",   "の方々",
-                                         "さん方",     "の職員の方", "の職員",   "の担当者",   "の担当の方", "の担当",
-                                         "さん",       "様",         "さま",     "殿",         "側",         "各社",
-                                         "各位",       "たち",       "の人たち", "の人",       NULL};
+static const char *const honorifics[] = {
+    "の皆さん方", "の皆さん",   "の皆様",   "のみなさん", "の皆さま", "の方々", "さん方", "の職員の方", "の職員",
+    "の担当者",   "の担当の方", "の担当",   "さん",       "様",       "さま",   "殿",     "側",         "各社",
+    "各位",       "たち",       "の人たち", "の人",       "の若手",   "の幹部", NULL};
 
 /* Not the one who acts, although に stands behind the name. */
 static const char *const not_agent[] = {
@@ -89,10 +119,12 @@ static const char *const owner[] = {"の", NULL};
 static void mention_classify(struct mention *mention, struct text folded)
 {
     struct text rest = text_skip(folded, mention->to);
-    size_t skipped = text_start_length(rest, honorifics);
-    /* "東京都の職員" is a name with an honorific only where a particle follows; 都の職員研修 is not. */
-    mention->to += skipped;
-    rest = text_skip(rest, skipped);
+    /* "東京都の職員" is a name with an honorific only where a particle follows; 都の職員研修 is not. 都の職員さん has two. */
+    for (int i = 0; i < 2; i++) {
+        size_t skipped = text_start_length(rest, honorifics);
+        mention->to += skipped;
+        rest = text_skip(rest, skipped);
+    }
     static const struct {
         const char *const *words;
         enum part_played plays;
@@ -145,7 +177,8 @@ void mentions_find(const struct wording *wording, const struct sentence *sentenc
         if (word->value == PARTY_NONE) {
             continue;
         }
-        struct mention mention = {.from = at, .to = at + word->text.length, .party = (enum party)word->value};
+        struct mention mention = {
+            .from = at, .to = at + word->text.length, .party = party_of_value(wording, word->value)};
         mention_classify(&mention, folded);
         *VECTOR_PUSH(arena, out) = mention;
     }

@@ -12,7 +12,7 @@ bool act_is_denied(const struct judging *j)
                                           "とは思いませ",     "とは言いませ",   "とは申しませ",
                                           "つもりはな",       "つもりはあり",   "つもりはござ",
                                           "というものではな", "必要はな",       "必要はあり",
-                                          "ことは特に",       "ことはあり",     "ことはな",
+                                          "ことは特に",       "ことはありませ", "ことはな",
                                           "ことはござ",       "ことは今",       "点は特に",
                                           "ところは特に",     "くな",           "とは思っていませ",
                                           "とは考えていませ", "とは限りませ",   NULL};
@@ -30,14 +30,14 @@ static const char *const quoting[] = {"という",       "といった",   "っ�
                                       "とのご",       "というお",   "とのお",       "といったご",     "といったお",
                                       "という切実な", "という強い", "という切なる", "というのが",     NULL};
 static const char *const said[] = {
-    "と言われ",   "と言って",   "と言う",     "と言い",       "とおっしゃ", "と話して",   "と聞い",     "と聞き",
-    "と伺",       "と頼まれ",   "と要望され", "と相談され",   "と求められ", "と叱られ",   "って言われ", "って言って",
-    "と声",       "と書か",     "と訴え",     "とのこと",     "とのことで", "と指摘され", "とお聞き",   "と聞かれ",
-    "そうです",   "らしい",     "よう言われ", "ように言われ", "と呼びかけ", "と伝え",     "と指示",     "と命じ",
-    "よう指示",   "ように指示", "と説明して", "と職員に",     "に言って",   "に頼んで",   "から言われ", "から頼まれ",
-    "からお叱り", "から聞い",   "から伺っ",   "に言って",     "に頼んで",   "のだと分か", "のだとわか", "んだと分か",
-    "んだとわか", "のだと感じ", "んだと感じ", "のだなと",     "んだなと",   "のだと気",   "んだと気",   "のだと知",
-    "んだと知",   NULL};
+    "と頼ん",     "と頼みま",   "と言われ",   "と言って",   "と言う",     "と言い",       "とおっしゃ", "と話して",
+    "と聞い",     "と聞き",     "と伺",       "と頼まれ",   "と要望され", "と相談され",   "と求められ", "と叱られ",
+    "って言われ", "って言って", "と声",       "と書か",     "と訴え",     "とのこと",     "とのことで", "と指摘され",
+    "とお聞き",   "と聞かれ",   "そうです",   "らしい",     "よう言われ", "ように言われ", "と呼びかけ", "と伝え",
+    "と指示",     "と命じ",     "よう指示",   "ように指示", "と説明して", "と職員に",     "に言って",   "に頼んで",
+    "から言われ", "から頼まれ", "からお叱り", "から聞い",   "から伺っ",   "に言って",     "に頼んで",   "のだと分か",
+    "のだとわか", "んだと分か", "んだとわか", "のだと感じ", "んだと感じ", "のだなと",     "んだなと",   "のだと気",
+    "んだと気",   "のだと知",   "んだと知",   NULL};
 static const char *const own_speech[] = {"言いたい",       "伝えたい", "申し上げ", "お伝えしたい",
                                          "言っておきたい", "言わせて", NULL};
 static const char *const own_demand[] = {
@@ -73,9 +73,9 @@ bool act_is_reported(const struct judging *j)
 /* Whose words they are: of the residents, of the staff, or said to the staff. */
 static enum exclusion reporter_of(const struct judging *j)
 {
-    static const char *const to_staff[] = {"と言って", "と伝え",     "と呼びかけ", "と指示",   "よう指示",
-                                           "と話して", "と説明して", "と命じ",     "に言って", "に頼んで",
-                                           "に伝えて", "に指示",     NULL};
+    static const char *const to_staff[] = {"と頼ん",   "と頼みま", "と言って", "と伝え",     "と呼びかけ",
+                                           "と指示",   "よう指示", "と話して", "と説明して", "と命じ",
+                                           "に言って", "に頼んで", "に伝えて", "に指示",     NULL};
     enum party last = PARTY_NONE;
     for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.to + REACH; i++) {
         const struct mention *mention = &j->mentions->items[i];
@@ -115,6 +115,24 @@ static bool is_own_speech(struct text verb)
     return text_ends_any(verb, verbs) || (stem.length < verb.length && text_ends_any(stem, speech));
 }
 
+/* うちの若手をそちらで勉強させてもらえないでしょうか: Tokyo is to receive them, whatever they then do there. */
+static bool sends_own_people(const struct judging *j)
+{
+    static const char *const objects[] = {"を", "たちを", "も", NULL};
+    static const char *const there[] = {"そちらで", "そちらに", "都庁で", "都で", "都に",
+                                        "東京都で", "東京都に", "東京で", "局で", NULL};
+    bool asks_leave = j->act.kind == ACT_ASK || j->act.kind == ACT_IF || j->act.kind == ACT_ORDER;
+    for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.from; i++) {
+        const struct mention *mention = &j->mentions->items[i];
+        ++*j->work;
+        if (mention->from >= j->clause && mention->party == PARTY_STAFF &&
+            text_starts_any(text_skip(j->all, mention->to), objects)) {
+            return asks_leave || text_has_any(j->stem, there);
+        }
+    }
+    return false;
+}
+
 /* させていただきたい is one's own doing, except where it asks to be received (派遣) or asks leave. */
 static bool is_own_intention(const struct judging *j)
 {
@@ -123,7 +141,7 @@ static bool is_own_intention(const struct judging *j)
         "紹介させ", "お話させ", "話させ",   "質問",   "確認させ", "進めさせ",   "検討させ",   "取り組ませ", "活用させ",
         "交流させ", "挨拶させ", "伺わせ",   "聞かせ", "見学させ", "お邪魔させ", "視察させ",   NULL};
     static const char *const received[] = {"派遣", "出向", "受け入れ", NULL};
-    if (!verb_is_causative(j->verb)) {
+    if (!verb_is_causative(j->verb) || sends_own_people(j)) {
         return false;
     }
     if (is_own_speech(j->verb)) {
@@ -189,7 +207,11 @@ bool act_is_offer(const struct judging *j)
         j->act.kind == ACT_BENEFIT) {
         return false;
     }
-    if (text_has_any(j->stem, people)) {
+    static const char *const calling[] = {"に声をかけて", "にお声がけ", "にお声かけ", "にお声掛け", NULL};
+    static const char *const to_us[] = {"うちに", "私どもに", "我々に", "こちらに", "市に",
+                                        "区に",   "町に",     "村に",   NULL};
+    bool others = text_ends_any(j->verb, calling) && !text_has_any(j->verb, to_us); /* 業界に声をかけて */
+    if (text_has_any(j->stem, people) || others) {
         return false;
     }
     return text_ends_any(j->verb, using_ours) || (j->act.kind == ACT_ORDER && text_ends_any(j->verb, order_only));
@@ -274,7 +296,11 @@ static bool is_hypothetical(const struct judging *j)
 static bool is_joke(const struct judging *j)
 {
     static const char *const jokes[] = {"冗談", "ジョーク", "と言いたいところですが", "と言いたいところだが", NULL};
-    return j->talk->retracted || text_has_any(j->near, jokes);
+    /* Nobody means what he says with いっそ or 勘弁してください and a laugh. */
+    static const char *const playful[] = {"いっそ", "勘弁して", "笑わないで", NULL};
+    static const char *const laughs[] = {"(笑", "(爆笑", NULL};
+    bool laughed = text_has_any(j->near, playful) && text_has_any(j->sentence->plain, laughs);
+    return laughed || j->talk->retracted || text_has_any(j->near, jokes);
 }
 
 struct reason {

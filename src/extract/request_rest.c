@@ -2,9 +2,9 @@
 #include "request_imp.h"
 #include "request_judge_imp.h"
 
-static const char *const received_words[] = {"いただき",   "いただいて", "いただけて", "いただける", "いただいた",
-                                             "いただく",   "もらって",   "もらえて",   "くださって", "くださり",
-                                             "くださった", "くれて",     NULL};
+static const char *const received_words[] = {"いただき", "いただいて", "いただけて", "いただける", "いただいた",
+                                             "いただく", "いただけた", "もらって",   "もらえて",   "くださって",
+                                             "くださり", "くださった", "くれて",     NULL};
 static const char *const thank_words[] = {"ありがと", "感謝", "お礼", "ありがた", "助かっ", "助かり",
                                           "うれし",   "心強", "恐縮", "おかげ",   NULL};
 
@@ -21,6 +21,21 @@ static bool is_thanks(struct text all)
 
 bool has_negated_wish(struct text all)
 {
+    static const char *const whole[] = {"必要はありません",
+                                        "必要はございません",
+                                        "必要はないと思",
+                                        "ほどのことはありません",
+                                        "ほどのことはございません",
+                                        "ことは思い当たりません",
+                                        "ことは思いつきません",
+                                        "ことは特にありません",
+                                        "ことは特にございません",
+                                        "までもありません",
+                                        NULL};
+    static const char *const asked[] = {"都に", "都へ", "要望", "お願い", "いただ", "もらう", "リクエスト", NULL};
+    if (text_has_any(all, whole) && text_has_any(all, asked)) {
+        return true;
+    }
     static const char *const wish[] = {"要望は",
                                        "要望というのは",
                                        "お願いは",
@@ -84,21 +99,42 @@ static bool reports_quoted_wish(const struct sentence *sentence, const struct me
         *reason = EXCLUDED_RESIDENT_REPORT;
         for (size_t i = 0; i < mentions->count && mentions->items[i].from < at; i++) {
             enum party party = mentions->items[i].party;
-            *reason = party == PARTY_LEADER  ? EXCLUDED_INTERNAL_ORDER
-                      : party == PARTY_STAFF ? EXCLUDED_STAFF_REPORT
-                                             : *reason;
+            bool told =
+                mentions->items[i].plays == PLAYS_AGENT &&
+                text_has_any(text_skip(folded, at), (const char *const[]){"と頼", "と指示", "と命", "と言って", NULL});
+            *reason = party == PARTY_LEADER || (party == PARTY_STAFF && told) ? EXCLUDED_INTERNAL_ORDER
+                      : party == PARTY_STAFF                                  ? EXCLUDED_STAFF_REPORT
+                                                                              : *reason;
         }
         return true;
     }
     return false;
 }
 
+/* いつ決まるのでしょうか: an answer in the room is all that is wanted. */
+static bool is_question(struct text all)
+{
+    static const char *const ends[] = {"のでしょうか。", "のでしょうか?",  "のですか。",
+                                       "のですか?",      "んでしょうか。", "んですか。",
+                                       "んですか?",      "んでしょうか?",  NULL};
+    static const char *const polite[] = {"でしょうか。", "ますか。",    "ますか?", "ですか。",
+                                         "ですか?",      "でしょうか?", NULL};
+    static const char *const asked[] = {"いつ",   "どのくらい", "どれくらい", "どの", "どこ",
+                                        "どんな", "どう",       "いくら",     "何",   NULL};
+    static const char *const wishes[] = {"を伺えれば",     "を伺えたら", "をお聞きできれば", "を伺えると",
+                                         "をお聞きしたい", "を伺いたい", "をお伺いしたい",   NULL};
+    static const char *const rhetoric[] = {"ないでしょうか", "ではないでしょうか", "いいのでしょうか", NULL};
+    bool to_tokyo = text_has_any(all, (const char *const[]){"都は", "都の", "都で", "govtech", NULL});
+    bool question = text_ends_any(all, ends) || (to_tokyo && text_ends_any(all, polite) && text_has_any(all, asked));
+    return (question && !text_has_any(all, rhetoric)) || text_has_any(all, wishes);
+}
+
 /* A municipality's sentence in which no act survived: is it one of the kinds a reader would ask about? */
 struct judgement judge_rest(const struct sentence *sentence, const struct mentions *mentions)
 {
-    static const char *const own_verbs[] = {"参考にしたい", "参考にさせ", "参考にして", "活用させ",
-                                            "学びたい",     "学ばせ",     "勉強させ",   "協力させ",
-                                            "協力したい",   "連携させ",   "見習いたい", NULL};
+    static const char *const own_verbs[] = {"参加させ",   "参加したい", "参考にしたい", "参考にさせ", "参考にして",
+                                            "活用させ",   "学びたい",   "学ばせ",       "勉強させ",   "協力させ",
+                                            "協力したい", "連携させ",   "見習いたい",   NULL};
     static const char *const own_ends[] = {"たい", "いただければ", "いただけたら", "いただきます", NULL};
     static const char *const opinions[] = {"べきだ", "べきで", "べきと", "べきかと", "べきでは", NULL};
     static const char *const suggestions[] = {
@@ -129,6 +165,8 @@ struct judgement judge_rest(const struct sentence *sentence, const struct mentio
         judgement.reason = EXCLUDED_OWN_INTENTION;
     } else if (text_has_any(all, suggestions)) {
         judgement.reason = EXCLUDED_SUGGESTION;
+    } else if (is_question(all)) {
+        judgement.reason = EXCLUDED_INFO_QUESTION;
     } else if (text_has_any(all, opinions)) {
         judgement.reason = EXCLUDED_OPINION;
     } else if (text_has_any(all, unreal)) {

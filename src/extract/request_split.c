@@ -24,8 +24,15 @@ static bool split_at_wish(struct judging *j, struct judgement *judgement)
         size_t joint = joint_behind(text_slice(j->all, act->to, act->to + PART_SHORTEST + 12));
         enum exclusion reason;
         judging_at(j, i);
+        j->mention = 0;
+        enum party party = address_find(j).party;
+        bool others = party != PARTY_NONE && party != PARTY_TOKYO;
+        if (joint > 0 && others && next->from == judgement->act.from) {
+            judgement->from = act->to + joint + TEXT("、").length; /* 職員には…してほしいし、都には… */
+            return true;
+        }
         bool chosen = act->from == judgement->act.from || next->from == judgement->act.from;
-        bool both = joint > 0 && act->kind == ACT_WANT && next->kind != ACT_VIA && chosen &&
+        bool both = joint > 0 && !others && act->kind == ACT_WANT && next->kind != ACT_VIA && chosen &&
                     next->from >= act->to + joint + PART_SHORTEST && !reason_against(j, &reason);
         judging_at(j, i + 1);
         if (both && !reason_against(j, &reason)) {

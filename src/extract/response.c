@@ -108,7 +108,9 @@ static void heard_classify(struct heard *heard)
     static const char *const pointers[] = {"に関連して", "ご指摘に関して", "ご意見に関して", "ご要望について", NULL};
     struct text plain = heard->sentence.plain;
     uint32_t last = text_last(plain);
-    heard->thanks = is_only_thanks(plain);
+    /* 分かりました、場は都が設けます thanks and promises */
+    heard->thanks = is_only_thanks(plain) &&
+                    !(is_promise(plain) && !text_has_any(plain, (const char *const[]){"お願い", "いたします", NULL}));
     heard->asks = last == '?' ||
                   text_ends_any(plain, (const char *const[]){"か。", "か?", "でしょう。", "聞かせてください。", NULL});
     heard->answers = text_has_any(plain, answers);
@@ -401,6 +403,31 @@ static void join_by_order(struct matching *matching)
     }
 }
 
+/* Two things asked in one sentence, cut at its comma. */
+static bool asked_in_one_sentence(const struct request *a, const struct request *b)
+{
+    const char *end = a->quote.bytes + a->quote.length;
+    return a->turn == b->turn && a->paragraph == b->paragraph && b->quote.bytes >= end &&
+           (size_t)(b->quote.bytes - end) <= TEXT("、").length;
+}
+
+/* 両方とも確認します: what was asked in one breath and answered in one sentence, has one answer. */
+static void join_by_sentence(struct matching *matching)
+{
+    if (direct_sentences(matching) > 1) {
+        return;
+    }
+    for (size_t r = 0; r + 1 < matching->count; r++) {
+        struct request *a = &matching->requests[r], *b = a + 1;
+        if (asked_in_one_sentence(a, b) && matching->taken[r] == NO_INDEX && b->response.speaker != NO_INDEX) {
+            a->response = b->response;
+        } else if (asked_in_one_sentence(a, b) && matching->taken[r + 1] == NO_INDEX &&
+                   a->response.speaker != NO_INDEX) {
+            b->response = a->response;
+        }
+    }
+}
+
 /* A sentence that answers a request of an earlier turn answers none of this one. */
 static void mark_used(struct hearing *hearing, size_t first)
 {
@@ -440,5 +467,6 @@ void responses_find(struct extraction *extraction, size_t first)
     while (join_best(&matching)) {
     }
     join_by_order(&matching);
+    join_by_sentence(&matching);
     arena_free(arena);
 }

@@ -44,6 +44,51 @@ static bool ends_sentence(uint32_t codepoint)
     }
 }
 
+/* The ASCII character of a full-width one. */
+static uint32_t narrow(uint32_t codepoint)
+{
+    return codepoint >= 0xFF01 && codepoint <= 0xFF5E ? codepoint - 0xFEE0 : codepoint;
+}
+
+static bool is_latin_or_digit(uint32_t codepoint)
+{
+    uint32_t c = narrow(codepoint);
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Bytes of a web address at the start of text, 0 for none: from its scheme to the last character an address may have, so
+ * that the ? of a query and the dots of a host end no sentence. An end mark behind the whole address still does. */
+static size_t address_length(struct text text)
+{
+    static const char *const schemes[] = {"http://", "https://", "ftp://", "www.", NULL};
+    static const char *const wide[] = {"ｈｔｔｐ：／／", "ｈｔｔｐｓ：／／", "ｗｗｗ．", NULL};
+    size_t length = 0, kept = 0;
+    for (size_t i = 0; schemes[i] != NULL && length == 0; i++) {
+        length = text_starts_with(text, text_of(schemes[i])) ? text_of(schemes[i]).length : 0;
+    }
+    for (size_t i = 0; wide[i] != NULL && length == 0; i++) {
+        length = text_starts_with(text, text_of(wide[i])) ? text_of(wide[i]).length : 0;
+    }
+    if (length == 0) {
+        return 0;
+    }
+    for (struct text rest = text_skip(text, length); rest.length > 0;) {
+        uint32_t c = narrow(text_next(&rest));
+        if (c <= ' ' || c >= 0x7F || c == '<' || c == '>' || c == '"' || c == ')' || c == '(') {
+            break;
+        }
+        length = text.length - rest.length;
+        kept = ends_sentence(c) || c == '.' || c == ',' ? kept : length;
+    }
+    return kept > 0 ? kept : length;
+}
+
+/* １．８倍: a full-width dot inside a number or a Latin word. */
+static bool is_inner_dot(uint32_t before, uint32_t codepoint, struct text behind)
+{
+    return codepoint == 0xFF0E && is_latin_or_digit(before) && is_latin_or_digit(text_peek(behind));
+}
+
 struct pair {
     size_t open, close; /* byte offsets */
     int type;
@@ -178,6 +223,7 @@ void sentences_split(struct arena *arena, struct text paragraph, size_t turn, si
 {
     const struct sentence base = {.turn = turn, .paragraph = paragraph_index};
     size_t pair_count = 0, pair = 0, from = 0;
+    uint32_t before = TEXT_END;
     const struct pair *pairs = pairs_match(arena, paragraph, &pair_count);
     for (struct text rest = paragraph; rest.length > 0;) {
         size_t at = paragraph.length - rest.length;
@@ -185,16 +231,25 @@ void sentences_split(struct arena *arena, struct text paragraph, size_t turn, si
             pair++;
         }
         size_t direction = stage_direction(rest);
+        size_t address = is_latin_or_digit(before) ? 0 : address_length(rest);
         bool inside = direction == 0 && pair < pair_count && pairs[pair].open == at;
         if (inside) {
             rest = text_skip(rest, pairs[pair].close - at);
-            (void)text_next(&rest);
+            before = text_next(&rest);
             continue;
         }
         if (direction > 0) {
             rest = text_skip(rest, direction);
-        } else if (!ends_sentence(text_next(&rest))) {
+        } else if (address > 0) {
+            rest = text_skip(rest, address);
             continue;
+        } else {
+            uint32_t codepoint = text_next(&rest);
+            bool inner = is_inner_dot(before, codepoint, rest);
+            before = codepoint;
+            if (inner || !ends_sentence(codepoint)) {
+                continue;
+            }
         }
         take_trail(&rest);
         if (direction > 0 && goes_on(rest)) {
