@@ -4,10 +4,20 @@
 
 #include "zadan/pages.h"
 
+/* A file that goes into the document, as its source (AFRelationship Source). */
+struct pdf_attachment {
+    struct text name;        /* without folders */
+    struct text media_type;  /* "text/plain" */
+    struct text description; /* or empty */
+    struct text bytes;
+};
+
 struct pdf_options {
     struct text
         date; /* ISO 8601 date or date-time for Info and XMP, from SOURCE_DATE_EPOCH, --date or the input; empty: none written */
-    struct text producer; /* "zadan 0.1" */
+    struct text producer;                     /* "zadan 0.1" */
+    const struct pdf_attachment *attachments; /* with any, the document is PDF/A-3a instead of PDF/A-2a */
+    size_t attachment_count;
 };
 
 /* Appends the finished file to out. Same page list, fonts and options: same bytes. A face whose licence bits forbid

@@ -25,7 +25,69 @@ struct press {
     const char *folder;  /* of the output, with its names made from the pattern; NULL: a single output */
     bool folder_missing; /* to be made before the first file */
     struct name_set names;
+    const struct inputs *inputs;
 };
+
+static bool has_suffix(const char *path, const char *suffix)
+{
+    size_t length = strlen(path), end = strlen(suffix);
+    return length >= end && strcasecmp(path + length - end, suffix) == 0;
+}
+
+/* Media type of an input by what its name ends in; of others, what it was read as. */
+static struct text media_type(const char *path)
+{
+    static const struct {
+        const char *suffix;
+        struct text type;
+    } types[] = {{".html", {"text/html", 9}},
+                 {".htm", {"text/html", 9}},
+                 {".xml", {"application/xml", 15}},
+                 {".md", {"text/markdown", 13}}};
+    for (size_t i = 0; i < ARRAY_LENGTH(types); i++) {
+        if (has_suffix(path, types[i].suffix)) {
+            return types[i].type;
+        }
+    }
+    return TEXT("text/plain");
+}
+
+/* True when a part of session was read from input: files are compared by the names that the parts carry. */
+static bool is_source(const struct input *input, const struct session *session)
+{
+    for (size_t i = 0; i < input->sessions.count; i++) {
+        const struct session *own = &input->sessions.items[i];
+        for (size_t a = 0; a < own->parts.count; a++) {
+            for (size_t b = 0; b < session->parts.count; b++) {
+                if (strcmp(own->parts.items[a].file, session->parts.items[b].file) == 0) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+static struct text base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return strcmp(path, "-") == 0 ? TEXT("stdin.txt") : text_of(slash != NULL ? slash + 1 : path);
+}
+
+/* The inputs that session was read from: files of the command line, never one that a model only names. */
+static void attach_sources(const struct press *press, const struct session *session, struct arena *arena,
+                           struct pdf_options *options)
+{
+    struct pdf_attachment *attachments = ARENA_ARRAY(arena, struct pdf_attachment, press->inputs->count);
+    for (size_t i = 0; i < press->inputs->count; i++) {
+        const struct input *input = &press->inputs->items[i];
+        if (is_source(input, session)) {
+            attachments[options->attachment_count++] = (struct pdf_attachment){
+                .name = base_name(input->path), .media_type = media_type(input->path), .bytes = input->bytes};
+        }
+    }
+    options->attachments = attachments;
+}
 
 /* Layout and PDF of one session into out. */
 static enum status press_typeset(struct press *press, const struct session *session, struct text flow_xml,
@@ -33,13 +95,16 @@ static enum status press_typeset(struct press *press, const struct session *sess
 {
     struct run *run = press->run;
     const struct layout_options layout = {.allow_substitute = run->settings->allow_substitute};
-    const struct pdf_options pdf = {
+    struct pdf_options pdf = {
         .date = text_is_empty(press->date) ? session->date : press->date,
         .producer = TEXT("zadan " ZADAN_VERSION),
     };
     struct arena *arena = arena_new(0);
     struct flow flow = {0};
     struct page_list pages = {0};
+    if (run->settings->attach_source) {
+        attach_sources(press, session, arena, &pdf);
+    }
     enum status status = flow_parse(session_file(session), flow_xml, arena, run->diag, &flow);
     if (status == STATUS_OK) {
         status = layout_flow(&flow, press->fonts, &layout, arena, run->diag, &pages);
@@ -103,12 +168,6 @@ static void press_session(struct press *press, const struct session *session)
     }
     buffer_release(&pdf);
     run_fail(press->run, status);
-}
-
-static bool has_suffix(const char *path, const char *suffix)
-{
-    size_t length = strlen(path), end = strlen(suffix);
-    return length >= end && strcasecmp(path + length - end, suffix) == 0;
 }
 
 /* -o names a folder when it is one, or when there is nothing of that name yet and it does not end in .pdf. */
@@ -175,6 +234,7 @@ void brief_execute(struct run *run)
         status = font_set_finish(press.fonts);
         run_fail(run, status);
         if (status == STATUS_OK) {
+            press.inputs = &list.inputs;
             press_sessions(&press, &list.sessions);
         }
         session_list_release(&list);

@@ -51,6 +51,7 @@ static const struct option_row brief_options[] = {
     TEMPLATE_OPTION,
     PROFILE_OPTION,
     FONT_SET_OPTION,
+    {OPTION_ATTACH_SOURCE, 0, "attach-source", NULL, "put the article into the PDF (which is PDF/A-3a then)"},
     {OPTION_ALLOW_SUBSTITUTE, 0, "allow-substitute", NULL, "print 〓 where no font has a character"},
     COMMON_OPTIONS,
 };

@@ -130,10 +130,9 @@ static enum status extract_articles(struct run *run, struct input *input)
 
 static enum status read_sessions(struct run *run, struct input *input)
 {
-    struct text bytes;
-    enum status status = file_read(input->path, INPUT_LIMIT, input->arena, run->diag, &bytes);
+    enum status status = file_read(input->path, INPUT_LIMIT, input->arena, run->diag, &input->bytes);
     if (status == STATUS_OK) {
-        status = article_read(input->path, bytes, input->arena, run->diag, &input->articles);
+        status = article_read(input->path, input->bytes, input->arena, run->diag, &input->articles);
     }
     if (input->articles.count == 0) {
         return status; /* of a damaged export the articles that can be told are used */
@@ -141,7 +140,7 @@ static enum status read_sessions(struct run *run, struct input *input)
     run_fail(run, status);
     if (input->articles.count == 1 && input->articles.items[0].format == ARTICLE_MODEL) {
         input->articles.count = 0;
-        return sessions_read_xml(input->path, bytes, input->arena, run->diag, &input->sessions);
+        return sessions_read_xml(input->path, input->bytes, input->arena, run->diag, &input->sessions);
     }
     return extract_articles(run, input);
 }

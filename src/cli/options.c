@@ -84,6 +84,9 @@ static const char *settings_set(struct settings *settings, enum option_id id, co
         word = word_index(value, "xml|json|csv|xlsx|akn");
         settings->format = word >= 0 ? (enum model_format)word : MODEL_XML;
         return word >= 0 ? NULL : "xml, json, csv, xlsx or akn";
+    case OPTION_ATTACH_SOURCE:
+        settings->attach_source = true;
+        return NULL;
     case OPTION_ALLOW_SUBSTITUTE:
         settings->allow_substitute = true;
         return NULL;

@@ -17,6 +17,7 @@ enum option_id {
     OPTION_DATE,
     OPTION_PARTS,
     OPTION_FORMAT,
+    OPTION_ATTACH_SOURCE,
     OPTION_ALLOW_SUBSTITUTE,
     OPTION_STRICT,
     OPTION_MESSAGE_FORMAT,
@@ -43,7 +44,7 @@ struct settings {
     const char *font_set;
     const char *date; /* ISO 8601 date, or NULL */
     enum model_format format;
-    bool transcript, separate_parts, allow_substitute, strict, json_messages, quiet, verbose, help;
+    bool transcript, attach_source, separate_parts, allow_substitute, strict, json_messages, quiet, verbose, help;
     const char *const *inputs;
     size_t input_count;
 };

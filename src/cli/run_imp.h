@@ -42,6 +42,7 @@ void run_write(struct run *run, const struct buffer *product);
 struct input {
     const char *path;
     struct arena *arena;
+    struct text bytes; /* of the file */
     struct sessions sessions;
     struct articles articles; /* what was read; empty for model XML */
 };

@@ -1,11 +1,8 @@
 /* metadata.c - what the document says about itself: information dictionary, XMP, output intent, and the catalog's entries.
  *
- * The XMP packet claims PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once; the second needs an extension schema to be
+ * The XMP packet claims PDF/A-2a (ISO 19005-2; with attachments A-3a, ISO 19005-3) and PDF/UA-1 (ISO 14289-1) at once; the second needs an extension schema to be
  * allowed inside the first. Both copies of the facts are made from one table, so they agree. */
 #include "pdf_imp.h"
-
-#define CONFORMANCE_PART "2"
-#define CONFORMANCE_LEVEL "A"
 
 static void add_xml(struct buffer *out, struct text text)
 {
@@ -55,8 +52,9 @@ static void add_xmp(struct pdf_writer *writer, bool dated, struct buffer *out)
                            "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
                            "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
                            "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-                           "<pdfaid:part>" CONFORMANCE_PART "</pdfaid:part>\n"
-                           "<pdfaid:conformance>" CONFORMANCE_LEVEL "</pdfaid:conformance>\n"
+                           "<pdfaid:part>");
+    buffer_add_string(out, writer->options->attachment_count > 0 ? "3" : "2"); /* part 2 forbids files of other kinds */
+    buffer_add_string(out, "</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
                            "<pdfuaid:part>1</pdfuaid:part>\n<dc:format>application/pdf</dc:format>\n");
     add_element(out, "<dc:language><rdf:Bag><rdf:li>", language, "</rdf:li></rdf:Bag></dc:language>\n");
     add_element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", document->title,

@@ -128,7 +128,7 @@ static pdf_object write_name_leaf(struct pdf_writer *writer, size_t from, size_t
     return leaf;
 }
 
-static void write_destinations(struct pdf_writer *writer, struct buffer *catalog)
+static void write_destinations(struct pdf_writer *writer, struct buffer *names)
 {
     size_t count = writer->list->destinations.count;
     struct buffer out = BUFFER_INIT;
@@ -141,9 +141,8 @@ static void write_destinations(struct pdf_writer *writer, struct buffer *catalog
         buffer_add_byte(&out, ' ');
     }
     buffer_add_byte(&out, ']');
-    buffer_add_string(catalog, "/Names<</Dests ");
-    pdf_add_reference(catalog, pdf_dictionary_new(writer, buffer_text(&out)));
-    buffer_add_string(catalog, ">>");
+    buffer_add_string(names, "/Dests ");
+    pdf_add_reference(names, pdf_dictionary_new(writer, buffer_text(&out)));
     buffer_release(&out);
 }
 
@@ -309,7 +308,15 @@ static void write_labels(struct pdf_writer *writer, struct buffer *catalog)
 
 void pdf_write_navigation(struct pdf_writer *writer, struct buffer *catalog)
 {
-    write_destinations(writer, catalog);
+    struct buffer names = BUFFER_INIT;
+    write_destinations(writer, &names);
+    pdf_write_attachments(writer, catalog, &names);
+    if (names.length > 0) {
+        buffer_add_string(catalog, "/Names<<");
+        buffer_add_text(catalog, buffer_text(&names));
+        buffer_add_string(catalog, ">>");
+    }
+    buffer_release(&names);
     write_outline(writer, catalog);
     write_labels(writer, catalog);
 }

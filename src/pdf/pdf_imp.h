@@ -6,6 +6,7 @@
  *   faces.c      the fonts, cut down to those glyphs (subset.c)
  *   structure.c  the structure tree and its parent tree
  *   navigate.c   links, destinations, outline, page labels
+ *   attach.c     files inside the file
  *   metadata.c   information dictionary, XMP, output intent (icc.c), catalog
  *   object.c     is the only file that talks to libharu: objects, streams, pages, the save
  *   syntax.c     numbers, strings and dates as PDF writes them
@@ -160,6 +161,8 @@ bool pdf_has_tag(const struct pdf_writer *writer, const struct tag *tag); /* it 
 void pdf_write_structure(struct pdf_writer *writer);
 void pdf_write_links(struct pdf_writer *writer);
 void pdf_write_navigation(struct pdf_writer *writer, struct buffer *catalog);
+/* Entries of the catalog, and of its dictionary of name trees. */
+void pdf_write_attachments(struct pdf_writer *writer, struct buffer *catalog, struct buffer *names);
 void pdf_write_metadata(struct pdf_writer *writer, struct buffer *catalog, struct buffer *information);
 void pdf_add_srgb_profile(struct buffer *out);
 

@@ -21,13 +21,14 @@ sys.path.insert(0, os.path.join(DATA, "tests", "pdf"))
 import damage  # noqa: E402
 from reader import Pdf  # noqa: E402
 
-FLAVOURS = ("2a", "ua1")
+FLAVOURS = ("2a", "3a", "ua1")
 FONT_SETS = ("bizud", "ipaex", "noto")
-# Options that make a document of another kind; every kind is made with every font set.
+# Options that make a document of another kind, and what it claims to be; every kind is made with every font set.
 KINDS = {
-    "briefing": [],
-    "briefing-transcript": ["--transcript"],
-    "transcript": ["--template=transcript"],
+    "briefing": ([], ("2a", "ua1")),
+    "briefing-transcript": (["--transcript"], ("2a", "ua1")),
+    "briefing-attached": (["--attach-source"], ("3a", "ua1")),
+    "transcript": (["--template=transcript"], ("2a", "ua1")),
 }
 FORMATS = (".txt", ".html", ".htm", ".xml", ".md")
 
@@ -42,10 +43,10 @@ def inputs():
 
 
 def make(folder):
-    """Makes the documents: (files, faults)."""
-    files, faults = [], []
+    """Makes the documents: ({file: flavours}, faults)."""
+    files, faults = {}, []
     for name, source in inputs():
-        for kind, options in KINDS.items():
+        for kind, (options, flavours) in KINDS.items():
             for font_set in FONT_SETS:
                 out = os.path.join(folder, "%s-%s-%s" % (name, kind, font_set))
                 os.makedirs(out, exist_ok=True)
@@ -54,7 +55,7 @@ def make(folder):
                 made = sorted(glob.glob(os.path.join(out, "*.pdf")))
                 if done.returncode != 0 or not made:
                     faults.append("%s: status %d: %s" % (out, done.returncode, done.stdout.decode("utf-8", "replace")[-300:]))
-                files += made
+                files.update((path, flavours) for path in made)
     return files, faults
 
 
@@ -108,6 +109,14 @@ def no_title_shown(objects):
     first(objects, lambda o: o.get("/Type") == "/Catalog")[1].pop("/ViewerPreferences")
 
 
+def renumbered(objects):
+    """The claim to be PDF/A-3 instead of PDF/A-2."""
+    key, _ = first(objects, lambda o: o.get("/Type") == "/Metadata")
+    stream = objects[key]["stream"]
+    data = base64.b64decode(stream["data"]).replace(b"<pdfaid:part>2<", b"<pdfaid:part>3<")
+    stream["data"] = base64.b64encode(data).decode()
+
+
 def without(pattern):
     """A change that takes what matches out of the XMP."""
     def change(objects):
@@ -125,6 +134,7 @@ BREAKAGES = [  # what is done, how, which flavour refuses it
     ("a heading level skipped", skipped_heading, "ua1"),
     ("a font without its program", no_font_program, "2a"),
     ("a font without its program", no_font_program, "ua1"),
+    ("another part of PDF/A", renumbered, "2a"),
     ("no PDF/A identifier", without(rb"<pdfaid:part>\d</pdfaid:part>|pdfaid:part=\"\d\""), "2a"),
     ("no PDF/UA identifier", without(rb"<pdfuaid:part>\d</pdfuaid:part>|pdfuaid:part=\"\d\""), "ua1"),
     ("the title not shown", no_title_shown, "ua1"),
@@ -148,11 +158,12 @@ def main():
         os.remove(old)
     files, faults = make(folder)
     results = [("everything is made", faults)]
-    broken = break_files(files[0], folder) if files else []
+    broken = break_files(next(iter(files)), folder) if files else []
     for flavour in FLAVOURS:
+        good = [path for path, flavours in files.items() if flavour in flavours]
         bad = [path for _, wanted, path in broken if wanted == flavour]
-        verdicts = judge(flavour, files + bad, os.path.join(folder, "report-%s.xml" % flavour))
-        for path in files:
+        verdicts = judge(flavour, good + bad, os.path.join(folder, "report-%s.xml" % flavour))
+        for path in good:
             results.append(("%s: %s" % (flavour, os.path.relpath(path, folder)), verdicts.get(path, ["no verdict"])))
         for words, wanted, path in broken:
             if wanted == flavour:

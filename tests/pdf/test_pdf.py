@@ -120,6 +120,22 @@ def same_bytes(folder):
     return results
 
 
+# --- files in the file ---
+
+def attached(folder):
+    """--attach-source: the inputs come out again byte for byte, and nothing else; without it there are none."""
+    results = []
+    for name, inputs, options, wanted in (("one source", SAMPLES[:1], ["--attach-source"], SAMPLES[:1]),
+                                          ("two parts", PARTS, ["--attach-source"], PARTS), ("no option", PARTS, [], [])):
+        pdf, out = os.path.join(folder, "attached.pdf"), tempfile.mkdtemp(dir=folder)
+        zadan("brief", "-o", pdf, *options, *inputs)
+        subprocess.run(["pdfdetach", "-saveall", "-o", out, pdf], check=True, stdout=subprocess.DEVNULL, timeout=60)
+        found = {entry: open(os.path.join(out, entry), "rb").read() for entry in sorted(os.listdir(out))}
+        source = {os.path.basename(path): open(path, "rb").read() for path in wanted}
+        results.append(("attachments: " + name, [] if found == source else ["found %s" % sorted(found)]))
+    return results
+
+
 # --- broken pages ---
 
 def negative(check, what, before, after, pattern):
@@ -344,12 +360,13 @@ def main():
         with concurrent.futures.ProcessPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
             broken = pool.submit(guarded, broken_pages, folder)
             same = pool.submit(guarded, same_bytes, folder)
+            inside = pool.submit(guarded, attached, folder)
             pending = [pool.submit(prove, name, inputs, options, folder) for name, inputs, options in jobs()]
             for future in pending:
                 more, few, many = future.result()
                 results += more
                 relaxed, lines = relaxed + few, lines + many
-            results += same.result() + broken.result()
+            results += same.result() + inside.result() + broken.result()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     # of the specification: at 40 characters a line at most 1 relaxed line in 1,000; one is allowed to few lines as well
