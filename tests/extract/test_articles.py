@@ -32,30 +32,30 @@ ROOT = os.environ["ZADAN_DATA"]
 ARTICLES = os.path.join(ROOT, "tests", "articles")
 
 # Per figure: floor and target for the articles everyone may read, floor and target for the unread ones. A floor says
-# what holds now, less what one more article in a new format may cost; it is raised towards its target as the program
+# what holds now, less what an exchange of one case for another may cost; it is raised towards its target as the program
 # gets there. An article in a format that cannot be read yet counts as missed. Targets: 0.97 of participants, headings and
 # turns; requests 0.90 with a precision of 0.95, which means a recall of 0.86; unread 0.85 throughout.
 FLOORS = {
     #                      known          unread
     #                      floor  target  floor  target
-    "title":              (0.50,  0.97,   0.00,  0.85),
-    "number":             (0.55,  0.97,   0.00,  0.85),
-    "date":               (0.50,  0.97,   0.00,  0.85),
-    "participants":       (0.65,  0.97,   0.00,  0.85),
-    "names":              (0.65,  0.97,   0.00,  0.85),
-    "organisations":      (0.95,  0.97,   0.00,  0.85),
-    "roles":              (0.90,  0.97,   0.00,  0.85),
-    "headings":           (0.60,  0.97,   0.00,  0.85),
-    "levels":             (0.90,  0.97,   0.00,  0.85),
-    "turns":              (0.50,  0.97,   0.00,  0.85),
-    "turns and side":     (0.50,  0.97,   0.00,  0.85),
-    "requests":           (0.60,  0.90,   0.00,  0.85),
-    "request precision":  (0.88,  0.95,   0.00,  0.85),
-    "request recall":     (0.45,  0.86,   0.00,  0.80),
-    "askers":             (0.95,  0.97,   0.00,  0.85),
+    "title":              (0.93,  0.97,   0.00,  0.85),
+    "number":             (0.80,  0.97,   0.00,  0.85),
+    "date":               (0.93,  0.97,   0.00,  0.85),
+    "participants":       (0.90,  0.97,   0.00,  0.85),
+    "names":              (0.92,  0.97,   0.00,  0.85),
+    "organisations":      (0.97,  0.97,   0.00,  0.85),
+    "roles":              (0.94,  0.97,   0.00,  0.85),
+    "headings":           (0.88,  0.97,   0.00,  0.85),
+    "levels":             (0.94,  0.97,   0.00,  0.85),
+    "turns":              (0.87,  0.97,   0.00,  0.85),
+    "turns and side":     (0.87,  0.97,   0.00,  0.85),
+    "requests":           (0.86,  0.90,   0.00,  0.85),
+    "request precision":  (0.92,  0.95,   0.00,  0.85),
+    "request recall":     (0.80,  0.86,   0.00,  0.80),
+    "askers":             (0.97,  0.97,   0.00,  0.85),
     "verbatim":           (1.00,  1.00,   0.00,  1.00),
-    "responses":          (0.85,  0.85,   0.00,  0.85),
-    "no duplicates":      (0.95,  1.00,   0.00,  0.97),
+    "responses":          (0.92,  0.85,   0.00,  0.85),
+    "no duplicates":      (0.97,  1.00,   0.00,  0.97),
 }
 NEAR_MISSES = {
     "info_question", "thanks", "own_intention", "offer", "tokyo_to_muni", "tokyo_paraphrases_request", "to_nation",
