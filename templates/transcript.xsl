@@ -25,7 +25,8 @@
       </fo:layout-master-set>
       <fo:declarations>
         <zf:document title="{$number} {$title}" author="{$house/text[@name = 'author']}" language="ja"
-            subject="{$house/text[@name = 'subject-transcript']}" keywords="{$house/text[@name = 'keywords']}"/>
+            subject="{$house/text[@name = 'subject-transcript']}" keywords="{$house/text[@name = 'keywords']}"
+            binding="{$row/@binding}" duplex="{$spread}"/>
       </fo:declarations>
       <xsl:call-template name="bookmarks"/>
       <fo:page-sequence master-reference="page">

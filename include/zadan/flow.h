@@ -267,8 +267,11 @@ struct bookmark {
 };
 
 /* zf:document in fo:declarations: what the PDF says about itself. */
+/* What the document says about itself. */
 struct flow_document {
     struct text title, author, subject, keywords, language;
+    bool bound_right; /* binding: the spine is at the right edge; pages turn from left to right */
+    bool duplex;      /* made for printing on both sides */
 };
 
 struct flow {

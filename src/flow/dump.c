@@ -257,6 +257,10 @@ void flow_dump(const struct flow *flow, struct buffer *out)
     add_text(out, "subject", flow->document.subject);
     add_text(out, "keywords", flow->document.keywords);
     add_text(out, "language", flow->document.language);
+    if (flow->document.bound_right)
+        buffer_add_string(out, " bound right");
+    if (flow->document.duplex)
+        buffer_add_string(out, " duplex");
     buffer_add_byte(out, '\n');
     for (size_t i = 0; i < flow->masters.count; i++)
         dump_master(flow->masters.items[i], out);

@@ -38,6 +38,7 @@ WORDS(words_text_align, {"start", ALIGN_START}, {"end", ALIGN_END}, {"center", A
       {"justify", ALIGN_JUSTIFY});
 WORDS(words_wrap, {"wrap", true}, {"no-wrap", false});
 WORDS(words_boolean, {"true", true}, {"false", false});
+WORDS(words_binding, {"left", false}, {"right", true});
 WORDS(words_linefeed, {"treat-as-space", false}, {"preserve", true});
 WORDS(words_display_align, {"auto", DISPLAY_BEFORE}, {"before", DISPLAY_BEFORE}, {"center", DISPLAY_CENTER},
       {"after", DISPLAY_AFTER});
@@ -480,6 +481,7 @@ static const struct property properties[] = {
     PLAIN("author", 2, E(ELEMENT_DOCUMENT), read_text, AT(document.author)),
     PLAIN("background-color", 2, BORDERED | E(FO_TABLE_HEADER) | E(FO_TABLE_BODY), read_background, AT(fo.background)),
     PLAIN("baseline-shift", 2, INLINES, read_baseline_shift, AT(fo.baseline_shift)),
+    WORD("binding", E(ELEMENT_DOCUMENT), read_boolean, AT(document.bound_right), words_binding),
     WORD("blank-or-not-blank", E(ELEMENT_CONDITION), read_keyword, AT(blank), words_blank),
     EDGE("border", 1, BORDERED, read_four_borders, 0),
     EDGE("border-after-color", 3, BORDERED, read_border_color, EDGE_AFTER),
@@ -507,6 +509,7 @@ static const struct property properties[] = {
     PLAIN("column-number", 2, E(FO_TABLE_COLUMN) | E(FO_TABLE_CELL), read_positive, AT(fo.column_number)),
     WORD("column-width", E(FO_TABLE_COLUMN), read_extent, AT(fo.column_width), words_collapse),
     INHERITED("display-align", 2, TREE | REGIONS, read_keyword, AT(style.display_align), words_display_align),
+    WORD("duplex", E(ELEMENT_DOCUMENT), read_boolean, AT(document.duplex), words_boolean),
     INHERITED("end-indent", 2, TREE, read_end_indent, AT(end_length), NULL),
     PLAIN("extent", 2, REGIONS & ~E(ELEMENT_REGION_BODY), read_size, AT(extent)),
     PLAIN("external-destination", 2, E(FO_BASIC_LINK), read_external, AT(fo.destination)),

@@ -118,7 +118,12 @@ void pdf_write_metadata(struct pdf_writer *writer, struct buffer *catalog, struc
     pdf_add_reference(catalog, metadata);
     buffer_add_string(catalog, "/Lang");
     pdf_add_string(catalog, text_is_empty(language) ? TEXT("ja") : language);
-    buffer_add_string(catalog, "/ViewerPreferences<</DisplayDocTitle true>>/MarkInfo<</Marked true>>");
+    buffer_add_string(catalog, "/ViewerPreferences<</DisplayDocTitle true");
+    if (writer->list->document.bound_right)
+        buffer_add_string(catalog, "/Direction/R2L");
+    if (writer->list->document.duplex)
+        buffer_add_string(catalog, "/Duplex/DuplexFlipLongEdge");
+    buffer_add_string(catalog, ">>/MarkInfo<</Marked true>>");
     if (writer->structure != NULL) {
         buffer_add_string(catalog, "/StructTreeRoot ");
         pdf_add_reference(catalog, writer->structure);
