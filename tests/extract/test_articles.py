@@ -34,33 +34,29 @@ ARTICLES = os.path.join(ROOT, "tests", "articles")
 # Per figure: floor and target for the articles everyone may read, floor and target for the unread ones. A floor says
 # what holds now, less what an exchange of one case for another may cost; it is raised towards its target as the program
 # gets there. An article in a format that cannot be read yet counts as missed. Targets: 0.97 of participants, headings and
-# turns; requests 0.90 with a precision of 0.95, which means a recall of 0.86; unread 0.85 throughout.
+# turns; requests 0.90 with a precision of 0.95, which means a recall of 0.86; unread 0.85, more where it is held already.
 FLOORS = {
     #                      known          unread
     #                      floor  target  floor  target
-    "title":              (0.93,  0.97,   0.00,  0.85),
-    "number":             (0.80,  0.97,   0.00,  0.85),
-    "date":               (0.93,  0.97,   0.00,  0.85),
-    "participants":       (0.90,  0.97,   0.00,  0.85),
-    "names":              (0.92,  0.97,   0.00,  0.85),
-    "organisations":      (0.97,  0.97,   0.00,  0.85),
-    "roles":              (0.94,  0.97,   0.00,  0.85),
-    "headings":           (0.88,  0.97,   0.00,  0.85),
-    "levels":             (0.94,  0.97,   0.00,  0.85),
-    "turns":              (0.87,  0.97,   0.00,  0.85),
-    "turns and side":     (0.87,  0.97,   0.00,  0.85),
-    "requests":           (0.86,  0.90,   0.00,  0.85),
-    "request precision":  (0.92,  0.95,   0.00,  0.85),
-    "request recall":     (0.80,  0.86,   0.00,  0.80),
-    "askers":             (0.97,  0.97,   0.00,  0.85),
-    "verbatim":           (1.00,  1.00,   0.00,  1.00),
-    "responses":          (0.92,  0.95,   0.00,  0.85),
-    "no duplicates":      (0.97,  1.00,   0.00,  0.97),
+    "title":              (0.93,  0.97,   0.95,  0.97),
+    "number":             (0.80,  0.97,   0.90,  0.95),
+    "date":               (0.93,  0.97,   0.95,  0.97),
+    "participants":       (0.90,  0.97,   0.88,  0.85),
+    "names":              (0.92,  0.97,   0.91,  0.85),
+    "organisations":      (0.97,  0.97,   0.94,  0.95),
+    "roles":              (0.94,  0.97,   0.94,  0.95),
+    "headings":           (0.88,  0.97,   0.93,  0.95),
+    "levels":             (0.94,  0.97,   0.95,  0.97),
+    "turns":              (0.87,  0.97,   0.84,  0.85),
+    "turns and side":     (0.87,  0.97,   0.82,  0.85),
+    "requests":           (0.86,  0.90,   0.74,  0.85),
+    "request precision":  (0.92,  0.95,   0.74,  0.85),
+    "request recall":     (0.80,  0.86,   0.74,  0.80),
+    "askers":             (0.97,  0.97,   0.95,  0.97),
+    "verbatim":           (1.00,  1.00,   1.00,  1.00),
+    "responses":          (0.92,  0.95,   0.78,  0.85),
+    "no duplicates":      (0.97,  1.00,   0.97,  0.97),
 }
-NEAR_MISSES = {
-    "info_question", "thanks", "own_intention", "offer", "tokyo_to_muni", "tokyo_paraphrases_request", "to_nation",
-    "to_vendor", "to_carrier", "other_prefecture", "other_muni", "to_other_muni", "internal_order", "resident_report",
-    "staff_report", "hypothetical", "negated", "joke", "opinion", "suggestion", "moderator", "not_the_talk"}
 
 passed = failed = 0
 
@@ -360,7 +356,8 @@ def gold_faults(gold, source):
             faults.append(("asker is no participant", r["speaker"]))
         if names_of_organisation(r["org"]) in ("東京都", "GovTech東京") or r["status"] not in ("core", "optional"):
             faults.append(("asker or status", r["quote"]))
-    faults += [("near miss of an unknown kind", n["type"]) for n in gold["near_misses"] if n["type"] not in NEAR_MISSES]
+    faults += [("near miss without a kind", n["quote"]) for n in gold["near_misses"]
+               if not re.fullmatch("[a-z_]+", n["type"])]
     asked = {fold(r["quote"]) for r in gold["requests"]}
     faults += [("both request and near miss", n["quote"]) for n in gold["near_misses"] if fold(n["quote"]) in asked]
     if gold["date"] and not re.fullmatch(r"\d{4}-\d\d-\d\d", gold["date"]):
@@ -523,10 +520,8 @@ def main():
     known = examine("articles", ARTICLES, {f: row[:2] for f, row in FLOORS.items()}, secret=False)
     check("articles: there are enough of them", len(known) >= 18, str(len(known)))
     unread = os.path.join(ARTICLES, "unread")
-    if os.path.isdir(unread):
-        examine("unread", unread, {f: row[2:] for f, row in FLOORS.items()}, secret=True)
-    else:
-        print("# unread: no such articles here yet, no figures")
+    kept = examine("unread", unread, {f: row[2:] for f, row in FLOORS.items()}, secret=True)
+    check("unread: there are enough of them", len(kept) >= 10, str(len(kept)))
     selftest(known)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
