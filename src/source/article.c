@@ -81,14 +81,16 @@ static bool is_wxr(struct text head)
 /* Saved pages begin with a document type or <html>; a piece of one with some block element. */
 static bool is_html(struct text head)
 {
-    static const struct text roots[] = {{"html", 4}, {"head", 4},    {"body", 4}, {"article", 7},
-                                        {"main", 4}, {"section", 7}, {"div", 3},  {"p", 1},
-                                        {"h1", 2},   {"h2", 2},      {"h3", 2},   {"meta", 4}};
+    static const char *const roots[] = {
+        "html", "head", "body",  "article", "main",   "section", "div",    "p",    "h1",    "h2", "h3",
+        "h4",   "meta", "title", "link",    "script", "style",   "header", "nav",  "table", "ul", "ol",
+        "dl",   "pre",  "span",  "strong",  "figure", "img",     "center", "font", "ruby",  "br", "blockquote",
+    };
     if (starts_with_ignoring_case(head, TEXT("<!doctype html"))) {
         return true;
     }
     for (size_t i = 0; i < ARRAY_LENGTH(roots); i++) {
-        if (has_root(head, roots[i])) {
+        if (has_root(head, text_of(roots[i]))) {
             return true;
         }
     }

@@ -1,7 +1,8 @@
 /* encoding.c - which encoding the bytes are in, and their conversion to UTF-8.
  *
  * HOW. A byte order mark decides. Text that is well-formed UTF-8 is UTF-8, unless its escape sequences are those of
- * ISO-2022-JP. UTF-16 without a mark shows by NUL bytes on one side only. What remains is damaged UTF-8 or one of the two
+ * ISO-2022-JP. UTF-16 without a mark shows by
+ * NUL bytes and by units that Japanese text is made of. What remains is damaged UTF-8 or one of the two
  * eight-bit encodings of Japanese: UTF-8 if most of its multi-byte sequences are well-formed, since chance makes that
  * unlikely; otherwise uchardet is asked. Asking uchardet first was rejected: it guesses at short texts that simply are
  * UTF-8 with one broken character.
@@ -17,8 +18,9 @@
 
 #define SAMPLE_SIZE ((size_t)256 * 1024) /* bytes that uchardet is shown */
 #define UTF8_RATIO 4                     /* well-formed sequences per malformed one in damaged UTF-8, at least */
-#define UTF16_NUL_MINIMUM 2u
-#define UTF16_NUL_SHARE 16 /* UTF-16: more than one byte in so many is NUL (ASCII, line ends) */
+#define UTF16_STRANGE 20                 /* UTF-16: at most one unit of so many that Japanese text does not have */
+#define UTF16_TELLING 5                  /* at least one of so many that the other order of bytes does not give */
+#define UTF16_LEAST 2u
 
 enum encoding_id {
     UTF8,
@@ -66,19 +68,35 @@ static const struct encoding *by_mark(struct text bytes)
     return NULL;
 }
 
-/* UTF-16 without a mark: several NUL bytes, and all of them at even, or all at odd offsets. */
-static const struct encoding *by_nuls(struct text bytes)
+/* A UTF-16 unit that Japanese text is made of; *telling: kana, or ASCII, which the wrong order of bytes cannot give. */
+static bool is_plausible(unsigned unit, bool *telling)
 {
-    size_t nuls[2] = {0, 0};
-    for (size_t i = 0; i < bytes.length; i++) {
-        nuls[i & 1] += bytes.bytes[i] == '\0';
-    }
-    size_t all = nuls[0] + nuls[1];
-    bool one_side = nuls[0] == 0 || nuls[1] == 0;
-    if (!one_side || all < UTF16_NUL_MINIMUM || all * UTF16_NUL_SHARE < bytes.length || (bytes.length & 1)) {
+    *telling = (unit >= 0x20 && unit < 0x7F) || unit == '\n' || unit == '\r' || (unit >= 0x3000 && unit < 0x3100);
+    return *telling || unit == '\t' || (unit >= 0xA0 && unit < 0x100) || (unit >= 0x2000 && unit < 0x2800) ||
+           (unit >= 0x3100 && unit < 0xA000) || (unit >= 0xD800 && unit < 0xE000) || unit >= 0xF900;
+}
+
+/* UTF-16 without a mark: nearly all units are plausible in one order of bytes, and enough of them telling. */
+static const struct encoding *by_units(struct text bytes)
+{
+    if ((bytes.length & 1) != 0) {
         return NULL;
     }
-    return &encodings[nuls[0] > 0 ? UTF16BE : UTF16LE];
+    for (unsigned low = 0; low < 2; low++) { /* where the low byte of a unit stands */
+        size_t plausible = 0, told = 0;
+        for (size_t i = 0; i < bytes.length; i += 2) {
+            unsigned unit =
+                (unsigned)(unsigned char)bytes.bytes[i + low] | (unsigned)(unsigned char)bytes.bytes[i + 1 - low] << 8;
+            bool telling;
+            plausible += is_plausible(unit, &telling);
+            told += telling;
+        }
+        size_t units = bytes.length / 2;
+        if (plausible >= units - units / UTF16_STRANGE && told >= units / UTF16_TELLING && told >= UTF16_LEAST) {
+            return &encodings[low == 0 ? UTF16LE : UTF16BE];
+        }
+    }
+    return NULL;
 }
 
 static const struct encoding *by_uchardet(struct text bytes)
@@ -117,7 +135,7 @@ const struct encoding *encoding_detect(struct text bytes)
     struct survey survey = text_survey(bytes);
     if (survey.nuls > 0) {
         bool is_utf8 = survey.multibyte > 0 && survey.malformed == 0; /* no chance makes UTF-16 look like this */
-        found = is_utf8 ? NULL : by_nuls(bytes);
+        found = is_utf8 ? NULL : by_units(bytes);
     } else if (survey.controls > 0 && survey.multibyte == 0 && survey.malformed == 0 && has_iso_2022_escapes(bytes)) {
         found = &encodings[ISO_2022_JP];
     } else if (survey.malformed > (survey.truncated ? 1u : 0u) && survey.multibyte / UTF8_RATIO < survey.malformed) {

@@ -18,11 +18,11 @@ static size_t count_left_out(const struct html_page *page, struct html_range ran
 }
 
 /* Paragraphs or line breaks are marked; otherwise a blog makes them of the line feeds. */
-static bool has_lines(const struct html_page *page)
+static bool has_lines(struct text text)
 {
-    for (size_t i = 0; i < page->nodes.count; i++) {
-        enum html_role role = page->nodes.items[i].role;
-        if (role == HTML_BREAK || role == HTML_APART) {
+    static const char *const tags[] = {"<p>", "<p ", "<br", "<div", "<P>", "<P ", "<BR", "<DIV"};
+    for (size_t i = 0; i < ARRAY_LENGTH(tags); i++) {
+        if (text_contains(text, text_of(tags[i]))) {
             return true;
         }
     }
@@ -34,8 +34,8 @@ enum status html_fragment(const struct article *source, struct article *article,
     struct html_page page;
     enum status status = html_parse(source, arena, diag, &page);
     if (status == STATUS_OK) {
-        html_blocks(&page, (struct html_range){0, (uint32_t)page.nodes.count}, !has_lines(&page), source, article,
-                    arena);
+        html_blocks(&page, (struct html_range){0, (uint32_t)page.nodes.count}, !has_lines(source->text), source,
+                    article, arena);
     }
     return status;
 }

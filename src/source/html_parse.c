@@ -385,7 +385,11 @@ static void start_element(void *data, const xmlChar *name, const xmlChar **attri
     if (++parse->depth > HTML_DEPTH_LIMIT) {
         stop(parse, "elements inside each other", HTML_DEPTH_LIMIT);
     }
-    parse->behind = position(parse);
+    size_t at = position(parse);
+    char next = at < parse->source->text.length ? parse->source->text.bytes[at] : '\0';
+    if (next == '>' || next == '/') { /* an element that the parser adds around text begins when the text is read */
+        parse->behind = at;
+    }
 }
 
 static void end_element(void *data, const xmlChar *name)

@@ -45,6 +45,7 @@ struct export
     VECTOR(struct article_anchor) anchors; /* of the content */
     size_t behind;                         /* place in the source behind what was located last */
     size_t item_start;
+    size_t title_start;
     size_t skipped, faults;
     bool doctype, limited;
 };
@@ -112,31 +113,58 @@ static bool is_published(const struct export *export)
            (text_is_empty(type) || text_equal(type, TEXT("post")));
 }
 
+static void push_anchor(struct export *export, struct article *content, size_t offset, size_t place)
+{
+    struct article_anchor anchor = {.offset = offset};
+    article_position(export->source, place, &anchor.line, &anchor.column);
+    *VECTOR_PUSH(export->arena, &content->anchors) = anchor;
+}
+
+/* The item as a container of its own: its title, which blogs print above the text, as <h1>; then its content. */
+static struct article *item_as_source(struct export *export)
+{
+    struct article *content = ARENA_NEW(export->arena, struct article);
+    struct text title = field_text(export, FIELD_TITLE);
+    struct buffer text = BUFFER_INIT;
+    *content =
+        (struct article){.file = export->source->file, .encoding = export->source->encoding, .source = export->source};
+    if (!text_is_empty(title)) {
+        buffer_add_string(&text, "<h1>");
+        push_anchor(export, content, 0, export->title_start);
+        push_anchor(export, content, text.length, export->title_start);
+        buffer_add_text(&text, title);
+        buffer_add_string(&text, "</h1>\n");
+    }
+    for (size_t i = 0; i < export->anchors.count; i++) {
+        struct article_anchor *anchor = VECTOR_PUSH(export->arena, &content->anchors);
+        *anchor = export->anchors.items[i];
+        anchor->offset += text.length;
+    }
+    buffer_add_text(&text, buffer_text(&export->fields[FIELD_CONTENT]));
+    content->text = text_copy(export->arena, buffer_text(&text));
+    buffer_release(&text);
+    return content;
+}
+
 static void read_item(struct export *export)
 {
     if (!is_published(export)) {
         export->skipped++;
         return;
     }
-    struct article *content = ARENA_NEW(export->arena, struct article);
-    *content = *export->source;
-    content->text = text_copy(export->arena, buffer_text(&export->fields[FIELD_CONTENT]));
-    content->anchors.items = export->anchors.items;
-    content->anchors.count = export->anchors.count;
-    content->anchors.capacity = export->anchors.capacity;
-    content->source = export->source;
+    if (text_is_empty(text_trim(buffer_text(&export->fields[FIELD_CONTENT])))) {
+        DIAG(export->diag, DIAG_EXPORT_ITEM_EMPTY, article_place(export->source, export->item_start), "");
+        return;
+    }
+    const struct article *content = item_as_source(export);
     struct article article = *content;
     article.format = ARTICLE_WXR;
     article.title = field_text(export, FIELD_TITLE);
     article.url = field_text(export, FIELD_LINK);
     article.published = field_text(export, FIELD_DATE);
-    enum status status =
-        content->text.length > 0 ? html_fragment(content, &article, export->arena, export->diag) : STATUS_OK;
-    if (status != STATUS_OK) {
+    if (html_fragment(content, &article, export->arena, export->diag) != STATUS_OK) {
         export->limited = true;
-    } else if (content->text.length == 0 || article.blocks.count == 0) {
-        DIAG(export->diag, DIAG_EXPORT_ITEM_EMPTY, article_place(export->source, export->item_start), "");
-    } else {
+    } else if (article.blocks.count > 0) {
         *VECTOR_PUSH(export->arena, export->out) = article;
     }
 }
@@ -209,11 +237,14 @@ static void add_text(void *data, const xmlChar *bytes, int length)
         return;
     }
     struct text text = {(const char *)bytes, (size_t)length};
+    bool same;
+    if (export->field == FIELD_TITLE && buffer_text(&export->fields[FIELD_TITLE]).length == 0) {
+        export->title_start = locate(export, text, &same);
+    }
     if (export->field != FIELD_CONTENT) {
         buffer_add_text(&export->fields[export->field], text);
         return;
     }
-    bool same;
     size_t offset = locate(export, text, &same);
     if (same) {
         add_content(export, text, offset);
