@@ -85,7 +85,8 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
     }
     if (export->item == 0 && prefix == NULL && strcmp((const char *)name, "item") == 0) {
         export->item = export->depth;
-        export->item_start = position(export);
+        size_t sign = text_find_last(text_slice(export->source->text, export->behind, position(export)), TEXT("<"));
+        export->item_start = export->behind + (sign != TEXT_NOT_FOUND ? sign : 0);
         for (size_t i = 0; i < FIELD_COUNT; i++) {
             buffer_clear(&export->fields[i]);
         }

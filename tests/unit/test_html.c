@@ -326,7 +326,7 @@ static void wxr__items(void **state)
         EXPORT(ITEM("publish", "post", "a\nb\n\n<h2>c</h2>\nd")),
         "1:97 line after-blank: a\n2:1 line same-element: b\n4:5 heading 2 after-blank: c\n5:1 line after-blank: d\n");
     assert_blocks(EXPORT(ITEM("draft", "post", "x")), "export-none:0:0\n");
-    assert_blocks(EXPORT(ITEM("publish", "post", "")), "export-item-empty:1:71\nexport-none:0:0\n");
+    assert_blocks(EXPORT(ITEM("publish", "post", "")), "export-item-empty:1:65\nexport-none:0:0\n");
 }
 
 static void wxr__faults(void **state)
