@@ -73,7 +73,8 @@ struct participant {
     struct texts roles;       /* in the order of the source, without the organisation */
     enum side side;
     bool speaks;
-    struct text reading; /* kana from names.xml, or empty */
+    struct text reading;              /* kana from names.xml, or empty */
+    struct text organisation_reading; /* likewise */
     struct at at;
 };
 

@@ -17,6 +17,10 @@
     {                                                                                                                  \
         OPTION_PARTS, 0, "parts", "merged|separate", "parts of one meeting become one session, or stay apart"          \
     }
+#define NAMES_OPTION                                                                                                   \
+    {                                                                                                                  \
+        OPTION_NAMES, 0, "names", "FILE", "readings, spellings, same people; default: names.xml beside the input"      \
+    }
 #define TEMPLATE_OPTION                                                                                                \
     {                                                                                                                  \
         OPTION_TEMPLATE, 0, "template", "NAME", "stylesheet of the templates folder (briefing)"                        \
@@ -47,6 +51,7 @@ static const struct option_row brief_options[] = {
     {OPTION_NAME, 0, "name", "PATTERN", "names in a folder, of {number} {part} {date} {municipalities} {title} {file}"},
     TRANSCRIPT_OPTION,
     PARTS_OPTION,
+    NAMES_OPTION,
     DATE_OPTION,
     TEMPLATE_OPTION,
     PROFILE_OPTION,
@@ -60,13 +65,14 @@ static const struct option_row model_options[] = {
     {OPTION_FORMAT, 0, "format", "FORMAT",
      "xml (edit, read back), json, csv or xlsx (register of requests), akn (Akoma Ntoso)"},
     PARTS_OPTION,
+    NAMES_OPTION,
     DATE_OPTION,
     COMMON_OPTIONS,
 };
 static const struct option_row flow_options[] = {
-    FILE_OPTION, TEMPLATE_OPTION, PROFILE_OPTION, TRANSCRIPT_OPTION, PARTS_OPTION, COMMON_OPTIONS,
+    FILE_OPTION, TEMPLATE_OPTION, PROFILE_OPTION, TRANSCRIPT_OPTION, PARTS_OPTION, NAMES_OPTION, COMMON_OPTIONS,
 };
-static const struct option_row check_options[] = {COMMON_OPTIONS};
+static const struct option_row check_options[] = {FILE_OPTION, PARTS_OPTION, NAMES_OPTION, COMMON_OPTIONS};
 static const struct option_row fonts_options[] = {FONT_SET_OPTION, COMMON_OPTIONS};
 
 static const char *const brief_examples[] = {

@@ -75,6 +75,9 @@ static void expand_folder(struct run *run, const char *path, struct paths *out)
     }
     size_t before = out->count;
     for (size_t i = 0; i < files.count; i++) {
+        if (is_names_file(files.items[i])) {
+            continue;
+        }
         if (named_like_article(files.items[i])) {
             *VECTOR_PUSH(run->arena, out) = files.items[i];
         } else {
@@ -148,7 +151,11 @@ static enum status read_sessions(struct run *run, struct input *input)
 bool input_read(struct run *run, const char *path, struct input *out)
 {
     *out = (struct input){.path = path, .arena = arena_new(0)};
+    struct names *names = run_names(run, path);
     run_fail(run, read_sessions(run, out));
+    for (size_t i = 0; i < out->sessions.count && names != NULL; i++) {
+        names_apply(names, &out->sessions.items[i], out->arena, run->diag);
+    }
     if (out->sessions.count == 0) {
         input_release(out);
         return false;
@@ -177,6 +184,7 @@ void session_list_read(struct run *run, struct session_list *out)
             *VECTOR_PUSH(run->arena, &out->sessions) = input.sessions.items[s];
         }
     }
+    run_report_names(run);
     if (!run->settings->separate_parts) {
         sessions_merge_parts(&out->sessions, run->arena, run->diag);
     }

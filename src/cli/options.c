@@ -61,6 +61,9 @@ static const char *settings_set(struct settings *settings, enum option_id id, co
     case OPTION_NAME:
         settings->name = value;
         return name_pattern_fault(value);
+    case OPTION_NAMES:
+        settings->names = value;
+        return value[0] != '\0' ? NULL : "a names file";
     case OPTION_TRANSCRIPT:
         settings->transcript = true;
         return NULL;

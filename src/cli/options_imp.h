@@ -10,6 +10,7 @@ enum model_format { MODEL_XML, MODEL_JSON, MODEL_CSV, MODEL_XLSX, MODEL_AKN }; /
 enum option_id {
     OPTION_OUTPUT,
     OPTION_NAME,
+    OPTION_NAMES,
     OPTION_TRANSCRIPT,
     OPTION_TEMPLATE,
     OPTION_PROFILE,
@@ -39,6 +40,7 @@ struct option_row {
 struct settings {
     const char *output; /* -o, or NULL */
     const char *name;   /* pattern of output names */
+    const char *names;  /* names file, or NULL: names.xml beside each input */
     const char *template_name;
     const char *profile; /* of pages, or NULL: the template's own */
     const char *font_set;

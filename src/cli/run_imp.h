@@ -6,12 +6,20 @@
 #include "zadan/diag.h"
 #include "zadan/extract.h"
 #include "zadan/font.h"
+#include "zadan/names.h"
 #include "zadan/session.h"
 #include "zadan/status.h"
 #include "zadan/template.h"
 
 /* The limit of an input file: an article is some 100 KB, an export of a whole magazine some 10 MB. */
 #define INPUT_LIMIT ((size_t)64 * 1024 * 1024)
+
+/* A names file of the run; names is NULL when it cannot be used. */
+struct names_file {
+    const char *path;
+    struct names *names;
+};
+VECTOR_TYPE(names_files, struct names_file);
 
 struct run {
     const struct settings *settings;
@@ -20,6 +28,7 @@ struct run {
     bool failed[STATUS_SYSTEM + 1]; /* by status */
     const char *data_folder;        /* templates/, fonts/; NULL until found */
     const struct lexicon *lexicon;  /* NULL until needed */
+    struct names_files names_files; /* read so far */
 };
 
 /* Notes a failure, whose message is in the diagnostics already; STATUS_OK is allowed. */
@@ -51,6 +60,13 @@ VECTOR_TYPE(inputs, struct input);
 /* The inputs of the command line with folders replaced by the articles in them. A folder without any is a failure. */
 VECTOR_TYPE(paths, const char *);
 void run_expand_inputs(struct run *run, struct paths *out);
+
+/* The names for an input: of --names, or names.xml in the input's folder; NULL for none. */
+struct names *run_names(struct run *run, const char *input);
+/* A names file found in a folder is no article. */
+bool is_names_file(const char *path);
+/* When all inputs were read: what in the names files was of no use. */
+void run_report_names(struct run *run);
 
 /* Reads and extracts one input; false when it gave nothing (reported and noted). Release with input_release. */
 bool input_read(struct run *run, const char *path, struct input *out);

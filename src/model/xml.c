@@ -273,11 +273,14 @@ static void write_texts(struct xml_writer *writer, const char *name, const void 
     }
 }
 
-/* An optional embedded structure exists when its first attribute, a reference, does. */
+/* An optional embedded structure exists when its first attribute, a reference, does; else when it has text. */
 static bool is_present(const struct session *session, const struct child *child, const void *structure)
 {
     const struct attribute *first = child->element->attributes;
     size_t index;
+    if (first->kind == VALUE_TEXT) {
+        return !text_is_empty(text_member(member_of(structure, child->offset + child->element->content)));
+    }
     memcpy(&index, member_of(structure, child->offset + first->offset), sizeof(index));
     return id_of(session, first->kind, index).length > 0;
 }

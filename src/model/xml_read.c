@@ -1,18 +1,15 @@
 /* xml_read.c - model XML -> sessions, by the tables of xml_schema.c.
  *
- * HOW. libxml2 builds a tree (no network, no DTD: a document type stops the parser where it begins, so no entity is ever
- * declared). Per session the ids are collected first, since an element may refer to a later one; then the tables are
+ * HOW. xml_document.c gives a tree. Per session the ids are collected first, since an element may refer to a later one; then the tables are
  * filled. Every breach is an error at its line, the rest is still read so that all errors are seen at once, and nothing
  * is returned when there was any. Children may stand in any order; comments and processing instructions anywhere. */
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <libxml/SAX2.h>
-#include <libxml/parser.h>
 #include <libxml/tree.h>
 
 #include "model_imp.h"
+#include "xml_document_imp.h"
 
 #define ERRORS_MAX 50 /* errors of one file that are reported */
 
@@ -26,16 +23,11 @@ struct xml_reader {
 
 /* ---- errors */
 
-static struct place line_place(const struct xml_reader *reader, long line)
-{
-    return (struct place){.file = reader->file, .line = line > 0 ? (uint32_t)line : 0};
-}
-
 /* Reports an error at node; unused arguments are "". */
 static void fail(struct xml_reader *reader, const xmlNode *node, enum diag_id id, const char *first, const char *second,
                  const char *third)
 {
-    struct place place = line_place(reader, xmlGetLineNo((xmlNode *)(uintptr_t)node));
+    struct place place = xml_node_place(reader->file, node);
     reader->errors++;
     if (reader->errors <= ERRORS_MAX) {
         DIAG(reader->diag, id, place, first, second, third);
@@ -65,37 +57,6 @@ static const char *node_name(const xmlNode *node)
     return (const char *)node->name;
 }
 
-static bool is_text_node(const xmlNode *node)
-{
-    return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
-}
-
-static bool is_named(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && node->ns == NULL && strcmp(node_name(node), name) == 0;
-}
-
-/* All text among the siblings from first on, joined. */
-static struct text joined_text(const xmlNode *first, struct arena *arena)
-{
-    size_t length = 0, filled = 0;
-    for (const xmlNode *node = first; node != NULL; node = node->next) {
-        length += is_text_node(node) && node->content != NULL ? strlen((const char *)node->content) : 0;
-    }
-    if (length == 0) {
-        return TEXT_NONE;
-    }
-    char *bytes = arena_alloc(arena, length);
-    for (const xmlNode *node = first; node != NULL; node = node->next) {
-        if (is_text_node(node) && node->content != NULL) {
-            size_t part = strlen((const char *)node->content);
-            memcpy(bytes + filled, node->content, part);
-            filled += part;
-        }
-    }
-    return (struct text){bytes, length};
-}
-
 /* Text of an element that may hold nothing else. */
 static struct text read_content(struct xml_reader *reader, const xmlNode *node)
 {
@@ -104,7 +65,7 @@ static struct text read_content(struct xml_reader *reader, const xmlNode *node)
             fail(reader, child, DIAG_MODEL_ELEMENT, node_name(child), node_name(node), "");
         }
     }
-    return joined_text(node->children, reader->arena);
+    return xml_joined_text(node->children, reader->arena);
 }
 
 /* ---- attributes */
@@ -112,7 +73,7 @@ static struct text read_content(struct xml_reader *reader, const xmlNode *node)
 static void read_attribute(struct xml_reader *reader, const xmlNode *node, const xmlAttr *attr,
                            const struct attribute *attribute, void *structure)
 {
-    struct text text = joined_text(attr->children, reader->arena);
+    struct text text = xml_joined_text(attr->children, reader->arena);
     const char *expected;
     void *member = (char *)structure + attribute->offset;
     if (value_parse(attribute, text, &reader->ids, reader->arena, member, &expected)) {
@@ -193,7 +154,7 @@ static void read_tree(struct xml_reader *reader, const xmlNode *node, const stru
         fail(reader, node, DIAG_MODEL_VALUE, "level", depth, "the depth of the item in the agenda");
     }
     for (const xmlNode *child = node->children; child != NULL && level < AGENDA_LEVEL_MAX; child = child->next) {
-        if (is_named(child, node_name(node))) {
+        if (xml_is_named(child, node_name(node))) {
             read_tree(reader, child, element, member, index, level + 1);
         }
     }
@@ -226,7 +187,7 @@ static void read_child(struct xml_reader *reader, const xmlNode *node, const str
 static size_t find_child(const struct element *element, const xmlNode *node)
 {
     size_t i = 0;
-    while (i < element->child_count && !is_named(node, element->children[i].name)) {
+    while (i < element->child_count && !xml_is_named(node, element->children[i].name)) {
         i++;
     }
     return i;
@@ -258,9 +219,9 @@ static void read_rows(struct xml_reader *reader, const xmlNode *node, const stru
 {
     unsigned seen = 0;
     for (const xmlNode *child = node->children; child != NULL && !is_stopped(reader); child = child->next) {
-        if (child->type == XML_ELEMENT_NODE && (nested == NULL || !is_named(child, nested))) {
+        if (child->type == XML_ELEMENT_NODE && (nested == NULL || !xml_is_named(child, nested))) {
             read_row(reader, node, child, element, structure, &seen);
-        } else if (is_text_node(child) && !xmlIsBlankNode(child)) {
+        } else if (xml_is_text(child) && !xmlIsBlankNode(child)) {
             fail_text(reader, child);
         }
     }
@@ -290,7 +251,7 @@ static void add_id(struct xml_reader *reader, const xmlNode *node, struct id_ent
     size_t index = entries->count;
     const xmlAttr *attr = xmlHasProp((xmlNode *)(uintptr_t)node, (const xmlChar *)"id");
     *VECTOR_PUSH(reader->arena, entries) = (struct id_entry){
-        .id = attr != NULL ? joined_text(attr->children, reader->arena) : TEXT_NONE,
+        .id = attr != NULL ? xml_joined_text(attr->children, reader->arena) : TEXT_NONE,
         .index = index,
         .node = node,
     };
@@ -301,7 +262,7 @@ static void collect_ids(struct xml_reader *reader, const xmlNode *container, con
                         struct id_entries *entries)
 {
     for (const xmlNode *node = container->children; node != NULL; node = node->next) {
-        if (is_named(node, name)) {
+        if (xml_is_named(node, name)) {
             add_id(reader, node, entries);
             if (depth > 1) {
                 collect_ids(reader, node, name, depth - 1, entries);
@@ -340,7 +301,7 @@ static void read_ids(struct xml_reader *reader, const xmlNode *session)
     reader->ids = (struct ids){0};
     for (const xmlNode *node = session->children; node != NULL; node = node->next) {
         for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
-            if (is_named(node, rows[i].container)) {
+            if (xml_is_named(node, rows[i].container)) {
                 collect_ids(reader, node, rows[i].name, rows[i].depth, rows[i].entries);
             }
         }
@@ -358,7 +319,7 @@ static void read_root(struct xml_reader *reader, const xmlNode *root, struct ses
     struct text version = TEXT_NONE;
     const struct attribute version_attribute = {.name = "version", .kind = VALUE_TEXT, .required = true};
     const struct element root_attributes = {.attributes = &version_attribute, .attribute_count = 1};
-    if (!is_named(root, "zadan")) {
+    if (!xml_is_named(root, "zadan")) {
         fail(reader, root, DIAG_MODEL_ROOT, node_name(root), "", "");
         return;
     }
@@ -368,61 +329,15 @@ static void read_root(struct xml_reader *reader, const xmlNode *root, struct ses
         return;
     }
     for (const xmlNode *node = root->children; node != NULL && !is_stopped(reader); node = node->next) {
-        if (is_named(node, "session")) {
+        if (xml_is_named(node, "session")) {
             read_ids(reader, node);
             read_element(reader, node, &session_element, VECTOR_PUSH(reader->arena, out));
         } else if (node->type == XML_ELEMENT_NODE) {
             fail(reader, node, DIAG_MODEL_ELEMENT, node_name(node), "zadan", "");
-        } else if (is_text_node(node) && !xmlIsBlankNode(node)) {
+        } else if (xml_is_text(node) && !xmlIsBlankNode(node)) {
             fail_text(reader, node);
         }
     }
-}
-
-/* A document type declaration begins: nothing in it is read. */
-static void reject_doctype(void *context, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id)
-{
-    (void)name, (void)external_id, (void)system_id;
-    xmlParserCtxt *parser = context;
-    struct xml_reader *reader = parser->_private;
-    reader->errors++;
-    DIAG(reader->diag, DIAG_MODEL_DOCTYPE, line_place(reader, xmlSAX2GetLineNumber(parser)), "");
-    xmlStopParser(parser);
-}
-
-/* The first error of the parser; those that follow from it are not shown. */
-static void report_parser_error(void *context, xmlError *error)
-{
-    const xmlParserCtxt *parser = context;
-    struct xml_reader *reader = parser->_private;
-    if (error->level < XML_ERR_ERROR || reader->errors > 0) {
-        return;
-    }
-    struct place place = line_place(reader, error->line);
-    place.column = error->int2 > 0 ? (uint32_t)error->int2 : 0;
-    reader->errors++;
-    DIAG(reader->diag, DIAG_MODEL_XML, place, error->message != NULL ? error->message : "unknown error");
-}
-
-/* The document, or NULL after a diagnostic. */
-static xmlDoc *parse_document(struct xml_reader *reader, struct text bytes)
-{
-    static const int options = XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA;
-    xmlParserCtxt *parser = xmlNewParserCtxt();
-    if (parser == NULL) {
-        out_of_memory(sizeof(*parser));
-    }
-    parser->_private = reader;
-    parser->sax->internalSubset = reject_doctype;
-    parser->sax->serror = report_parser_error;
-    xmlDoc *document =
-        xmlCtxtReadMemory(parser, bytes.bytes != NULL ? bytes.bytes : "", (int)bytes.length, NULL, NULL, options);
-    if (document == NULL && reader->errors == 0) {
-        DIAG(reader->diag, DIAG_MODEL_XML, PLACE_FILE(reader->file), "no document in it");
-        reader->errors++;
-    }
-    xmlFreeParserCtxt(parser);
-    return document;
 }
 
 enum status sessions_read_xml(const char *file, struct text bytes, struct arena *arena, struct diag *diag,
@@ -430,15 +345,12 @@ enum status sessions_read_xml(const char *file, struct text bytes, struct arena 
 {
     struct xml_reader reader = {.file = file, .arena = arena, .diag = diag};
     struct sessions sessions = {0};
-    if (bytes.length > INT_MAX) {
-        DIAG(diag, DIAG_MODEL_TOO_LARGE, PLACE_FILE(file), "2147483647");
-        return STATUS_LIMIT;
+    xmlDoc *document = NULL;
+    enum status status = xml_document_read(file, bytes, diag, &document);
+    if (status != STATUS_OK) {
+        return status;
     }
-    xmlDoc *document = parse_document(&reader, bytes);
-    const xmlNode *root = document != NULL ? xmlDocGetRootElement(document) : NULL;
-    if (root != NULL && reader.errors == 0) {
-        read_root(&reader, root, &sessions);
-    }
+    read_root(&reader, xmlDocGetRootElement(document), &sessions);
     xmlFreeDoc(document);
     if (reader.errors > 0) {
         return STATUS_INPUT;

@@ -29,6 +29,11 @@ static const struct attribute name_attributes[] = {
     {.name = "reading", .kind = VALUE_TEXT, .offset = MEMBER(participant, reading)},
 };
 static const struct element name_element = {0, MEMBER(participant, name), TABLE(name_attributes), NO_ROWS};
+static const struct attribute organisation_attributes[] = {
+    {.name = "reading", .kind = VALUE_TEXT, .offset = MEMBER(participant, organisation_reading)},
+};
+static const struct element organisation_element = {0, MEMBER(participant, organisation),
+                                                    TABLE(organisation_attributes), NO_ROWS};
 static const struct attribute participant_attributes[] = {
     {.name = "id", .kind = VALUE_TEXT, .offset = MEMBER(participant, id), .required = true},
     {.name = "side", .kind = VALUE_ENUM, .offset = MEMBER(participant, side), .required = true, .names = &side_names},
@@ -37,7 +42,7 @@ static const struct attribute participant_attributes[] = {
 };
 static const struct child participant_children[] = {
     {.name = "name", .kind = CHILD_ONE, .required = true, .element = &name_element},
-    {.name = "organisation", .kind = CHILD_TEXT, .offset = MEMBER(participant, organisation)},
+    {.name = "organisation", .kind = CHILD_ONE, .element = &organisation_element},
     {.name = "role", .kind = CHILD_TEXTS, .offset = MEMBER(participant, roles)},
 };
 static const struct element participant_element = {sizeof(struct participant), NO_CONTENT,

@@ -187,5 +187,60 @@ class Akn(Case):
         self.assertEqual(len(ids), len(set(ids)))
 
 
+NAMES = """<?xml version="1.0"?><names>
+  <person name="田所 誠一" reading="たどころ せいいち"/>
+  <person name="余所 誰"/>
+</names>"""
+
+
+class Names(Case):
+    def person(self, *words, family="田所", **options):
+        out = json.loads(self.run_zadan("model", "--format=json", *words, **options))
+        return next(p for p in out["sessions"][0]["participants"] if p["family"] == family)
+
+    def test_named_file(self):
+        names = self.write("people.xml", NAMES)
+        person = self.person("--names=" + names, "-v", ARTICLE)
+        self.assertEqual((person["name"], person["reading"]), ("田所 誠一", "たどころ せいいち"))
+        self.assertIn('people.xml:3: note: no participant or organisation is called "余所 誰"', self.err)
+        self.assertIn("たどころ", self.run_zadan("model", "--names", names, ARTICLE).decode())
+        self.assertEqual(self.person(ARTICLE)["reading"], None)
+
+    def test_file_beside_the_input_is_found_and_is_no_article(self):
+        os.mkdir(self.path("in"))
+        self.write("in/names.xml", NAMES)
+        with open(ARTICLE, "rb") as article:
+            self.write("in/a.txt", article.read())
+        for words in (["in"], ["in/a.txt"], ["./in/"], [os.path.join(self.folder, "in", "a.txt")]):
+            self.assertEqual(self.person(*words)["reading"], "たどころ せいいち")
+            self.assertMessages()
+            self.assertEqual(self.err, "")
+        self.assertEqual(self.person("--names=" + self.write("none.xml", "<names/>"), "in/a.txt")["reading"], None)
+
+    def test_model_xml_gets_them_too_and_again(self):
+        names = self.write("people.xml", NAMES)
+        once = self.run_zadan("model", "--names=" + names, ARTICLE)
+        for source in (once, self.run_zadan("model", ARTICLE)):
+            self.write("in.xml", source)
+            self.assertEqual(self.run_zadan("model", "--names=" + names, "in.xml"), once)
+
+    def test_a_wrong_file_that_was_named_is_3(self):
+        names = self.write("people.xml", NAMES.replace(' reading="たどころ せいいち"', ' reading="?"'))
+        for words in (["model"], ["brief"], ["flow"], ["check"]):
+            self.run_zadan(*words, "--names=" + names, ARTICLE, status=3)
+            self.assertIn("people.xml:2: error: ", self.err)
+        self.run_zadan("model", "--names=/no/such.xml", ARTICLE, status=3)
+        self.run_zadan("model", "--names=", ARTICLE, status=2)
+        self.assertEqual(self.left(), ["people.xml"])
+
+    def test_a_wrong_file_that_was_found_costs_nothing_else(self):
+        os.mkdir(self.path("in"))
+        self.write("in/names.xml", '<!DOCTYPE a [<!ENTITY e SYSTEM "/etc/passwd">]><names>&e;</names>')
+        with open(ARTICLE, "rb") as article:
+            self.write("in/a.txt", article.read())
+        self.assertEqual(self.person("in", status=1)["reading"], None)
+        self.assertIn("in/names.xml:1: error: ", self.err)
+
+
 if __name__ == "__main__":
     sys.exit(test_cli.main())
