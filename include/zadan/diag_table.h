@@ -77,16 +77,20 @@ DIAG_ID(DIAG_PART_TWICE, "part-twice", DIAG_WARNING, "the same part of the meeti
 DIAG_ID(DIAG_PART_DATES, "part-dates", DIAG_WARNING,
         "the date {1} differs from {2} in \"{3}\", a part of the same meeting")
 
+DIAG_ID(DIAG_PART_MISSING, "part-missing", DIAG_WARNING, "part {1} of {2} of the meeting is not among the inputs")
 DIAG_ID(DIAG_NAMES_ROOT, "names-root", DIAG_ERROR, "the root element of a names file is \"names\", not \"{1}\"")
 DIAG_ID(DIAG_NAMES_EMPTY, "names-empty", DIAG_ERROR, "element \"{1}\" is empty")
 DIAG_ID(DIAG_NAMES_READING, "names-reading", DIAG_ERROR, "the reading \"{1}\" is not kana")
 DIAG_ID(DIAG_NAMES_SPACE, "names-space", DIAG_ERROR,
         "\"{1}\": no space between family and given name; put one there, or add family=\"...\" and given=\"...\"")
-DIAG_ID(DIAG_NAMES_PARTS, "names-parts", DIAG_ERROR, "\"{1}\" is not the family and given name of this entry put together")
+DIAG_ID(DIAG_NAMES_PARTS, "names-parts", DIAG_ERROR,
+        "\"{1}\" is not the family and given name of this entry put together")
 DIAG_ID(DIAG_NAMES_TWICE, "names-twice", DIAG_ERROR, "\"{1}\" has two readings")
-DIAG_ID(DIAG_NAMES_AMBIGUOUS, "names-ambiguous", DIAG_WARNING, "several entries of the names file fit \"{1}\"; none is taken")
+DIAG_ID(DIAG_NAMES_AMBIGUOUS, "names-ambiguous", DIAG_WARNING,
+        "several entries of the names file fit \"{1}\"; none is taken")
 DIAG_ID(DIAG_NAMES_NO_ENTRY, "names-no-entry", DIAG_NOTE, "the names file has no entry for \"{1}\"")
-DIAG_ID(DIAG_NAMES_JOINED, "names-joined", DIAG_NOTE, "the same person as an earlier participant by the names file: \"{1}\"")
+DIAG_ID(DIAG_NAMES_JOINED, "names-joined", DIAG_NOTE,
+        "the same person as an earlier participant by the names file: \"{1}\"")
 DIAG_ID(DIAG_NAMES_UNUSED, "names-unused", DIAG_NOTE, "no participant or organisation is called \"{1}\"")
 DIAG_ID(DIAG_CELL_LONG, "cell-long", DIAG_WARNING, "sheet {1}: the text is longer than a cell of Excel and was cut")
 DIAG_ID(DIAG_CELL_CONTROL, "cell-control", DIAG_WARNING, "sheet {1}: a control character was replaced by U+FFFD")

@@ -1,114 +1,219 @@
-/* check.c - zadan check: what was recognised, for the eyes of somebody who knows the article. Doubts are diagnostics, which
- * stand on standard error as they occur; their number is the last line of each report. */
+/* check.c - zadan check: what was recognised in each article, and every doubt with its place and what to do about it.
+ *
+ * The report is for the eyes of somebody who knows the article: labels are Japanese, lines have at most 80 columns. A doubt
+ * is a diagnostic about the article (doubt.c has the table), or a request whose certainty is "check". The same diagnostics
+ * stand on standard error as they occur. What several articles of a meeting say of each other comes last. */
 #include <stdio.h>
 
+#include "columns_imp.h"
+#include "doubt_imp.h"
 #include "run_imp.h"
 
-#define QUOTE_MAX 60 /* code points of a quote in the report */
+#define LABEL_COLUMN 2u
+#define TEXT_COLUMN 14u
+#define QUOTE_MAX 120 /* code points of a quote in the report */
 
 struct report {
     struct buffer *out;
     const struct session *session;
+    struct arena *arena; /* of one article */
 };
+
+/* ---- lines */
 
 static void add_label(struct buffer *out, const char *label)
 {
-    buffer_format(out, "  %-13s", label);
+    buffer_add_string(out, "  ");
+    columns_add_padded(out, text_of(label), TEXT_COLUMN - LABEL_COLUMN);
 }
 
-/* A line "  label        text", "-" for absent text. */
+/* "  label       text", a dash for absent text. */
 static void add_line(struct buffer *out, const char *label, struct text text)
 {
     add_label(out, label);
-    buffer_add_harmless(out, text_is_empty(text) ? TEXT("-") : text, SIZE_MAX);
-    buffer_add_byte(out, '\n');
+    columns_add_wrapped(out, text_is_empty(text) ? TEXT("－") : text, TEXT_COLUMN, TEXT_COLUMN);
 }
 
-static void add_place(const struct report *report, struct at at)
+/* text at a column, wrapped under itself. */
+static void add_indented(struct buffer *out, size_t column, struct text text)
+{
+    for (size_t i = 0; i < column; i++) {
+        buffer_add_byte(out, ' ');
+    }
+    columns_add_wrapped(out, text, column, column);
+}
+
+/* file:line:column, or file. */
+static struct text place_text(struct arena *arena, const char *file, uint32_t line, uint32_t column)
+{
+    const char *name = file == NULL ? "" : file[0] == '-' && file[1] == '\0' ? "<stdin>" : file;
+    if (line == 0) {
+        return text_of(name);
+    }
+    return column > 0 ? text_format(arena, "%s:%u:%u", name, (unsigned)line, (unsigned)column)
+                      : text_format(arena, "%s:%u", name, (unsigned)line);
+}
+
+static struct text at_text(const struct report *report, struct at at)
 {
     const struct session *session = report->session;
-    if (at.line == 0 || at.part >= session->parts.count) {
-        return;
-    }
-    buffer_add_string(report->out, "  [");
-    buffer_add_harmless(report->out, text_of(session->parts.items[at.part].file), SIZE_MAX);
-    buffer_format(report->out, ":%u:%u]", (unsigned)at.line, (unsigned)at.column);
+    bool known = at.line > 0 && at.part < session->parts.count;
+    return known ? place_text(report->arena, session->parts.items[at.part].file, at.line, at.column) : TEXT_NONE;
+}
+
+/* The place without the file, which stands at the top of the report. */
+static struct text short_place(const struct report *report, struct at at)
+{
+    return at.line > 0 ? text_format(report->arena, "%u:%u", (unsigned)at.line, (unsigned)at.column) : TEXT_NONE;
 }
 
 static struct text speaker_name(const struct session *session, size_t speaker)
 {
-    return speaker < session->participants.count ? session->participants.items[speaker].name : TEXT("?");
+    return speaker < session->participants.count ? session->participants.items[speaker].name : TEXT("不明");
+}
+
+/* At most QUOTE_MAX code points of a quote, in brackets. */
+static struct text quoted(const struct report *report, struct text before, struct text quote)
+{
+    struct buffer out = BUFFER_INIT;
+    buffer_add_text(&out, before);
+    buffer_add_string(&out, "「");
+    buffer_add_harmless(&out, quote, QUOTE_MAX);
+    buffer_add_string(&out, "」");
+    struct text text = text_copy(report->arena, buffer_text(&out));
+    buffer_release(&out);
+    return text;
+}
+
+/* ---- head */
+
+static const char *format_title(enum article_format format)
+{
+    switch (format) {
+    case ARTICLE_TEXT:
+        return "テキスト";
+    case ARTICLE_HTML:
+        return "HTML";
+    case ARTICLE_WXR:
+        return "WordPress書き出し（WXR）";
+    case ARTICLE_MARKDOWN:
+        return "Markdown";
+    case ARTICLE_MODEL:
+        return "モデルXML";
+    }
+    return "";
+}
+
+static void report_parts(const struct report *report)
+{
+    const struct session *session = report->session;
+    for (size_t i = 0; i < session->parts.count; i++) {
+        const struct part *part = &session->parts.items[i];
+        const char *encoding = part->encoding != NULL && part->encoding[0] != '\0' ? part->encoding : "－";
+        columns_add_wrapped(report->out, place_text(report->arena, part->file, 0, 0), 0, 2);
+        add_line(report->out, "形式", text_format(report->arena, "%s、%s", format_title(part->format), encoding));
+        if (part->part > 0) {
+            add_line(report->out, "部",
+                     part->of > 0 ? text_format(report->arena, "%u（全%u）", part->part, part->of)
+                                  : text_format(report->arena, "%u", part->part));
+        }
+    }
 }
 
 static void report_head(const struct report *report)
 {
     const struct session *session = report->session;
-    struct buffer *out = report->out;
-    for (size_t i = 0; i < session->parts.count; i++) {
-        const struct part *part = &session->parts.items[i];
-        buffer_add_harmless(out, text_of(part->file), SIZE_MAX);
-        buffer_format(out, " (%s, %s)\n", article_format_name(part->format),
-                      part->encoding != NULL ? part->encoding : "-");
-        if (part->part > 0) {
-            add_label(out, "part");
-            buffer_format(out, part->of > 0 ? "%u of %u\n" : "%u\n", part->part, part->of);
-        }
-    }
-    add_line(out, "title", session->title);
-    add_line(out, "series", session->series);
-    add_label(out, "number");
-    buffer_format(out, session->number > 0 ? "%u\n" : "-\n", session->number);
-    add_label(out, "date");
-    buffer_add_harmless(out, text_is_empty(session->date) ? TEXT("-") : session->date, SIZE_MAX);
-    if (!text_is_empty(session->date_text)) {
-        buffer_add_string(out, " (");
-        buffer_add_harmless(out, session->date_text, SIZE_MAX);
-        buffer_add_string(out, ")");
-    }
-    buffer_add_byte(out, '\n');
+    struct arena *arena = report->arena;
+    report_parts(report);
+    add_line(report->out, "題名", session->title);
+    add_line(report->out, "シリーズ", session->series);
+    add_line(report->out, "回", session->number > 0 ? text_format(arena, "第%u回", session->number) : TEXT_NONE);
+    bool has_text = !text_is_empty(session->date) && !text_is_empty(session->date_text);
+    add_line(report->out, "開催日",
+             has_text ? text_format(arena, "%.*s（%.*s）", TEXT_ARGS(session->date), TEXT_ARGS(session->date_text))
+                      : session->date);
 }
 
-static size_t count_turns(const struct session *session, size_t speaker)
+/* ---- people */
+
+static size_t count_side(const struct session *session, enum side side)
 {
     size_t count = 0;
-    for (size_t i = 0; i < session->turns.count; i++) {
-        count += !session->turns.items[i].moderator && session->turns.items[i].speaker == speaker;
+    for (size_t i = 0; i < session->participants.count; i++) {
+        count += session->participants.items[i].side == side;
     }
     return count;
 }
 
+/* Turns of each participant. */
+static size_t *count_turns(const struct report *report)
+{
+    const struct session *session = report->session;
+    size_t *counts = ARENA_ARRAY(report->arena, size_t, session->participants.count);
+    for (size_t i = 0; i < session->turns.count; i++) {
+        const struct turn *turn = &session->turns.items[i];
+        if (!turn->moderator && turn->speaker < session->participants.count) {
+            counts[turn->speaker]++;
+        }
+    }
+    return counts;
+}
+
+static struct text person_text(const struct report *report, const struct participant *person)
+{
+    struct buffer out = BUFFER_INIT;
+    buffer_add_text(&out, person->name);
+    if (!text_is_empty(person->reading)) {
+        buffer_format(&out, "（%.*s）", TEXT_ARGS(person->reading));
+    }
+    for (size_t i = 0; i < person->roles.count; i++) {
+        buffer_add_string(&out, i == 0 ? "　" : "、");
+        buffer_add_text(&out, person->roles.items[i]);
+    }
+    struct text text = text_copy(report->arena, buffer_text(&out));
+    buffer_release(&out);
+    return text;
+}
+
 static void report_participants(const struct report *report)
 {
-    struct buffer *out = report->out;
+    static const char *const sides[] = {
+        [SIDE_OTHER] = "その他", [SIDE_MUNICIPALITY] = "区市町村", [SIDE_TOKYO] = "東京都"};
     const struct session *session = report->session;
-    buffer_format(out, "  participants %zu\n", session->participants.count);
+    const size_t *turns = count_turns(report);
+    add_line(report->out, "参加者",
+             text_format(report->arena, "%zu人（区市町村%zu、東京都%zu、その他%zu）", session->participants.count,
+                         count_side(session, SIDE_MUNICIPALITY), count_side(session, SIDE_TOKYO),
+                         count_side(session, SIDE_OTHER)));
     for (size_t i = 0; i < session->participants.count; i++) {
         const struct participant *person = &session->participants.items[i];
-        buffer_add_string(out, "    ");
-        buffer_add_harmless(out, person->name, SIZE_MAX);
-        buffer_format(out, " | %s | ", side_name(person->side));
-        buffer_add_harmless(out, person->organisation, SIZE_MAX);
-        for (size_t role = 0; role < person->roles.count; role++) {
-            buffer_add_string(out, role == 0 ? " | " : "、");
-            buffer_add_harmless(out, person->roles.items[role], SIZE_MAX);
-        }
-        buffer_format(out, person->speaks ? " | %zu turns" : " | does not speak", count_turns(session, i));
-        add_place(report, person->at);
-        buffer_add_byte(out, '\n');
+        buffer_add_string(report->out, "    ");
+        columns_add_padded(report->out, text_of(sides[person->side]), 10);
+        columns_add_padded(report->out, short_place(report, person->at), 8);
+        columns_add_padded(report->out, text_format(report->arena, "発言%zu", turns[i]), 8);
+        size_t organisation = columns_of(person->organisation) < 14 ? 14 : columns_of(person->organisation) + 1;
+        columns_add_padded(report->out, person->organisation, organisation);
+        columns_add_wrapped(report->out, person_text(report, person), 30 + organisation, 44);
     }
 }
 
+/* ---- talk */
+
 static void report_agenda(const struct report *report)
 {
-    struct buffer *out = report->out;
     const struct session *session = report->session;
-    buffer_format(out, "  agenda       %zu\n", session->agenda.count);
+    size_t themes = 0;
+    for (size_t i = 0; i < session->agenda.count; i++) {
+        themes += session->agenda.items[i].level == 1;
+    }
+    add_line(report->out, "見出し",
+             text_format(report->arena, "%zu（大%zu、小%zu）", session->agenda.count, themes,
+                         session->agenda.count - themes));
     for (size_t i = 0; i < session->agenda.count; i++) {
         const struct agenda_item *item = &session->agenda.items[i];
-        buffer_format(out, "    %*s", (int)(item->level > 1 ? 2 * (item->level - 1) : 0), "");
-        buffer_add_harmless(out, item->heading, SIZE_MAX);
-        add_place(report, item->at);
-        buffer_add_byte(out, '\n');
+        buffer_add_string(report->out, item->level > 1 ? "      小  " : "    大    ");
+        columns_add_padded(report->out, short_place(report, item->at), 8);
+        columns_add_wrapped(report->out, item->heading, 18, 18);
     }
 }
 
@@ -120,87 +225,231 @@ static void report_turns(const struct report *report)
         moderator += session->turns.items[i].moderator;
         unknown += !session->turns.items[i].moderator && session->turns.items[i].speaker == NO_INDEX;
     }
-    buffer_format(report->out, "  turns        %zu (%zu of the moderator, %zu of unknown speakers)\n",
-                  session->turns.count, moderator, unknown);
+    add_line(report->out, "発言",
+             text_format(report->arena, "%zu（うち司会%zu、話者不明%zu）", session->turns.count, moderator, unknown));
+    add_line(report->out, "注", text_format(report->arena, "%zu", session->notes.count));
+}
+
+/* ---- requests */
+
+static void report_request(const struct report *report, size_t index)
+{
+    const struct session *session = report->session;
+    const struct request *request = &session->requests.items[index];
+    struct text name = speaker_name(session, request->from);
+    struct text place = at_text(report, request->at);
+    struct text topic = text_is_empty(request->topic) ? TEXT("分野なし") : request->topic;
+    add_indented(report->out, 4,
+                 text_format(report->arena, "%zu. %.*s  %.*s  %s・%s・%.*s", index + 1, TEXT_ARGS(place),
+                             TEXT_ARGS(name), request->kind == REQUEST_ASK ? "要望" : "期待",
+                             request->certainty == CERTAINTY_SURE ? "確実" : "要確認", TEXT_ARGS(topic)));
+    add_indented(report->out, 7, text_is_empty(request->gist) ? TEXT("（要旨なし）") : request->gist);
+    add_indented(report->out, 7, quoted(report, TEXT_NONE, request->quote));
+    if (request->response.speaker != NO_INDEX) {
+        struct text answerer = speaker_name(session, request->response.speaker);
+        struct text before = text_format(report->arena, "→ %.*s", TEXT_ARGS(answerer));
+        add_indented(report->out, 7, quoted(report, before, request->response.quote));
+    }
 }
 
 static void report_requests(const struct report *report)
 {
-    struct buffer *out = report->out;
     const struct session *session = report->session;
-    buffer_format(out, "  requests     %zu\n", session->requests.count);
+    size_t sure = 0, answered = 0;
     for (size_t i = 0; i < session->requests.count; i++) {
-        const struct request *request = &session->requests.items[i];
-        buffer_format(out, "    %zu. ", i + 1);
-        buffer_add_harmless(out, request->gist, SIZE_MAX);
-        buffer_add_string(out, " | ");
-        buffer_add_harmless(out, speaker_name(session, request->from), SIZE_MAX);
-        buffer_format(out, " | %s, %s", request_kind_name(request->kind), certainty_name(request->certainty));
-        add_place(report, request->at);
-        buffer_add_string(out, "\n       ");
-        buffer_add_harmless(out, request->quote, QUOTE_MAX);
-        if (request->response.speaker != NO_INDEX) {
-            buffer_add_string(out, "\n       -> ");
-            buffer_add_harmless(out, speaker_name(session, request->response.speaker), SIZE_MAX);
-            buffer_add_string(out, ": ");
-            buffer_add_harmless(out, request->response.quote, QUOTE_MAX);
-        }
-        buffer_add_byte(out, '\n');
+        sure += session->requests.items[i].certainty == CERTAINTY_SURE;
+        answered += session->requests.items[i].response.speaker != NO_INDEX;
     }
+    add_line(report->out, "要望",
+             text_format(report->arena, "%zu件（確実%zu、要確認%zu、都の回答あり%zu）", session->requests.count, sure,
+                         session->requests.count - sure, answered));
+    for (size_t i = 0; i < session->requests.count; i++) {
+        report_request(report, i);
+    }
+}
+
+/* Why a sentence is no request, in words. */
+static const char *reason_title(enum exclusion reason)
+{
+    static const char *const titles[EXCLUDED_COUNT] = {
+        [EXCLUDED_INFO_QUESTION] = "その場の質問",
+        [EXCLUDED_THANKS] = "お礼",
+        [EXCLUDED_OWN_INTENTION] = "自らの方針",
+        [EXCLUDED_OFFER] = "都への申し出",
+        [EXCLUDED_TOKYO_TO_MUNI] = "都から区市町村へ",
+        [EXCLUDED_TOKYO_ASKS] = "都が要望を募る",
+        [EXCLUDED_TOKYO_PARAPHRASE] = "都による言い換え",
+        [EXCLUDED_TO_NATION] = "国への要望",
+        [EXCLUDED_TO_VENDOR] = "事業者への要望",
+        [EXCLUDED_TO_CARRIER] = "通信事業者への要望",
+        [EXCLUDED_OTHER_PREFECTURE] = "他の道府県の話",
+        [EXCLUDED_INTERNAL_ORDER] = "庁内への指示",
+        [EXCLUDED_RESIDENT_REPORT] = "住民の声の紹介",
+        [EXCLUDED_STAFF_REPORT] = "職員の声の紹介",
+        [EXCLUDED_HYPOTHETICAL] = "仮の話",
+        [EXCLUDED_NEGATED] = "要望の打ち消し",
+        [EXCLUDED_JOKE] = "冗談",
+        [EXCLUDED_OPINION] = "意見",
+        [EXCLUDED_SUGGESTION] = "提案",
+        [EXCLUDED_REPEATED] = "同じ要望の繰り返し",
+        [EXCLUDED_COURTESY] = "あいさつ",
+    };
+    return reason < EXCLUDED_COUNT && titles[reason] != NULL ? titles[reason] : exclusion_name(reason);
+}
+
+static struct text reason_counts(const struct report *report)
+{
+    const struct session *session = report->session;
+    size_t counts[EXCLUDED_COUNT] = {0};
+    struct buffer out = BUFFER_INIT;
+    for (size_t i = 0; i < session->excluded.count; i++) {
+        counts[session->excluded.items[i].reason]++;
+    }
+    buffer_format(&out, "%zu件", session->excluded.count);
+    const char *before = "（";
+    for (size_t i = 0; i < EXCLUDED_COUNT; i++) {
+        if (counts[i] > 0) {
+            buffer_format(&out, "%s%s%zu", before, reason_title((enum exclusion)i), counts[i]);
+            before = "、";
+        }
+    }
+    buffer_add_string(&out, session->excluded.count > 0 ? "）" : "");
+    struct text text = text_copy(report->arena, buffer_text(&out));
+    buffer_release(&out);
+    return text;
 }
 
 static void report_excluded(const struct report *report)
 {
-    struct buffer *out = report->out;
     const struct session *session = report->session;
-    buffer_format(out, "  no requests  %zu\n", session->excluded.count);
+    add_line(report->out, "要望でない", reason_counts(report));
     for (size_t i = 0; i < session->excluded.count; i++) {
         const struct excluded_item *item = &session->excluded.items[i];
-        buffer_format(out, "    %s | ", exclusion_name(item->reason));
-        buffer_add_harmless(out, speaker_name(session, item->speaker), SIZE_MAX);
-        buffer_add_string(out, " | ");
-        buffer_add_harmless(out, item->quote, QUOTE_MAX);
-        add_place(report, item->at);
-        buffer_add_byte(out, '\n');
+        struct text name = speaker_name(session, item->speaker);
+        struct text place = at_text(report, item->at);
+        add_indented(report->out, 4,
+                     text_format(report->arena, "%s: %.*s  %.*s", reason_title(item->reason), TEXT_ARGS(place),
+                                 TEXT_ARGS(name)));
+        add_indented(report->out, 7, quoted(report, TEXT_NONE, item->quote));
     }
 }
 
-static void report_session(struct buffer *out, const struct session *session)
+static void report_session(const struct report *report)
 {
-    const struct report report = {.out = out, .session = session};
-    report_head(&report);
-    report_participants(&report);
-    report_agenda(&report);
-    report_turns(&report);
-    report_requests(&report);
-    report_excluded(&report);
+    report_head(report);
+    report_participants(report);
+    report_agenda(report);
+    report_turns(report);
+    report_requests(report);
+    report_excluded(report);
 }
 
-static size_t count_doubts(const struct diag *diag)
+/* ---- doubts */
+
+static void add_doubt(struct buffer *out, struct text place, const struct advice *advice, struct text message,
+                      struct arena *arena)
 {
-    return diag_count_level(diag, DIAG_ERROR) + diag_count_level(diag, DIAG_WARNING);
+    struct text colon = text_is_empty(place) ? TEXT_NONE : TEXT(": ");
+    add_indented(out, 4, text_format(arena, "%.*s%.*s%s", TEXT_ARGS(place), TEXT_ARGS(colon), advice->what));
+    if (!text_is_empty(message)) {
+        add_indented(out, 7, message);
+    }
+    add_indented(out, 7, text_format(arena, "→ %s", advice->remedy));
+}
+
+/* The requests to be looked at again. */
+static size_t doubt_requests(const struct report *report, bool print)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < report->session->requests.count; i++) {
+        const struct request *request = &report->session->requests.items[i];
+        if (request->certainty == CERTAINTY_CHECK) {
+            count++;
+            if (print) {
+                add_doubt(report->out, at_text(report, request->at), &request_advice,
+                          quoted(report, TEXT_NONE, request->quote), report->arena);
+            }
+        }
+    }
+    return count;
+}
+
+/* The diagnostics from `first` on that are doubts; prints them when out is not NULL. */
+static size_t doubt_diagnostics(struct run *run, size_t first, struct buffer *out, struct arena *arena)
+{
+    size_t count = 0;
+    for (size_t i = first; i < diag_count(run->diag); i++) {
+        const struct diagnostic *item = diag_at(run->diag, i);
+        const struct advice *advice = doubt_advice(item);
+        count += advice != NULL;
+        if (advice != NULL && out != NULL) {
+            add_doubt(out, place_text(arena, item->place.file, item->place.line, item->place.column), advice,
+                      item->text, arena);
+        }
+    }
+    return count;
+}
+
+/* What was found in one input, and the doubts about it: diagnostics from `first` on. */
+static void report_input(struct run *run, const struct input *input, size_t first, struct buffer *out)
+{
+    struct arena *arena = arena_new(0);
+    size_t doubts = doubt_diagnostics(run, first, NULL, arena);
+    for (size_t i = 0; i < input->sessions.count; i++) {
+        const struct report report = {.out = out, .session = &input->sessions.items[i], .arena = arena};
+        report_session(&report);
+        doubts += doubt_requests(&report, false);
+    }
+    add_line(out, "疑い", text_format(arena, "%zu件", doubts));
+    doubt_diagnostics(run, first, out, arena);
+    for (size_t i = 0; i < input->sessions.count; i++) {
+        doubt_requests(&(struct report){.out = out, .session = &input->sessions.items[i], .arena = arena}, true);
+    }
+    buffer_add_byte(out, '\n');
+    arena_free(arena);
+}
+
+/* What the articles say of each other: parts that belong together, are missing, or stand twice. */
+static void report_meetings(struct run *run, struct sessions *sessions, struct buffer *out)
+{
+    size_t articles = sessions->count, first = diag_count(run->diag);
+    sessions_merge_parts(sessions, run->arena, run->diag);
+    run_report_names(run);
+    size_t doubts = doubt_diagnostics(run, first, NULL, run->arena);
+    if (articles > 1 || doubts > 0) {
+        columns_add_wrapped(out, text_format(run->arena, "全体: 記事%zu、会議%zu", articles, sessions->count), 0, 2);
+        add_line(out, "疑い", text_format(run->arena, "%zu件", doubts));
+        doubt_diagnostics(run, first, out, run->arena);
+    }
 }
 
 void check_execute(struct run *run)
 {
     struct buffer out = BUFFER_INIT;
+    struct session_list list = {0};
     struct paths paths;
     run_expand_inputs(run, &paths);
     for (size_t i = 0; i < paths.count && !run->failed[STATUS_SETUP]; i++) {
-        size_t before = count_doubts(run->diag);
+        size_t first = diag_count(run->diag);
         struct input input;
         if (!input_read(run, paths.items[i], &input)) {
             continue;
         }
         for (size_t s = 0; s < input.sessions.count; s++) {
-            session_check(&input.sessions.items[s], run->diag);
-            report_session(&out, &input.sessions.items[s]);
+            if (input.articles.count > 0) { /* model XML was checked when it was read */
+                session_check(&input.sessions.items[s], run->diag);
+            }
+            *VECTOR_PUSH(run->arena, &list.sessions) = input.sessions.items[s];
         }
-        buffer_format(&out, "  doubts       %zu\n\n", count_doubts(run->diag) - before);
-        input_release(&input);
+        report_input(run, &input, first, &out);
+        *VECTOR_PUSH(run->arena, &list.inputs) = input;
     }
-    if (out.length > 0) {
+    if (list.sessions.count > 0) {
+        if (!run->settings->separate_parts) {
+            report_meetings(run, &list.sessions, &out);
+        }
         run_write(run, &out);
     }
+    session_list_release(&list);
     buffer_release(&out);
 }

@@ -74,10 +74,15 @@ static struct text agent_reference(const struct akn_writer *writer)
 
 /* ---- metadata */
 
+/* A day, as the standard asks for one: the first of a month of which no more is known. */
 static struct text document_date(const struct akn_writer *writer)
 {
     const struct session *session = writer->session;
-    return session != NULL && !text_is_empty(session->date) ? session->date : DATE_UNKNOWN;
+    if (session == NULL || text_is_empty(session->date)) {
+        return DATE_UNKNOWN;
+    }
+    bool month_only = session->date.length == strlen("2022-01");
+    return month_only ? text_concat(writer->arena, session->date, TEXT("-01")) : session->date;
 }
 
 static struct text markup_date(const struct akn_writer *writer)
@@ -247,7 +252,7 @@ static void add_preface(struct akn_writer *writer)
     }
     if (!text_is_empty(session->date)) {
         buffer_add_string(writer->out, "<p><docDate");
-        add_attribute(writer, "date", session->date);
+        add_attribute(writer, "date", document_date(writer));
         buffer_add_string(writer->out, ">");
         xml_add_escaped(writer->out, text_is_empty(session->date_text) ? session->date : session->date_text, false);
         buffer_add_string(writer->out, "</docDate></p>\n");

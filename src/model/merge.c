@@ -9,6 +9,8 @@
 
 #include "zadan/session.h"
 
+#define PARTS_MAX 20u /* of one meeting, for messages about missing ones */
+
 /* ---- which sessions belong together */
 
 /* The lowest part number, or 0. */
@@ -518,6 +520,24 @@ static void report_merge(const struct session *into, const struct session *from,
     }
 }
 
+/* Parts of which another one says that they exist: 2 of 2 alone misses 1. An article without a number may be any of them.
+ * Numbers edited by hand may be anything. */
+static void report_missing(const struct session *session, struct arena *arena, struct diag *diag)
+{
+    unsigned of = 0;
+    for (size_t i = 0; i < session->parts.count; i++) {
+        const struct part *part = &session->parts.items[i];
+        unsigned says = part->of > part->part ? part->of : part->part;
+        of = part->part > 0 && says > of ? says : of;
+    }
+    for (unsigned part = 1; session->parts.count < of && part <= of && part <= PARTS_MAX; part++) {
+        if (!has_part(session, part)) {
+            DIAG(diag, DIAG_PART_MISSING, PLACE_FILE(session_file(session)), text_format(arena, "%u", part).bytes,
+                 text_format(arena, "%u", of).bytes);
+        }
+    }
+}
+
 static struct session merge_group(const struct sessions *sessions, const struct group *group, bool *taken,
                                   struct arena *arena, struct diag *diag)
 {
@@ -533,6 +553,7 @@ static struct session merge_group(const struct sessions *sessions, const struct 
         number_session(&merged, arena);
         limit_points(&merged, arena);
     }
+    report_missing(&merged, arena, diag);
     return merged;
 }
 

@@ -90,6 +90,12 @@ static time_t creation_time(const struct sessions *sessions, const struct regist
         latest = text_compare(date, latest) > 0 ? date : latest;
     }
     lxw_datetime date;
+    char month[sizeof("2022-01-01")];
+    if (latest.length == strlen("2022-01")) { /* no more is known: its first day */
+        memcpy(month, latest.bytes, latest.length);
+        memcpy(month + latest.length, "-01", sizeof("-01"));
+        latest = text_of(month);
+    }
     if (!parse_date(latest, &date)) {
         return EPOCH_OF_ZIP;
     }

@@ -109,14 +109,18 @@ static unsigned days_in_month(uint32_t year, uint32_t month)
     return month == 2 && leap ? 29u : days[month - 1];
 }
 
-/* YYYY-MM-DD of a day that exists. */
+/* YYYY-MM-DD of a day that exists, or YYYY-MM where the article names no day. */
 static bool is_date(struct text text)
 {
     uint32_t year, month, day;
-    bool has_form = text.length == 10 && text.bytes[4] == '-' && text.bytes[7] == '-';
-    return has_form && take_number(&text, &year) && take_byte(&text, '-') && take_number(&text, &month) &&
-           take_byte(&text, '-') && take_number(&text, &day) && text.length == 0 && month >= 1 && month <= 12 &&
-           day >= 1 && day <= days_in_month(year, month);
+    bool has_form = (text.length == 10 && text.bytes[4] == '-' && text.bytes[7] == '-') ||
+                    (text.length == 7 && text.bytes[4] == '-');
+    if (!has_form || !take_number(&text, &year) || !take_byte(&text, '-') || !take_number(&text, &month) || month < 1 ||
+        month > 12) {
+        return false;
+    }
+    return text.length == 0 || (take_byte(&text, '-') && take_number(&text, &day) && text.length == 0 && day >= 1 &&
+                                day <= days_in_month(year, month));
 }
 
 static bool parse_flag(struct text text, void *member)
@@ -165,7 +169,7 @@ bool value_parse(const struct attribute *attribute, struct text text, const stru
         return true;
     case VALUE_DATE:
         store_text(text_copy(arena, text), member);
-        *expected = "a date (2022-01-19)";
+        *expected = "a date (2022-01-19 or 2022-01)";
         return is_date(text);
     case VALUE_NUMBER:
     case VALUE_LEVEL:

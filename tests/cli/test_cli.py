@@ -370,9 +370,15 @@ class Messages(Case):
 
     def test_check_reports(self):
         text = self.run_zadan("check", ARTICLE).decode()
-        for label in ("title", "number       52", "date         2023-06-08", "participants 6", "agenda", "turns",
-                      "requests", "doubts"):
-            self.assertIn(label, text)
+        for line in ("  形式        テキスト、UTF-8", "  回          第52回",
+                     "  開催日      2023-06-08（令和５年６月８日（木））",
+                     "  参加者      6人（区市町村3、東京都3、その他0）",
+                     "    区市町村  14:1    発言3   楠木市        田所　誠一　ＣＩＯ、副市長",
+                     "  見出し      4（大2、小2）", "    大    21:1    書かない窓口のはじまり",
+                     "  発言        17（うち司会2、話者不明0）", "  要望        2件（確実2、要確認0、都の回答あり2）",
+                     "  要望でない  0件", "  疑い        0件"):
+            self.assertIn(line, text.splitlines())
+        self.assertIn("%s:62:27" % ARTICLE, text.replace("\n       ", ""))
         self.assertEqual(self.left(), [])
 
     def test_fonts(self):

@@ -5,8 +5,10 @@ import io
 import json
 import os
 import pty
+import re
+import shutil
 import sys
-import unittest  # noqa: F401
+import unicodedata
 import zipfile
 from xml.etree import ElementTree
 
@@ -193,6 +195,23 @@ NAMES = """<?xml version="1.0"?><names>
 </names>"""
 
 
+class MonthOnly(Case):
+    """An article that names the month of the talk and no day."""
+    def test_every_form(self):
+        with open(ARTICLE, encoding="utf-8") as article:
+            self.write("a.txt", article.read().replace("令和５年６月８日（木）", "令和５年６月"))
+        self.assertEqual(self.model("a.txt")[0]["date"], "2023-06")
+        xml = self.run_zadan("model", "a.txt")
+        self.write("a.xml", xml)
+        self.assertEqual(self.run_zadan("model", "a.xml"), xml)
+        self.assertEqual(self.rows("a.txt")[0][1], "2023-06")
+        book = self.workbook("a.txt")
+        self.assertEqual(self.sheets(book)["要望"][1][1], ("s", "2023-06"))
+        self.assertIn("2023-06-01T00:00:00Z", book.read("docProps/core.xml").decode())
+        root = ElementTree.fromstring(self.run_zadan("model", "--format=akn", "a.txt"))
+        self.assertEqual(next(root.iter(AKN + "docDate")).get("date"), "2023-06-01")
+
+
 class Names(Case):
     def person(self, *words, family="田所", **options):
         out = json.loads(self.run_zadan("model", "--format=json", *words, **options))
@@ -240,6 +259,73 @@ class Names(Case):
             self.write("in/a.txt", article.read())
         self.assertEqual(self.person("in", status=1)["reading"], None)
         self.assertIn("in/names.xml:1: error: ", self.err)
+
+
+def columns(line):
+    return sum(0 if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Cf")
+               else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+class Check(Case):
+    def report(self, *words, **options):
+        text = self.run_zadan("check", *words, **options).decode()
+        for line in text.splitlines():
+            self.assertLessEqual(columns(line), 80, line)
+        return text
+
+    def test_a_report_for_every_article_at_80_columns(self):
+        names = [name for name in sorted(os.listdir(SAMPLES)) if name.endswith(".txt")]
+        text = self.report(SAMPLES)
+        for name in names:
+            self.assertIn(os.path.join(SAMPLES, name), text.replace("\n  ", ""))
+        self.assertEqual(len(re.findall("^  題名 ", text, re.M)), len(names))
+        self.assertIn("全体: 記事%d、会議%d" % (len(names), len(names) - 1), text)
+        self.assertEqual(self.left(), [])
+
+    def test_near_misses_have_their_reason(self):
+        shutil.copy(os.path.join(SAMPLES, "04_hoshimi.txt"), self.path("a.txt"))
+        text = self.report("a.txt")
+        self.assertIn("その場の質問: a.txt:83:60", text)
+        self.assertRegex(text, "要望でない  5件（その場の質問1、")
+
+    def test_doubts_say_where_what_and_what_to_do(self):
+        with open(ARTICLE, encoding="utf-8") as article:
+            lines = article.read().splitlines(True)
+        spoilt = "".join(line.replace("令和５年６月８日", "先日") for line in lines)
+        self.write("a.txt", spoilt.encode())
+        text = self.report("a.txt")
+        self.assertIn("開催日が見つかりません", text)
+        self.assertRegex(text, r"(?s)a\.txt[:\d]*: 開催日が見つかりません.*→ .*<session> に date")
+        doubts = int(re.search("疑い +(\\d+)件", text).group(1))
+        self.assertEqual(text.count("→ zadan model") + text.count("→ 違って"), doubts)
+
+    def test_a_request_to_be_checked_is_a_doubt(self):
+        self.write("h.xml", HOSTILE.replace('certainty="sure"', 'certainty="check"'))
+        text = self.report("h.xml")
+        self.assertIn("1件（確実0、要確認1、都の回答あり0）", text)
+        self.assertRegex(text, r"in/memo\.txt:4:2: 要望かどうか")
+        self.assertIn("疑い        1件", text)
+        self.write("h.xml", HOSTILE)
+        self.assertIn("疑い        0件", self.report("h.xml"))
+
+    def test_parts(self):
+        text = self.report(PARTS[0])
+        self.assertIn("続きの部が入力にありません", text)
+        self.assertIn("  部          1（全2）\n", text)
+        self.assertNotIn("続きの部", self.report(*PARTS))
+        self.assertIn("同じ部が二度", self.report(PARTS[0], PARTS[0], PARTS[1]))
+        self.assertNotIn("続きの部", self.report("--parts=separate", PARTS[0]))
+
+    def test_report_into_a_file(self):
+        self.run_zadan("check", "-o", "r.txt", ARTICLE)
+        with open(self.path("r.txt"), encoding="utf-8") as report:
+            self.assertEqual(report.read(), self.report(ARTICLE))
+
+    def test_nothing_in_the_report_controls_the_terminal(self):
+        self.write("h.xml", HOSTILE.replace("@題", "&#x9b;2J&#x202e;題"))
+        text = self.report("h.xml")
+        self.assertNotIn("\x9b", text)
+        self.assertNotIn("\u202e", text)
 
 
 if __name__ == "__main__":

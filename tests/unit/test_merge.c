@@ -224,16 +224,16 @@ static void merge__conditions(void **state)
         size_t sessions;
         const char *codes;
     } rows[] = {
-        {other_number, 2, ""},
-        {no_number, 2, ""},
+        {other_number, 2, "part-missing:0 part-missing:0"},
+        {no_number, 2, "part-missing:0 part-missing:0"},
         {no_series, 1, "parts-merged:0"},
         {no_date, 1, "parts-merged:0"},
-        {neither, 2, ""},
+        {neither, 2, "part-missing:0 part-missing:0"},
         {other_date, 1, "parts-merged:0 part-dates:0"},
-        {other_date_unnumbered, 2, ""},
+        {other_date_unnumbered, 2, "part-missing:0"},
         {unnumbered, 1, "parts-merged:0"},
-        {same_part, 2, "part-twice:0"},
-        {no_parts, 1, "parts-merged:0"},
+        {same_part, 2, "part-twice:0 part-missing:0 part-missing:0"},
+        {no_parts, 1, "parts-merged:0 part-missing:0"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
         struct merged merged = begin();
@@ -263,7 +263,18 @@ static void merge__order(void **state)
     assert_int_equal(merged.sessions.items[2].number, 5);
     sessions_merge_parts(&merged.sessions, merged.arena, merged.diag); /* once more changes nothing */
     assert_int_equal(merged.sessions.count, 3);
-    assert_codes(&merged, "parts-merged:0");
+    assert_codes(&merged, "part-missing:0 parts-merged:0 part-missing:0 part-missing:0 part-missing:0");
+    release(&merged);
+}
+
+/* A number that no meeting has, typed by hand, does not flood the messages. */
+static void merge__many_parts(void **state)
+{
+    (void)state;
+    struct merged merged = begin();
+    add(&merged, 3)->parts.items[0].of = 4000000000u;
+    sessions_merge_parts(&merged.sessions, merged.arena, merged.diag);
+    assert_int_equal(diag_count(merged.diag), 19);
     release(&merged);
 }
 
@@ -307,6 +318,7 @@ int main(void)
         cmocka_unit_test(merge__ambiguous_person),
         cmocka_unit_test(merge__conditions),
         cmocka_unit_test(merge__order),
+        cmocka_unit_test(merge__many_parts),
         cmocka_unit_test(merge__none),
         cmocka_unit_test(merge__round_trip),
     };
