@@ -19,7 +19,7 @@ B := build/$(BUILD)
 
 # Libraries. Asked for only when something is compiled: on a bare system `make deps` brings pkg-config itself first.
 PACKAGES := harfbuzz harfbuzz-subset freetype2 libxml-2.0 libxslt libexslt fontconfig libutf8proc \
-	uchardet jansson libdeflate xlsxwriter
+	uchardet jansson libdeflate libpng libjpeg xlsxwriter
 once = $(eval $(1) := $(2))$($(1))
 PKG_CFLAGS = $(call once,PKG_CFLAGS,$(shell pkg-config --cflags $(PACKAGES)))
 PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(PACKAGES)))

@@ -184,6 +184,16 @@ DIAG_ID(DIAG_LINE_OVERFULL, "line-overfull", DIAG_WARNING, "line is {1} pt longe
 DIAG_ID(DIAG_LINE_UNDERFULL, "line-underfull", DIAG_WARNING, "nothing in the line can stretch: \"{1}\"")
 DIAG_ID(DIAG_LINE_SHORT, "line-short", DIAG_NOTE, "last line of a paragraph has one character: \"{1}\"")
 
+/* image */
+DIAG_ID(DIAG_IMAGE_OUTSIDE, "image-outside", DIAG_WARNING,
+        "image \"{1}\" is not below the folder of the article: left out")
+DIAG_ID(DIAG_IMAGE_READ, "image-read", DIAG_WARNING, "cannot read image \"{1}\": {2}")
+DIAG_ID(DIAG_IMAGE_BROKEN, "image-broken", DIAG_WARNING, "image \"{1}\" cannot be used: {2}")
+DIAG_ID(DIAG_IMAGE_PIXELS, "image-pixels", DIAG_WARNING, "image \"{1}\" is too large: {2} pixels")
+DIAG_ID(DIAG_IMAGE_DAMAGED, "image-damaged", DIAG_WARNING, "image \"{1}\" is damaged: what could be read is shown")
+DIAG_ID(DIAG_IMAGE_ALT, "image-alt", DIAG_WARNING,
+        "image \"{1}\" has no alternative text (zf:alt): its name stands for it")
+
 /* layout: blocks and pages */
 DIAG_ID(DIAG_LAYOUT_UNSUPPORTED, "layout-unsupported", DIAG_WARNING, "{1} is not laid out here: left out")
 DIAG_ID(DIAG_LAYOUT_FOOTNOTE, "layout-footnote", DIAG_WARNING,

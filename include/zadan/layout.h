@@ -7,7 +7,8 @@
 #include "zadan/pages.h"
 
 struct layout_options {
-    bool allow_substitute; /* a character that no face has is a warning and U+3013 〓, not an error */
+    bool allow_substitute;    /* a character that no face has is a warning and U+3013 〓, not an error */
+    const char *image_folder; /* that of the article: pictures are read below it only; NULL: none are read */
 };
 
 /* Lays out the whole flow. Characters without a face: a diagnostic each and STATUS_INPUT after everything else is done (with

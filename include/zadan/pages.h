@@ -7,6 +7,7 @@
 
 #include "zadan/flow.h"
 #include "zadan/font.h"
+#include "zadan/image.h"
 #include "zadan/length.h"
 
 /* A node of the structure tree. Children are in reading order. */
@@ -64,13 +65,20 @@ struct rule_box { /* a filled rectangle: rules, borders, backgrounds; always an 
     bool dotted; /* a dotted line along the longer side */
 };
 
-enum page_item_kind { PAGE_LINE, PAGE_RULE };
+struct image_box { /* a picture, scaled to a rectangle */
+    lu x, y, width, height;
+    size_t image;          /* index in the images of the page list */
+    const struct tag *tag; /* a Figure; NULL: artifact */
+};
+
+enum page_item_kind { PAGE_LINE, PAGE_RULE, PAGE_IMAGE };
 
 struct page_item {
     enum page_item_kind kind;
     union {
         struct line_box line;
         struct rule_box rule;
+        struct image_box image;
     } u;
 };
 
@@ -112,7 +120,8 @@ struct page_list {
     VECTOR(struct page) pages;
     VECTOR(struct destination) destinations; /* sorted by name */
     VECTOR(struct outline_entry) outline;
-    struct tag *root; /* Document */
+    VECTOR(const struct image *) images; /* each that a page may show, once */
+    struct tag *root;                    /* Document */
     size_t tag_count;
 };
 

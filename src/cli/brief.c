@@ -89,12 +89,28 @@ static void attach_sources(const struct press *press, const struct session *sess
     options->attachments = attachments;
 }
 
+/* The folder of the article, below which its pictures are: that of the first input it was read from. NULL: none. */
+static const char *image_folder(const struct press *press, const struct session *session)
+{
+    for (size_t i = 0; i < press->inputs->count; i++) {
+        const struct input *input = &press->inputs->items[i];
+        struct text path = text_of(input->path);
+        size_t slash = text_find_last(path, TEXT("/"));
+        if (text_equal(path, TEXT("-")) || !is_source(input, session)) {
+            continue;
+        }
+        return slash == TEXT_NOT_FOUND ? "." : text_to_string(press->run->arena, text_slice(path, 0, slash + 1));
+    }
+    return NULL;
+}
+
 /* Layout and PDF of one session into out. */
 static enum status press_typeset(struct press *press, const struct session *session, struct text flow_xml,
                                  struct buffer *out)
 {
     struct run *run = press->run;
-    const struct layout_options layout = {.allow_substitute = run->settings->allow_substitute};
+    const struct layout_options layout = {.allow_substitute = run->settings->allow_substitute,
+                                          .image_folder = image_folder(press, session)};
     struct pdf_options pdf = {
         .date = text_is_empty(press->date) ? session->date : press->date,
         .producer = TEXT("zadan " ZADAN_VERSION),

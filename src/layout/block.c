@@ -37,10 +37,6 @@ static bool is_misplaced(const struct fo *fo)
     }
 }
 
-struct edges { /* content rectangle along the inline axis, in its reference area */
-    lu from, size;
-};
-
 static struct edges content_edges(struct builder *b, const struct fo *fo)
 {
     const struct fo_inherited *style = fo->inherited;
@@ -118,10 +114,16 @@ static void add_paragraph(struct builder *b, const struct fo *block, const struc
 {
     if (is_white_space(first, end))
         return;
-    tag = paragraph_tag(b->layout, tag);
+    if (figure_alone(first, end) == NULL)
+        tag = paragraph_tag(b->layout, tag);
     if (block->inherited->writing_mode != b->writing_mode)
         report_writing_mode(b->layout, block);
     struct edges edges = content_edges(b, block);
+    const struct fo *graphic = figure_alone(first, end);
+    if (graphic != NULL) {
+        figure_add(b, block, graphic, edges, tag);
+        return;
+    }
     struct set_paragraph paragraph = paragraph_set(b->layout, block, first, end, edges.size, tag);
     for (size_t i = 0; i < paragraph.line_count; i++) {
         const struct set_line *line = &paragraph.lines[i];

@@ -19,7 +19,7 @@ VECTOR_TYPE(keep_list, struct keep);
 
 static bool is_solid(enum item_kind kind)
 {
-    return kind == ITEM_LINE || kind == ITEM_ROW || kind == ITEM_RIM || kind == ITEM_BOX;
+    return kind == ITEM_LINE || kind == ITEM_ROW || kind == ITEM_RIM || kind == ITEM_BOX || kind == ITEM_FIGURE;
 }
 
 static struct item *push(struct builder *b, struct item item)
@@ -255,7 +255,7 @@ static void guard_headings(struct galley *galley)
             item->penalty = PENALTY_STRAND;
         if (item->kind == ITEM_LINE)
             since++;
-        else if (item->kind == ITEM_ROW || item->kind == ITEM_BOX)
+        else if (item->kind == ITEM_ROW || item->kind == ITEM_BOX || item->kind == ITEM_FIGURE)
             since = 2;
     }
 }

@@ -60,6 +60,18 @@ static void dump_line(struct buffer *out, const struct line_box *line)
         dump_run(out, &line->runs[i]);
 }
 
+static void dump_image(struct buffer *out, const struct image_box *image)
+{
+    buffer_format(out, "  image %zu", image->image);
+    add_pts(out, (const lu[]){image->x, image->y, image->width, image->height}, 4);
+    if (image->tag != NULL)
+        buffer_format(out, " %.*s#%zu ", TEXT_ARGS(image->tag->type), image->tag->id);
+    else
+        buffer_add_string(out, " artifact ");
+    add_quoted(out, image->tag != NULL ? image->tag->alternative : TEXT_NONE);
+    buffer_add_byte(out, '\n');
+}
+
 static void dump_items(struct buffer *out, const char *name, const struct page_item *items, size_t count)
 {
     if (count > 0)
@@ -68,6 +80,10 @@ static void dump_items(struct buffer *out, const char *name, const struct page_i
         const struct rule_box *rule = &items[i].u.rule;
         if (items[i].kind == PAGE_LINE) {
             dump_line(out, &items[i].u.line);
+            continue;
+        }
+        if (items[i].kind == PAGE_IMAGE) {
+            dump_image(out, &items[i].u.image);
             continue;
         }
         buffer_add_string(out, "  rule");

@@ -131,6 +131,8 @@ static lu galley_lead(const struct galley *galley, struct position from)
             return above + row_lead(item->u.row, i == from.item ? from.cut : NULL);
         case ITEM_BOX:
             return CLEAR;
+        case ITEM_FIGURE:
+            return above;
         case ITEM_SPACE:
             above += i == from.item ? item->u.retained : item->extent;
             break;

@@ -34,8 +34,9 @@ enum item_kind {
     ITEM_RIM,   /* border and padding of a frame */
     ITEM_OPEN,  /* a frame begins */
     ITEM_CLOSE,
-    ITEM_ROW, /* galleys side by side: a table row or a list item; may be cut */
-    ITEM_BOX, /* a galley in a fixed extent, in one piece */
+    ITEM_ROW,    /* galleys side by side: a table row or a list item; may be cut */
+    ITEM_BOX,    /* a galley in a fixed extent, in one piece */
+    ITEM_FIGURE, /* a picture */
     ITEM_ANCHOR,
     ITEM_ANCHOR_END,
     ITEM_MARKER
@@ -67,6 +68,13 @@ struct notes {
     size_t count;
 };
 
+/* A picture in a block of its own. */
+struct figure {
+    size_t image; /* index in the page list */
+    lu measure;   /* inline extent; the block extent is that of the item */
+    const struct tag *tag;
+};
+
 struct item {
     enum item_kind kind;
     enum fo_break forced; /* a break before this item is demanded */
@@ -86,6 +94,7 @@ struct item {
         const struct frame *frame;
         struct row *row;
         const struct box *box;
+        const struct figure *figure;
         lu retained; /* ITEM_SPACE: what stays at the head of a column */
         struct text id;
     } u;
@@ -219,6 +228,19 @@ void block_add_children(struct builder *b, const struct fo *fo, struct tag *tag)
 void list_add(struct builder *b, const struct fo *fo, struct tag *tag);
 void table_add(struct builder *b, const struct fo *fo, struct tag *tag);
 
+/* figure.c: pictures. images_load reads those of the whole flow, before the first pass. */
+void images_load(struct layout *layout);
+/* The picture of an external-graphic and its size on paper in a place of that size; NULL: it could not be read. */
+const struct image *image_of(const struct layout *layout, const struct fo *graphic, size_t *index);
+void image_fit(const struct image *image, const struct fo *graphic, lu width, lu height, lu *out_width, lu *out_height);
+/* The graphic that is all there is between first and end, or NULL. */
+const struct fo *figure_alone(const struct fo *first, const struct fo *end);
+struct edges { /* content rectangle along the inline axis, in its reference area */
+    lu from, size;
+};
+void figure_add(struct builder *b, const struct fo *block, const struct fo *graphic, struct edges edges,
+                struct tag *tag);
+
 /* footnote.c: the bodies of a line's footnotes. */
 const struct notes *footnotes_measure(struct layout *layout, const struct set_line *line, struct tag *tag);
 /* Calls visit for each note between two positions, with the item of the outermost galley that has its mark. */
@@ -337,6 +359,12 @@ struct marker_record {
     size_t page;
 };
 
+struct loaded_image {
+    struct text source;
+    const struct image *image; /* NULL: not to be had */
+    size_t index;              /* in the page list */
+};
+
 /* layout->pages_state */
 struct pages_state {
     struct arena *work;   /* galleys; rewound per page sequence */
@@ -348,12 +376,13 @@ struct pages_state {
     struct label_list known; /* what resolve answers */
     struct label_list made;  /* by this pass */
     unsigned next_number;
-    bool answers;                /* known is complete: an id that is not in it does not exist */
-    size_t columns;              /* of the page sequence at work */
-    lu whole;                    /* width of its body region across all columns */
-    lu column;                   /* extent of a column of it */
-    bool has_foot;               /* what is being measured can have footnotes */
-    VECTOR(struct text) unknown; /* ids cited in vain, each reported once */
+    bool answers;                       /* known is complete: an id that is not in it does not exist */
+    size_t columns;                     /* of the page sequence at work */
+    lu whole;                           /* width of its body region across all columns */
+    lu column;                          /* extent of a column of it */
+    bool has_foot;                      /* what is being measured can have footnotes */
+    VECTOR(struct text) unknown;        /* ids cited in vain, each reported once */
+    VECTOR(struct loaded_image) images; /* sorted by source */
     bool depth_reported, footnote_reported, writing_mode_reported;
 };
 struct pages_state *pages_state(const struct layout *layout);

@@ -69,6 +69,12 @@ static void start_pass(struct layout *layout)
     state->markers.count = state->markers.capacity = 0;
     state->anchors = state->ends = (struct id_place_list){0};
     state->next_number = 1;
+    for (size_t i = 0; i < state->images.count; i++) {
+        struct loaded_image *loaded = &state->images.items[i];
+        loaded->index = layout->out->images.count;
+        if (loaded->image != NULL)
+            *VECTOR_PUSH(layout->arena, &layout->out->images) = loaded->image;
+    }
     state->depth_reported = state->footnote_reported = state->writing_mode_reported = false;
     layout->out->root = tag_new(layout, NULL, TEXT("Document"));
     layout->out->root->language =
@@ -113,6 +119,7 @@ static void run_passes(struct layout *layout, struct diag *diag)
 {
     struct pages_state *state = pages_state(layout);
     struct diag *silent = diag_new(NULL, NULL);
+    images_load(layout);
     struct arena_mark mark = arena_mark(layout->arena);
     bool citations = flow_has_citations(layout->flow);
     layout->diag = citations ? silent : diag;

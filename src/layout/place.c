@@ -285,6 +285,20 @@ static void place_box(struct placing *p, const struct item *item)
     p->surface->axes = outer;
 }
 
+static void place_figure(struct placing *p, const struct item *item)
+{
+    struct surface *surface = p->surface;
+    const struct figure *figure = item->u.figure;
+    struct rectangle r =
+        to_paper(&surface->axes, p->inline_from + item->offset, p->block_from + p->y, figure->measure, item->extent);
+    add_item(surface, PAGE_IMAGE)->u.image = (struct image_box){.x = r.x,
+                                                                .y = r.y,
+                                                                .width = r.width,
+                                                                .height = r.height,
+                                                                .image = figure->image,
+                                                                .tag = surface->artifact ? NULL : figure->tag};
+}
+
 static void place_item(struct placing *p, size_t i, lu extent, lu shift)
 {
     const struct item *item = &p->galley->items.items[i];
@@ -301,6 +315,9 @@ static void place_item(struct placing *p, size_t i, lu extent, lu shift)
         break;
     case ITEM_BOX:
         place_box(p, item);
+        break;
+    case ITEM_FIGURE:
+        place_figure(p, item);
         break;
     case ITEM_CLOSE:
         frame_end(p, true);

@@ -266,14 +266,53 @@ static void add_rule(struct content *content, const struct rule_box *rule, struc
     buffer_add_string(&content->out, " re f\n");
 }
 
+/* The smallest rectangle around the pictures of a Figure on its first page, for its BBox. */
+static void grow_box(struct tag_use *use, size_t page, const struct image_box *image)
+{
+    struct tag_box *box = &use->box;
+    if (!box->present) {
+        *box = (struct tag_box){true, page, image->x, image->y, image->x + image->width, image->y + image->height};
+        return;
+    }
+    if (box->page != page)
+        return;
+    box->left = image->x < box->left ? image->x : box->left;
+    box->top = image->y < box->top ? image->y : box->top;
+    box->right = image->x + image->width > box->right ? image->x + image->width : box->right;
+    box->bottom = image->y + image->height > box->bottom ? image->y + image->height : box->bottom;
+}
+
+static void add_image(struct content *content, const struct image_box *image, struct mark mark)
+{
+    struct pdf_writer *writer = content->writer;
+    struct buffer *out = &content->out;
+    if (image->width <= 0 || image->height <= 0 || image->image >= writer->list->images.count)
+        return;
+    if (pdf_has_tag(writer, image->tag)) {
+        mark = (struct mark){.kind = MARK_TAG, .tag = image->tag->id};
+        grow_box(&writer->tags[image->tag->id], content->page, image);
+    }
+    set_mark(content, mark);
+    writer->images[image->image].used = true;
+    buffer_add_string(out, "q ");
+    buffer_add_pt(out, image->width);
+    buffer_add_string(out, " 0 0 ");
+    buffer_add_pt(out, image->height);
+    buffer_add_byte(out, ' ');
+    add_point(content, image->x, image->y + image->height);
+    buffer_format(out, " cm /I%zu Do Q\n", image->image);
+}
+
 static void add_items(struct content *content, const struct page_item *items, size_t count, enum artifact_kind kind)
 {
     struct mark artifact = {.kind = MARK_ARTIFACT, .artifact = kind};
     for (size_t i = 0; i < count; i++) {
         if (items[i].kind == PAGE_LINE)
             add_line(content, &items[i].u.line, artifact);
-        else
+        else if (items[i].kind == PAGE_RULE)
             add_rule(content, &items[i].u.rule, artifact);
+        else
+            add_image(content, &items[i].u.image, artifact);
     }
 }
 

@@ -247,6 +247,7 @@ static void write_resources(struct pdf_writer *writer)
         }
     }
     buffer_add_string(&out, ">>");
+    pdf_add_image_resources(writer, &out);
     writer->resources = pdf_dictionary_new(writer, buffer_text(&out));
     buffer_release(&out);
 }

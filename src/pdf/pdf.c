@@ -23,6 +23,7 @@ static enum status write_document(struct pdf_writer *writer)
     enum status status = check_licences(writer) ? STATUS_OK : STATUS_SETUP;
     if (status == STATUS_OK) {
         pdf_write_pages(writer);
+        pdf_write_images(writer);
         pdf_write_faces(writer);
         pdf_write_links(writer);
         pdf_write_structure(writer);
@@ -44,6 +45,7 @@ enum status pdf_write(const struct page_list *pages, const struct font_set *font
     if (status == STATUS_OK) {
         writer.face_count = font_set_face_count(fonts);
         writer.faces = ARENA_ARRAY(writer.arena, struct pdf_face, writer.face_count);
+        writer.images = ARENA_ARRAY(writer.arena, struct image_use, pages->images.count);
         writer.pages = ARENA_ARRAY(writer.arena, struct page_use, pages->pages.count);
         status = write_document(&writer);
     }

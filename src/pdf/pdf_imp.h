@@ -3,6 +3,7 @@
  * The PDF is written in this order, which fixes the order of its objects and so its bytes:
  *   usage.c      which glyphs of which faces the pages show, and which text each stands for
  *   content.c    the content stream of each page, with marked content; actual_text.c decides where a reader needs help
+ *   images.c     the pictures that they show
  *   faces.c      the fonts, cut down to those glyphs (subset.c)
  *   structure.c  the structure tree and its parent tree
  *   navigate.c   links, destinations, outline, page labels
@@ -50,6 +51,13 @@ struct placed_object {
     pdf_object object;
 };
 
+/* Where the pictures of a Figure stand, lu on its page. */
+struct tag_box {
+    bool present;
+    size_t page;
+    lu left, top, right, bottom;
+};
+
 /* What the writer keeps for a tag; index is tag.id. */
 struct tag_use {
     const struct tag *tag; /* NULL: not reached from the root */
@@ -57,7 +65,13 @@ struct tag_use {
     size_t order; /* of the first content in it or below it; SIZE_MAX: none */
     VECTOR(struct marked_content) contents;
     VECTOR(size_t) content_orders; /* position of each in the document */
+    struct tag_box box;
     VECTOR(struct placed_object) annotations;
+};
+
+struct image_use {
+    bool used;
+    pdf_object object;
 };
 
 struct page_use {
@@ -92,6 +106,7 @@ struct pdf_writer {
     struct pdf_face *faces;
     size_t face_count;
     struct page_use *pages;
+    struct image_use *images; /* by their index */
     struct tag_use *tags;
     size_t content_count; /* marked contents so far */
     VECTOR(struct annotation_use) annotations;
@@ -144,6 +159,10 @@ int64_t pdf_glyph_height(const struct font_face *face, uint32_t glyph);
 int64_t pdf_glyph_origin(const struct font_face *face, uint32_t glyph);
 /* What a run's glyph moves the pen by, as fonts say it. */
 int64_t pdf_run_advance(const struct glyph_run *run, uint32_t glyph);
+
+/* images.c */
+void pdf_write_images(struct pdf_writer *writer);
+void pdf_add_image_resources(const struct pdf_writer *writer, struct buffer *out);
 
 /* actual_text.c */
 bool pdf_needs_actual_text(struct pdf_writer *writer, const struct line_box *line);

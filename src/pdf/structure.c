@@ -91,8 +91,24 @@ static void add_kids(struct pdf_writer *writer, const struct tag_use *use, struc
     buffer_add_byte(out, ']');
 }
 
-static void add_attributes(const struct tag *tag, struct buffer *out)
+static void add_box(struct pdf_writer *writer, const struct tag_box *box, struct buffer *out)
 {
+    lu height = writer->list->pages.items[box->page].height;
+    const lu edges[] = {box->left, height - box->bottom, box->right, height - box->top};
+    buffer_add_string(out, "/A<</O/Layout/Placement/Block/BBox[");
+    for (size_t i = 0; i < ARRAY_LENGTH(edges); i++) {
+        buffer_add_pt(out, edges[i]);
+        buffer_add_byte(out, ' ');
+    }
+    buffer_add_string(out, "]>>");
+}
+
+static void add_attributes(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
+{
+    if (writer->tags[tag->id].box.present) {
+        add_box(writer, &writer->tags[tag->id].box, out);
+        return;
+    }
     if (!text_is_empty(tag->list_numbering)) {
         buffer_add_string(out, "/A<</O/List/ListNumbering");
         pdf_add_name(out, tag->list_numbering);
@@ -160,7 +176,7 @@ static void write_tag(struct pdf_writer *writer, const struct tag *tag, struct b
     add_text(out, "/T", tag->title);
     add_text(out, "/Alt", tag->alternative);
     add_text(out, "/Lang", tag->language);
-    add_attributes(tag, out);
+    add_attributes(writer, tag, out);
     add_kids(writer, use, out);
     pdf_object_set(writer, use->object, buffer_text(out));
     for (const struct tag *child = tag->first_child; child != NULL; child = child->next)

@@ -170,13 +170,19 @@ static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
     print_message("  %s %.*s\n", diag_code(diagnostic->id), TEXT_ARGS(diagnostic->text));
 }
 
-static struct laid_out lay_out(const char *xml)
+/* Pictures are read below the folder; NULL: none are. */
+static struct laid_out lay_out_with(const char *xml, const char *folder)
 {
     struct laid_out l = {.arena = arena_new(0), .diag = diag_new(print_diagnostic, NULL)};
     assert_int_equal(flow_parse("test.fo", text_of(xml), l.arena, l.diag, &l.flow), STATUS_OK);
-    struct layout_options options = {0};
+    struct layout_options options = {.image_folder = folder};
     assert_int_equal(layout_flow(&l.flow, NULL, &options, l.arena, l.diag, &l.pages), STATUS_OK);
     return l;
+}
+
+static inline struct laid_out lay_out(const char *xml)
+{
+    return lay_out_with(xml, NULL);
 }
 
 static void laid_out_release(struct laid_out *l)
