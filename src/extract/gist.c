@@ -9,12 +9,7 @@
 /* Source text of the folded range, without line breaks (Japanese joins lines with nothing between them). */
 void gist_add_source(struct buffer *out, const struct sentence *sentence, size_t from, size_t to)
 {
-    for (struct text rest = sentence_unfold(sentence, from, to); rest.length > 0;) {
-        uint32_t codepoint = text_next(&rest);
-        if (codepoint != '\n' && codepoint != '\r' && codepoint != 0x3000) {
-            buffer_add_codepoint(out, codepoint);
-        }
-    }
+    text_add_composed(out, sentence_unfold(sentence, from, to));
 }
 
 /* 都にお願いがあるのですが、| 講座の録画を… */
@@ -156,13 +151,18 @@ static void gist_of_sentence(struct buffer *out, const struct sentence *sentence
                                        "んです",
                                        "ですね",
                                        "かな",
+                                       "だ",
                                        NULL};
     struct text plain = sentence->plain;
     size_t to = plain.length, length = 0;
     while ((length = text_end_length(text_slice(plain, 0, to), ends)) > 0 && to > length) {
         to -= length;
     }
-    gist_add_source(out, sentence, gist_skip_leads(plain, 0, to), to);
+    bool doing = text_ends_with(text_slice(plain, 0, to), TEXT("こと"));
+    gist_add_source(out, sentence, gist_skip_leads(plain, 0, to), doing ? to - TEXT("こと").length : to);
+    if (doing) {
+        gist_finish_doing(out);
+    }
 }
 
 struct text gist_make(const struct extraction *extraction, const struct sentence *sentence,
@@ -183,7 +183,8 @@ struct text gist_make(const struct extraction *extraction, const struct sentence
         if (!judgement->bare) {
             struct buffer main_part = BUFFER_INIT;
             gist_build(&main_part, sentence, judgement->from, act->from, act);
-            buffer_add_string(&out, "との要望を");
+            bool demanded = text_contains(before->plain, TEXT("要望")) || text_contains(sentence->plain, TEXT("要望"));
+            buffer_add_string(&out, demanded ? "との要望を" : "と、");
             buffer_add_text(&out, buffer_text(&main_part));
             buffer_release(&main_part);
         }

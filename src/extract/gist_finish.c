@@ -73,9 +73,15 @@ static bool add_te_form(struct buffer *out)
     return true;
 }
 
-/* …すること: …してほしい, and where the verb has no certain て-form …するようにしてほしい. */
-static void finish_doing(struct buffer *out)
+void gist_finish_doing(struct buffer *out)
 {
+    static const char *const received[] = {"てもらう", "ていただく", "でもらう", "でいただく", NULL};
+    size_t length = text_end_length(buffer_text(out), received);
+    if (length > 0) {
+        out->length -= length - TEXT("て").length;
+        buffer_add_string(out, "ほしい");
+        return;
+    }
     if (text_ends_with(buffer_text(out), TEXT("ない"))) {
         out->length -= TEXT("い").length;
         buffer_add_string(out, "いでほしい");
@@ -123,21 +129,34 @@ static void finish_receiving(struct buffer *out, struct text stem_folded)
 }
 
 /* お願いします takes を, よう, が or nothing before it. */
-static void finish_please(struct buffer *out)
+static void finish_please(struct buffer *out, struct text words)
 {
     static const struct {
         const char *before, *becomes;
-    } ends[] = {{"いただきますよう", "ほしい"},     {"いただけますよう", "ほしい"},
-                {"いただけるよう", "ほしい"},       {"いただくよう", "ほしい"},
-                {"くださるよう", "ほしい"},         {"くださいますよう", "ほしい"},
-                {"もらえるよう", "ほしい"},         {"もらうよう", "ほしい"},
-                {"いただくことを", "ほしい"},       {"いただけることを", "ほしい"},
-                {"もらうことを", "ほしい"},         {"ますよう", "るようにしてほしい"},
-                {"するように", "してほしい"},       {"するよう", "してほしい"},
-                {"することを", "してほしい"},       {"ように", "ようにしてほしい"},
-                {"よう", "ようにしてほしい"},       {"ことを", "ようにしてほしい"},
-                {"のほど", "してほしい"},           {"について", "について対応してほしい"},
-                {"働きかけを", "働きかけてほしい"}, {"後押しを", "後押ししてほしい"}};
+    } ends[] = {{"いただきますよう", "ほしい"},
+                {"いただけますよう", "ほしい"},
+                {"いただけるよう", "ほしい"},
+                {"いただくよう", "ほしい"},
+                {"くださるよう", "ほしい"},
+                {"くださいますよう", "ほしい"},
+                {"もらえるよう", "ほしい"},
+                {"もらうよう", "ほしい"},
+                {"いただくことを", "ほしい"},
+                {"いただけることを", "ほしい"},
+                {"もらうことを", "ほしい"},
+                {"ますよう", "るようにしてほしい"},
+                {"するように", "してほしい"},
+                {"するよう", "してほしい"},
+                {"することを", "してほしい"},
+                {"ように", "ようにしてほしい"},
+                {"よう", "ようにしてほしい"},
+                {"ことを", "ようにしてほしい"},
+                {"のほど", "してほしい"},
+                {"について", "について対応してほしい"},
+                {"の働きかけを", "の働きかけをしてほしい"},
+                {"の後押しを", "の後押しをしてほしい"},
+                {"働きかけを", "働きかけてほしい"},
+                {"後押しを", "後押ししてほしい"}};
     static const char *const particles[] = {"を", "は", "も", NULL};
     static const char *const counted[] = {"一人", "二人", "三人", "1人", "2人", "3人",
                                           "一名", "二名", "1名",  "2名", NULL};
@@ -160,8 +179,14 @@ static void finish_please(struct buffer *out)
         out->length -= also ? 0 : particle;
         buffer_add_string(out, also ? "してほしい" : "をしてほしい");
     } else {
+        static const char *const nouns[] = {"要望", "要請", "希望", NULL};
         out->length -= also ? 0 : particle;
-        buffer_add_string(out, also ? "お願いしたい" : "をお願いしたい");
+        buffer_add_string(out, also ? "" : "を");
+        size_t own = text_start_length(words, nouns); /* no word that was not said */
+        buffer_add_text(out, own > 0                                 ? text_slice(words, 0, own)
+                             : text_starts_with(words, TEXT("求め")) ? TEXT("求めたい")
+                             : text_starts_with(words, TEXT("望"))   ? TEXT("望みたい")
+                                                                     : TEXT("お願いしたい"));
     }
 }
 
@@ -212,7 +237,9 @@ static void finish_possible(struct buffer *out, const struct sentence *sentence,
     size_t kana =
         text_starts_any(words, (const char *const[]){"れ", "せ", "け", "え", "め", NULL}) ? TEXT("れ").length : 0;
     size_t length = text_end_length(buffer_text(out), possible);
-    if (text_starts_any(words, any_way)) {
+    if (text_starts_with(words, TEXT("ように"))) {
+        buffer_add_string(out, "ようにしてほしい");
+    } else if (text_starts_any(words, any_way)) {
         buffer_add_text(out, text_slice(words, 0, text_start_length(words, any_way)));
         buffer_add_string(out, "してほしい");
     } else if (kana > 0) {
@@ -220,7 +247,7 @@ static void finish_possible(struct buffer *out, const struct sentence *sentence,
         buffer_add_string(out, "るようにしてほしい");
     } else if (length > 0) {
         out->length -= length;
-        finish_doing(out);
+        gist_finish_doing(out);
     } else {
         buffer_add_string(out, is_content_character(text_last(buffer_text(out))) ? "してほしい" : "ようにしてほしい");
     }
@@ -250,7 +277,7 @@ bool gist_of_cleft(struct buffer *out, const struct sentence *sentence, const st
     if (act->kind == ACT_EXPECT) {
         buffer_add_string(out, "に期待");
     } else if (doing) {
-        finish_doing(out);
+        gist_finish_doing(out);
     } else {
         finish_noun(out, "がほしい");
     }
@@ -270,7 +297,7 @@ void gist_finish(struct buffer *out, const struct sentence *sentence, const stru
     case ACT_PLEASE:
     case ACT_DEMAND:
         if (!finish_borrowing(out, sentence, act)) {
-            finish_please(out);
+            finish_please(out, text_slice(sentence->plain, act->from, act->to));
         }
         break;
     case ACT_EXPECT:

@@ -17,6 +17,9 @@ size_t gist_skip_leads(struct text plain, size_t from, size_t to);
 /* Puts the act behind what is asked: 用意して|いただければ助かります -> 用意してほしい. stem: the folded words before the act. */
 void gist_finish(struct buffer *out, const struct sentence *sentence, const struct act *act, struct text stem);
 
+/* Puts ほしい behind …する, as it stands before こと: …してほしい, and where no て-form is certain …するようにしてほしい. */
+void gist_finish_doing(struct buffer *out);
+
 /* The gist of a sentence that names the matter behind the asking: お願いしたいのは…です; false when it does not. */
 bool gist_of_cleft(struct buffer *out, const struct sentence *sentence, const struct act *act);
 

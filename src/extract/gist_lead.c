@@ -93,6 +93,8 @@ static const char *const leads[] = {"、",
                                     "申し訳ありませんが",
                                     "えっと、",
                                     "えー、",
+                                    "えーと、",
+                                    "ええと、",
                                     "あの、",
                                     "まあ、",
                                     "まぁ、",
@@ -228,6 +230,10 @@ static size_t aside_length(struct text text)
                                          "お聞きして",
                                          "伺っていて",
                                          "繰り返しですが",
+                                         "同じ思いでして",
+                                         "同じ思いですが",
+                                         "同感でして",
+                                         "同様でして",
                                          NULL};
     static const char *const kept[] = {"の話", "で言", "について", NULL};
     size_t comma = text_find(text, TEXT("、"));

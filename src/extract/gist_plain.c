@@ -143,6 +143,13 @@ static size_t dropped_length(struct text out, struct text rest)
     size_t length = text_start_length(rest, urging);
     length = length == 0 && text_ends_with(out, TEXT("、")) ? text_start_length(rest, pointing) : length;
     length = length == 0 && text_ends_any(out, bodies) ? text_start_length(rest, titles) : length;
+    static const char *const own_whole[] = {"私どもにも",   "私どもに",     "うちにも",       "我々にも",
+                                            "我々に",       "私たちにも",   "私どものような", "うちのような",
+                                            "我々のような", "当市のような", "当町のような",   NULL};
+    size_t whole = length == 0 ? text_start_length(rest, own_whole) : 0;
+    if (whole > 0) {
+        return whole;
+    }
     size_t self = length == 0 ? text_start_length(rest, own) : 0;
     if (self > 0 && is_content_character(text_peek(text_skip(rest, self)))) {
         return self;
@@ -215,7 +222,8 @@ static bool ends_in_reason(struct text clause)
 
 static int clause_says(struct text clause)
 {
-    static const char *const own[] = {"我々も", "こちらも", "うちも", NULL};
+    static const char *const own[] = {"我々も",   "こちらも", "うちも",   "市からも",
+                                      "区からも", "町からも", "村からも", NULL};
     static const char *const tokyo[] = {"都には",     "東京都には",     "都に", "東京都に", "都で", "東京都で",
                                         "都としても", "東京都としても", "都も", "東京都も", NULL};
     static const char *const sides[] = {"が",   "けど", "けれど", "けれども", "し", "ば", "たら",

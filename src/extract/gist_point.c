@@ -71,7 +71,7 @@ static size_t describing_clause(struct text plain, size_t from)
     size_t comma = text_find_last(before, TEXT("、"));
     size_t begin = comma == TEXT_NOT_FOUND ? 0 : comma + TEXT("、").length;
     struct text clause = text_slice(plain, begin, from);
-    bool describes = text_ends_any(before, ends) && !text_ends_any(before, pointing) && text_count(clause) >= 3 &&
+    bool describes = text_ends_any(before, ends) && !text_ends_any(before, pointing) && text_count(clause) >= 2 &&
                      text_count(clause) <= 18 && !text_has_any(clause, (const char *const[]){"\x01", "は", NULL});
     return describes ? begin : from;
 }
@@ -137,9 +137,12 @@ static bool phrase_before(struct text plain, const char *particle, size_t *from,
 static void add_subject(struct buffer *out, const struct sentence *sentence)
 {
     size_t from = 0, to = 0;
-    if (sentence != NULL &&
-        (phrase_before(sentence->plain, "は", &from, &to) || phrase_before(sentence->plain, "を", &from, &to) ||
-         phrase_before(sentence->plain, "が", &from, &to) || phrase_before(sentence->plain, "も", &from, &to))) {
+    static const char *const order[] = {"は", "が、", "を", "が", "も"};
+    bool found = false;
+    for (size_t i = 0; i < ARRAY_LENGTH(order) && sentence != NULL && !found; i++) {
+        found = phrase_before(sentence->plain, order[i], &from, &to);
+    }
+    if (found) {
         gist_add_source(out, sentence, from, to);
     }
 }
@@ -164,9 +167,11 @@ static const char *const vague[] = {"こうした",   "そうした",   "こう�
 static const char *const particles[] = {"について", "に対して", "は", "を",   "も",   "が",
                                         "に",       "で",       "の", "から", "まで", NULL};
 /* これから is a time, その後 too. */
-static const char *const not_pointing[] = {"これから", "これまで", "それぞれ", "その後",   "そのまま", "その都度",
-                                           "その他",   "このまま", "そこそこ", "それなり", "その上",   "その場",
-                                           "そのうえ", "それ以上", "これ以上", NULL};
+static const char *const not_pointing[] = {
+    "これから", "これまで", "それぞれ", "その後", "そのまま", "その都度", "その他",   "このまま", "そこそこ",
+    "それなり", "この三",   "この二",   "この四", "この3",    "この2",    "その三",   "その二",   "その上",
+    "その場",   "そのうえ", "それ以上", "その時", "その際",   "そのとき", "この時",   "この際",   "その間",
+    "その分",   "その前",   "その日",   "この先", "その中",   "その年",   "これ以上", NULL};
 
 /* Something in the gist itself before the pointing word is what it points to. */
 static bool points_inside(struct text before)
@@ -264,10 +269,6 @@ static void resolve_adnominal(struct buffer *out, size_t at, size_t length, bool
         find_subject(&named, context);
         seen = named.length > 0;
         buffer_add_string(&named, seen ? "の" : "");
-    }
-    if (exact && !seen && !alone) { /* この事業: of which nothing is known, stays */
-        buffer_release(&named);
-        return;
     }
     if (text_count(buffer_text(&named)) + text_count(buffer_text(out)) > GIST_LONGEST + 8) {
         buffer_clear(&named);
@@ -373,8 +374,10 @@ void gist_point(struct buffer *out, const struct gist_context *context)
     find_subject(&named, context);
     if (named.length > 0 && text_count(buffer_text(&named)) + text_count(buffer_text(out)) < GIST_LONGEST &&
         !text_contains(buffer_text(out), buffer_text(&named))) {
+        size_t comma = text_find_last(buffer_text(out), TEXT("、"));
+        size_t at = comma == TEXT_NOT_FOUND ? 0 : comma + TEXT("、").length;
         buffer_add_string(&named, "を");
-        replace(out, 0, 0, buffer_text(&named));
+        replace(out, at, at, buffer_text(&named));
     }
     buffer_release(&named);
 }

@@ -87,6 +87,26 @@ static size_t without_hedge(struct text plain, size_t from, size_t to)
     return length > 0 && text_ends_any(text_slice(plain, from, to - length), predicate) ? to - length : to;
 }
 
+/* What a reader who was not there wants to know: what was decided, started or promised, by whom. */
+static const char *const decided[] = {"予定です",       "予定で",         "始めました",
+                                      "始めています",   "導入しました",   "設置しました",
+                                      "整備しました",   "公開しています", "採用しており",
+                                      "採用しました",   "配置し",         "検討しま",
+                                      "検討いたします", "調整しま",       "調整していま",
+                                      "目指して",       "廃止",           "統一",
+                                      "公開を",         "切り替え",       "計画です",
+                                      "方針",           "目標",           "できるようになりました",
+                                      "必要があります", "課題",           NULL};
+/* Small talk, hearsay and what only the room understands. */
+static const char *const small_talk[] = {
+    "努力して",       "ヒント",       "声を聞", "言っています", "と言って", "頑張",   "恥ずかし",
+    "思っているので", "思いますので", "うれし", "財布",         "きっかけ", "風土",   "楽し",
+    "びっくり",       "驚",           "笑",     "飲み",         "ありがた", "助かり", "おっしゃ",
+    "お話",           "印象",         "気付",   "足を向けて",   "背筋",     NULL};
+static const char *const leaning[] = {"残り",       "我々の中", "こちらも", "実はその", "導入の理由", "始めてみ",
+                                      "次に取り組", "庁内で",   "うちで",   "うちは",   "我々も",     "私も",
+                                      "私は",       "私の",     "内容は",   NULL};
+
 static int part_weight(struct text part, bool inside)
 {
     static const char *const pointing[] = {"その", "それ", "この", "これ", "そう", "こう",
@@ -94,10 +114,13 @@ static int part_weight(struct text part, bool inside)
     static const char *const subjects[] = {"は", "が", "を", NULL};
     size_t length = text_count(part);
     int weight = wording_weight(part);
-    if (length < LINE_SHORTEST || length > LINE_LONGEST || weight <= 0 || !text_has_any(part, subjects)) {
+    if (length < LINE_SHORTEST || length > LINE_LONGEST || weight <= 0 || !text_has_any(part, subjects) ||
+        text_has_any(part, small_talk)) {
         return 0;
     }
-    weight += length <= LINE_LENGTH ? 18 : length > 56 ? -4 : 0;
+    weight += length <= LINE_LENGTH ? 18 : length > 56 ? -14 : length > 48 ? -4 : 4;
+    weight += text_has_any(part, decided) ? 10 : 0;
+    weight -= text_starts_any(part, leaning) ? 8 : 0;
     weight -= inside ? 4 : 0;
     weight -= text_has_any(text_slice(part, 0, 36), pointing) ? 14 : 0;
     return weight > 0 ? weight : 0;

@@ -106,8 +106,7 @@ static void add_request(struct pass *pass, size_t first, size_t index)
                                    buffer_text(&pass->matter)};
     request.gist = gist_make(extraction, sentence, judgement, first != index ? begin : NULL,
                              first != index ? &pass->judged[first].judgement : NULL, &context);
-    request.topic = topic_find(extraction->lexicon, pass->scratch, request.quote,
-                               turn->paragraphs.items[sentence->paragraph].text, heading_of(session, turn->agenda));
+    request.topic = topic_find(extraction->lexicon, pass->scratch, request.quote, request.gist);
     request.response.speaker = NO_INDEX;
     pass->earlier[session->requests.count % REQUESTS_COMPARED] =
         grams_of(pass->wording.arena, text_fold(pass->scratch, request.quote).text);
@@ -149,7 +148,8 @@ static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, 
 {
     const struct session *session = pass->extraction->session;
     struct arena_mark mark = arena_mark(pass->scratch);
-    static const char *const again[] = {"重ねて", "改めて", "繰り返し", "再度", "先ほども", "何度も", NULL};
+    static const char *const again[] = {"重ねて", "改めて",   "繰り返し",   "再度", "先ほども",
+                                        "何度も", "それでも", "どうしても", NULL};
     struct grams grams = matter_grams(pass, sentence, mentions);
     bool said_again = text_has_any(sentence->plain, again);
     size_t least = said_again ? 1 : 2;
@@ -451,6 +451,24 @@ static void turn_split(struct pass *pass, size_t index)
     pass->judged = ARENA_ARRAY(pass->scratch, struct judged, pass->sentences.count + 1);
 }
 
+static enum side side_of_turn(const struct session *session, size_t turn)
+{
+    size_t speaker = turn < session->turns.count ? session->turns.items[turn].speaker : NO_INDEX;
+    return speaker < session->participants.count ? session->participants.items[speaker].side : SIDE_OTHER;
+}
+
+/* Tokyo has asked for something in the turn before: 見せていただけませんか。 */
+static bool asked_in_turn_before(const struct session *session, size_t turn)
+{
+    for (size_t i = session->excluded.count; i-- > 0 && session->excluded.items[i].turn + 1 >= turn;) {
+        if (session->excluded.items[i].turn + 1 == turn &&
+            session->excluded.items[i].reason == EXCLUDED_TOKYO_TO_MUNI) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void turn_judge(struct pass *pass, enum side side)
 {
     static const char *const agreement[] = {"そのとおり",     "はい",       "そうです",     "おっしゃるとおり",
@@ -461,6 +479,8 @@ static void turn_judge(struct pass *pass, enum side side)
         (struct talk){.side = side,
                       .facing_tokyo = pass->has_tokyo,
                       .invited = pass->invited || heading_invites(session, session->turns.items[pass->turn].agenda)};
+    pass->talk.replying = asked_in_turn_before(session, pass->turn);
+    pass->talk.among_us = side_of_turn(session, pass->turn - 1) == SIDE_MUNICIPALITY;
     pass->first_request = session->requests.count;
     pass->announced_at = NO_INDEX;
     pass->people = PARTY_NONE;

@@ -12,6 +12,9 @@
  * that never ends its sentence. */
 #define REACH 600
 
+/* Bytes in which it is said who is helped: ten characters and the comma. */
+#define NEAR_WHOM 33
+
 #define POLITE false
 #define PLAIN true
 
@@ -166,6 +169,9 @@ static const struct act_form forms[] = {
     {"えないものでしょうか", ACT_CAN, PLAIN},
     {"めないでしょうか", ACT_CAN, PLAIN},
     {"めないものでしょうか", ACT_CAN, PLAIN},
+    {"ようにならないでしょう", ACT_CAN, PLAIN},
+    {"ようにならないもの", ACT_CAN, PLAIN},
+    {"ようになりません", ACT_CAN, PLAIN},
     {"何とかならない", ACT_CAN, PLAIN},
     {"何とかなりません", ACT_CAN, PLAIN},
     {"なんとかならない", ACT_CAN, PLAIN},
@@ -400,12 +406,21 @@ static struct text without_adverbs(struct text stem)
     }
 }
 
+/* あると、|離島は助かります: who is helped. */
+static struct text without_whom(struct text stem)
+{
+    size_t comma = text_ends_any(stem, (const char *const[]){"は", "も", NULL}) ? text_find_last(stem, TEXT("、"))
+                                                                                : TEXT_NOT_FOUND;
+    bool near = comma != TEXT_NOT_FOUND && stem.length - comma <= NEAR_WHOM;
+    return near ? text_slice(stem, 0, comma) : stem;
+}
+
 static bool benefit_holds(struct act *act, struct text plain, size_t after_last_act)
 {
     static const char *const conditions[] = {"と", "ば", "たら", "だら", "なら", NULL};
     static const char *const present[] = {"ありがたい", "ありがたく", "助かる",   "助かります", "うれしい",
                                           "うれしく",   "心強い",     "幸いです", NULL};
-    struct text stem = without_adverbs(text_slice(plain, 0, act->from));
+    struct text stem = without_adverbs(without_whom(without_adverbs(text_slice(plain, 0, act->from))));
     struct text words = text_skip(plain, act->from);
     if (stem.length <= after_last_act || !text_ends_any(stem, conditions) || !text_starts_any(words, present)) {
         return false;

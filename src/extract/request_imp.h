@@ -103,6 +103,8 @@ struct talk {
     bool others_named; /* this turn has named someone else in the last two sentences */
     enum party people; /* staff or residents, when the sentence before named them */
     size_t tokyo_age;  /* sentences of the turn since Tokyo was named in any part, 都の補助; 0: never */
+    bool replying;     /* Tokyo's last turn asked the municipality for something */
+    bool among_us;     /* the turn before was a municipality's */
     bool retracted;    /* the sentence behind takes this one back: と言いたいところですが */
 };
 
@@ -153,8 +155,7 @@ struct text gist_make(const struct extraction *extraction, const struct sentence
                       const struct judgement *judgement, const struct sentence *before,
                       const struct judgement *before_judgement, const struct gist_context *context);
 
-/* topic.c: the topic of the lexicon that fits best, or empty. */
-struct text topic_find(const struct lexicon *lexicon, struct arena *arena, struct text quote, struct text around,
-                       struct text heading);
+/* topic.c: the topic of the lexicon that fits a request best, or empty. */
+struct text topic_find(const struct lexicon *lexicon, struct arena *arena, struct text quote, struct text gist);
 
 #endif

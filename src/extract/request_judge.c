@@ -68,7 +68,14 @@ static struct judgement judge_addressed(const struct judging *j)
     if (address.party != PARTY_TOKYO) {
         return excluded(j, party_exclusion(address.party), address.party);
     }
-    if (act_is_offer(j)) {
+    bool opening =
+        j->sentence->paragraph == 0 && j->sentence->from < REACH / 5; /* of the turn: a reply to the one before */
+    bool order = kind == ACT_ORDER && !address.named && opening;
+    if (order && j->talk->among_us && text_has_any(j->all, (const char *const[]){"(笑", NULL})) {
+        return excluded(j, EXCLUDED_JOKE, PARTY_PEER);
+    }
+    certainty = order && j->talk->among_us ? CERTAINTY_CHECK : certainty;
+    if (act_is_offer(j) || (order && j->talk->replying)) {
         return excluded(j, EXCLUDED_OFFER, PARTY_TOKYO);
     }
     if (kind == ACT_VIA && (!address.strong || !ends_in_own_wish(text_slice(j->all, j->act.to, j->act.to + REACH)))) {

@@ -77,6 +77,12 @@ static enum exclusion reporter_of(const struct judging *j)
                                            "と指示",   "よう指示", "と話して", "と説明して", "と命じ",
                                            "に言って", "に頼んで", "に伝えて", "に指示",     NULL};
     enum party last = PARTY_NONE;
+    enum party asked = address_find(j).party;
+    static const char *const own_words[] = {"と伝え", "と申し",     "と言って", "とお願い",
+                                            "と頼",   "と相談して", "と要望",   NULL};
+    if (party_is_outside(asked) && text_has_any(j->tail, own_words)) {
+        return party_exclusion(asked); /* 電話会社には、早く直してほしいと伝えました */
+    }
     for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.to + REACH; i++) {
         const struct mention *mention = &j->mentions->items[i];
         if (mention->party == PARTY_STAFF || mention->party == PARTY_RESIDENT || mention->party == PARTY_LEADER) {
@@ -199,9 +205,9 @@ bool act_is_offer(const struct judging *j)
         "お声掛け", "遊びに来て",   "試して",       "試してみて",   "食べて",       "来てみて",
         NULL};
     static const char *const order_only[] = {
-        "言って",       "おっしゃって", "お申し付け", "頼って",         "相談して",     "ご相談", "連絡して",
-        "ご連絡",       "来て",         "いらして",   "いらっしゃって", "読んで",       "ご参加", "参加して",
-        "お問い合わせ", "お持ち帰り",   "見て",       "見てみて",       "持って帰って", NULL};
+        "言って",       "おっしゃって", "お申し付け", "頼って",         "相談して", "ご相談",       "連絡して",
+        "ご連絡",       "来て",         "いらして",   "いらっしゃって", "読んで",   "ご参加",       "参加して",
+        "お問い合わせ", "お使い",       "お持ち帰り", "見て",           "見てみて", "持って帰って", NULL};
     static const char *const people[] = {"職員を", "専門", "人材を", "人を", "アドバイザー", "講師", "派遣", NULL};
     if (j->act.kind == ACT_PLEASE || j->act.kind == ACT_EXPECT || j->act.kind == ACT_CAN ||
         j->act.kind == ACT_BENEFIT) {

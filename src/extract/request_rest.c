@@ -123,7 +123,8 @@ static bool is_question(struct text all)
                                         "どんな", "どう",       "いくら",     "何",   NULL};
     static const char *const wishes[] = {"を伺えれば",     "を伺えたら", "をお聞きできれば", "を伺えると",
                                          "をお聞きしたい", "を伺いたい", "をお伺いしたい",   NULL};
-    static const char *const rhetoric[] = {"ないでしょうか", "ものですか", "いいのでしょうか", NULL};
+    static const char *const rhetoric[] = {"ないでしょうか", "ものですか", "ないものでしょうか", "いいのでしょうか",
+                                           NULL};
     bool to_tokyo = text_has_any(all, (const char *const[]){"都は", "都の", "都で", "govtech", NULL});
     bool question = text_ends_any(all, ends) || (to_tokyo && text_ends_any(all, polite) && text_has_any(all, asked));
     return (question && !text_has_any(all, rhetoric)) || text_has_any(all, wishes);

@@ -75,9 +75,9 @@ static bool is_only_thanks(struct text plain)
 static bool is_promise(struct text plain)
 {
     static const char *const acts[] = {"ます。", "ますよ。", "ますね。", "ます!", "ましょう。", "ますので。", NULL};
-    static const char *const states[] = {"います",   "おります",   "あります",   "思います", "ございます",
-                                         "なります", "ありますね", "分かります", "できます", "れます",
-                                         "られます", "考えます",   NULL};
+    static const char *const states[] = {"います",   "おります",   "あります",     "思います",         "ございます",
+                                         "なります", "ありますね", "分かります",   "できます",         "れます",
+                                         "られます", "考えます",   "お願いします", "お願いいたします", NULL};
     static const char *const wishes[] = {"たい。",           "たいです。",         "たいですね。",
                                          "たいと思います。", "ているところです。", "ください。",
                                          "入れます。",       "取り入れます。",     NULL};
@@ -95,14 +95,15 @@ static bool is_promise(struct text plain)
 static void heard_classify(struct heard *heard)
 {
     static const char *const answers[] = {
-        "ご要望",     "要望",       "ご提案",       "ご提言",     "ご指摘",       "その点",     "その辺",
-        "この点",     "検討し",     "検討を",       "検討させ",   "対応し",       "対応を",     "していきた",
-        "ていきたい", "て参りたい", "てまいりたい", "ていきます", "てまいります", "て参ります", "作りました",
-        "ご活用",     "頑張り",     "進めます",     "進めてい",   "お答え",       "承り",       "難しい",
-        "できません", "予定",       "お約束",       "約束します", "協議し",       "調整し",     "調整します",
-        "着手し",     "徹底し",     "整理し",       "申し入れ",   "確認し",       "お待ちして", "お渡し",
-        "歓迎",       "喜んで",     "ておりません", "かねます",   "計画です",     "お知らせし", "取り組み",
-        "取り組んで", "働きかけ",   "伝えます",     NULL};
+        "ご要望",       "要望",       "ご提案",       "ご提言",     "ご指摘",       "その点",       "その辺",
+        "この点",       "検討し",     "検討を",       "検討させ",   "対応し",       "対応を",       "していきた",
+        "ていきたい",   "て参りたい", "てまいりたい", "ていきます", "てまいります", "て参ります",   "作りました",
+        "ご活用",       "頑張り",     "進めます",     "進めてい",   "お答え",       "承り",         "難しい",
+        "できません",   "予定です",   "する予定",     "予定して",   "お約束",       "約束します",   "協議し",
+        "調整し",       "調整します", "着手し",       "徹底し",     "整理し",       "申し入れ",     "確認し",
+        "お待ちして",   "お渡し",     "歓迎",         "喜んで",     "ておりません", "かねます",     "計画です",
+        "お知らせし",   "取り組み",   "取り組んで",   "働きかけ",   "伝えます",     "始めたところ", "始めました",
+        "始めています", NULL};
     static const char *const matters[] = {"についてです。", "についてですが。", "に関してです。",
                                           "のお話です。",   "の件です。",       NULL};
     static const char *const pointers[] = {"に関連して", "ご指摘に関して", "ご意見に関して", "ご要望について", NULL};
@@ -192,13 +193,40 @@ static void hear(struct hearing *hearing, size_t asking_turn)
     }
 }
 
+/* 試す場については answers 試せる場がほしい, ひな形は a request for one: the words an answer is about stand in the request, all of
+ * their kanji at least. */
+static bool names_words_of(struct text topic, struct text said)
+{
+    size_t kanji = 0;
+    if (text_count(topic) > 12) {
+        return false;
+    }
+    if (text_count(topic) >= 3 && text_contains(said, topic)) {
+        return true;
+    }
+    while (topic.length > 0) {
+        struct text here = topic;
+        uint32_t codepoint = text_next(&topic);
+        if (codepoint >= 0x4E00 && codepoint <= 0x9FFF) {
+            kanji++;
+            if (!text_contains(said, text_slice(here, 0, here.length - topic.length))) {
+                return false;
+            }
+        }
+    }
+    return kanji >= 2;
+}
+
 /* How well a sentence answers; 0: not at all. In thousandths of the request's pairs, see the opening. */
-static size_t heard_score(const struct heard *heard, const struct grams *quote, const struct grams *around, bool single)
+static size_t heard_score(const struct heard *heard, const struct grams *quote, struct text said,
+                          const struct grams *around, bool single)
 {
     size_t shared = grams_shared(&heard->grams, quote);
     size_t near = grams_shared(&heard->grams, around);
-    bool about = grams_shared(&heard->topic, quote) > 0;
-    bool enough = shared >= 2 || (shared == 1 && (heard->answers || heard->promises || heard->names || about)) ||
+    bool about =
+        grams_shared(&heard->topic, quote) > 0 || names_words_of(topic_part(heard->sentence.folded.text), said);
+    bool enough = shared >= 2 ||
+                  ((shared == 1 || about) && (heard->answers || heard->promises || heard->names || about)) ||
                   (heard->requests && single);
     if (heard->thanks || !enough || (heard->asks && !heard->requests)) {
         return 0;
@@ -285,6 +313,9 @@ static void take(struct hearing *hearing, struct request *request, size_t i)
     for (size_t k = first < i ? first : i; k <= last; k++) {
         items[k].used = true;
     }
+    if (items[i].promises && items[i].turn == request->turn + 1) {
+        request->certainty = CERTAINTY_SURE; /* who promises it at once has understood that he was asked */
+    }
     respond(hearing, request, first, last);
 }
 
@@ -337,14 +368,15 @@ static void score_request(struct matching *matching, size_t r)
     struct extraction *extraction = hearing->extraction;
     const struct request *request = &matching->requests[r];
     struct arena_mark mark = arena_mark(hearing->arena);
-    struct grams quote = grams_of(hearing->arena, text_fold(hearing->arena, request->quote).text);
+    struct text said = text_fold(hearing->arena, request->quote).text;
+    struct grams quote = grams_of(hearing->arena, said);
     struct grams around =
         grams_of(hearing->arena, text_fold(hearing->arena, asking_paragraph(extraction->session, request)).text);
     bool single = matching->count == 1;
     bool at_once = r + 1 == matching->count && is_promised_at_once(hearing, request);
     for (size_t i = 0; i < hearing->items.count; i++) {
         const struct heard *heard = &hearing->items.items[i];
-        size_t score = heard_score(heard, &quote, &around, single);
+        size_t score = heard_score(heard, &quote, said, &around, single);
         score = at_once && heard->late ? score / 2 : score;
         matching->scores[r * hearing->items.count + i] = score;
         extraction->work += quote.count + around.count;

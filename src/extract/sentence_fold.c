@@ -40,6 +40,43 @@ static void fold_add_codepoint(struct folding *folding, uint32_t codepoint, size
     fold_add(folding, (struct text){bytes, utf8_encode(codepoint, bytes)}, origin);
 }
 
+/* The kana that a plain one and a combining voicing mark are, 0 for none. Voiced kana follow their plain kana in Unicode:
+ * か U+304B, が U+304C; は, ば, ぱ. */
+static uint32_t voiced_kana(uint32_t plain, uint32_t mark)
+{
+    static const char voiceable[] = "かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホ";
+    static const char half[] = "はひふへほハヒフヘホ";
+    if (plain == 0x3046 || plain == 0x30A6) { /* う, ウ */
+        return mark == 0x3099 ? plain + (0x3094 - 0x3046) : 0;
+    }
+    for (struct text rest = text_of(mark == 0x3099 ? voiceable : half); rest.length > 0;) {
+        if (text_next(&rest) == plain) {
+            return plain + (mark == 0x3099 ? 1 : 2);
+        }
+    }
+    return 0;
+}
+
+void text_add_composed(struct buffer *out, struct text text)
+{
+    while (text.length > 0) {
+        utf8proc_int32_t parts[8];
+        int last_class = UTF8PROC_BOUNDCLASS_START;
+        uint32_t codepoint = text_next(&text);
+        bool half_width = codepoint >= 0xFF66 && codepoint <= 0xFF9F;
+        utf8proc_ssize_t count = half_width ? utf8proc_decompose_char((utf8proc_int32_t)codepoint, parts, 8,
+                                                                      UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &last_class)
+                                            : 0;
+        codepoint = count == 1 ? (uint32_t)parts[0] : codepoint;
+        uint32_t voiced =
+            codepoint == 0x3099 || codepoint == 0x309A ? voiced_kana(text_last(buffer_text(out)), codepoint) : 0;
+        out->length -= voiced > 0 ? 3 : 0;
+        if (codepoint != '\n' && codepoint != '\r' && codepoint != 0x3000) {
+            buffer_add_codepoint(out, voiced > 0 ? voiced : codepoint);
+        }
+    }
+}
+
 /* A spelling at the start of text; its index, or the number of spellings. */
 static size_t spelling_at(struct text text)
 {
@@ -55,6 +92,22 @@ static size_t spelling_at(struct text text)
     return i;
 }
 
+/* A voicing mark joins the kana before it, whose place in the source becomes that of both. */
+static void fold_voicing(struct folding *folding, uint32_t mark, size_t origin)
+{
+    uint32_t plain = text_last(buffer_text(&folding->bytes));
+    uint32_t voiced = voiced_kana(plain, mark);
+    if (voiced == 0) {
+        fold_add_codepoint(folding, mark, origin);
+        return;
+    }
+    uint32_t first = 0;
+    folding->bytes.length -= 3;
+    folding->origin.length -= 3 * sizeof first;
+    memcpy(&first, folding->origin.bytes + folding->origin.length, sizeof first);
+    fold_add_codepoint(folding, voiced, first);
+}
+
 /* Half-width kana and full-width Latin by their compatibility decomposition; a voicing mark joins the kana before it. */
 static void fold_width(struct folding *folding, uint32_t codepoint, size_t origin)
 {
@@ -67,12 +120,8 @@ static void fold_width(struct folding *folding, uint32_t codepoint, size_t origi
         return;
     }
     uint32_t part = (uint32_t)parts[0];
-    if ((part == 0x3099 || part == 0x309A) && folding->bytes.length >= 3) {
-        /* Voiced kana follow their plain kana in Unicode: か U+304B, が U+304C; は, ば, ぱ. */
-        uint32_t plain = text_last(buffer_text(&folding->bytes));
-        folding->bytes.length -= 3;
-        folding->origin.length -= 3 * sizeof(uint32_t);
-        fold_add_codepoint(folding, plain + (part == 0x3099 ? 1 : 2), origin);
+    if (part == 0x3099 || part == 0x309A) {
+        fold_voicing(folding, part, origin);
         return;
     }
     part = part == ',' ? 0x3001 : part;
@@ -90,6 +139,8 @@ static void fold_one(struct folding *folding, uint32_t codepoint, size_t origin)
         fold_width(folding, codepoint, origin);
     } else if (codepoint >= 'A' && codepoint <= 'Z') {
         fold_add_codepoint(folding, codepoint + ('a' - 'A'), origin);
+    } else if (codepoint == 0x3099 || codepoint == 0x309A) {
+        fold_voicing(folding, codepoint, origin);
     } else {
         fold_add_codepoint(folding, codepoint, origin);
     }

@@ -12,6 +12,9 @@ struct spelling {
     const uint32_t *origin; /* text.length + 1 entries: byte of the unfolded text from which each byte comes */
 };
 
+/* Adds text with half-width kana full-width, voicing marks joined to their kana, and without line breaks. */
+void text_add_composed(struct buffer *out, struct text text);
+
 struct spelling text_fold(struct arena *arena, struct text text);
 
 /* One sentence: bytes [from, to) of the paragraph's text, without white space at either end. */
