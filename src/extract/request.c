@@ -226,13 +226,25 @@ static bool asks_for_it_again(const struct pass *pass, const struct judgement *j
            session->requests.items[session->requests.count - 1].from == session->turns.items[pass->turn].speaker;
 }
 
+/* 何とか早く進めていただけませんか behind a request: no matter of its own, so it presses for the same. */
+static bool presses_for_it(struct pass *pass, size_t index, const struct mentions *mentions)
+{
+    const struct judged *before = index > 0 ? &pass->judged[index - 1] : NULL;
+    if (before == NULL || before->item == NO_INDEX || before->judgement.verdict != VERDICT_REQUEST) {
+        return false;
+    }
+    struct grams own = matter_grams(pass, &pass->sentences.items[index], mentions);
+    return own.count == 0;
+}
+
 static void take_request(struct pass *pass, size_t index, const struct mentions *mentions)
 {
     struct session *session = pass->extraction->session;
     const struct sentence *sentence = &pass->sentences.items[index];
     struct judgement *judgement = &pass->judged[index].judgement;
     bool repeated = judgement->bare && session->requests.count > pass->first_request;
-    repeated = repeated || asks_for_it_again(pass, judgement) || repeats_paraphrase(pass, sentence) ||
+    repeated = repeated || presses_for_it(pass, index, mentions) || asks_for_it_again(pass, judgement) ||
+               repeats_paraphrase(pass, sentence) ||
                (!judgement->bare && repeats_earlier(pass, sentence, mentions, &judgement->act));
     if (repeated) {
         judgement->verdict = VERDICT_EXCLUDED;
