@@ -23,11 +23,10 @@ struct xml_reader {
 
 /* ---- errors */
 
-/* Reports an error at node; unused arguments are "". */
-static void fail(struct xml_reader *reader, const xmlNode *node, enum diag_id id, const char *first, const char *second,
-                 const char *third)
+/* Reports an error; unused arguments are "". */
+static void fail_at(struct xml_reader *reader, struct place place, enum diag_id id, const char *first,
+                    const char *second, const char *third)
 {
-    struct place place = xml_node_place(reader->file, node);
     reader->errors++;
     if (reader->errors <= ERRORS_MAX) {
         DIAG(reader->diag, id, place, first, second, third);
@@ -38,16 +37,36 @@ static void fail(struct xml_reader *reader, const xmlNode *node, enum diag_id id
     }
 }
 
+static void fail(struct xml_reader *reader, const xmlNode *node, enum diag_id id, const char *first, const char *second,
+                 const char *third)
+{
+    fail_at(reader, xml_node_place(reader->file, node), id, first, second, third);
+}
+
 static bool is_stopped(const struct xml_reader *reader)
 {
     return reader->errors > ERRORS_MAX;
 }
 
-/* Text where none is allowed. A text node does not know where it begins: the node before it does. */
+/* The line at which text ends, given the element behind it; a text node itself does not know where it stands. */
+static long text_line(const xmlNode *text)
+{
+    struct text content = text_of((const char *)text->content);
+    long line = xmlGetLineNo(text->next);
+    for (size_t i = text_trim_end(content).length; i < content.length; i++) {
+        line -= content.bytes[i] == '\n';
+    }
+    return line;
+}
+
+/* Text where none is allowed. */
 static void fail_text(struct xml_reader *reader, const xmlNode *text)
 {
     const xmlNode *before = text->prev != NULL ? text->prev : text->parent;
-    fail(reader, before, DIAG_MODEL_TEXT, (const char *)text->parent->name, "", "");
+    struct place place = xml_node_place(reader->file, before);
+    long line = text->next != NULL && text->next->type == XML_ELEMENT_NODE ? text_line(text) : 0;
+    place.line = line > 0 ? (uint32_t)line : place.line;
+    fail_at(reader, place, DIAG_MODEL_TEXT, (const char *)text->parent->name, "", "");
 }
 
 /* ---- nodes */
