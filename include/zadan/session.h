@@ -92,6 +92,8 @@ struct listed_item { /* a line of the printed 議題 list, a note */
     struct at at;
 };
 
+VECTOR_TYPE(listed_items, struct listed_item);
+
 #define SESSION_POINTS_MOST 5 /* TYPESETTING.md 11.1: the 要点 box */
 
 struct point { /* a line of the 要点 box: extractive */
@@ -165,12 +167,12 @@ struct session {
     VECTOR(struct part) parts;
     VECTOR(struct participant) participants;
     VECTOR(struct agenda_item) agenda;
-    VECTOR(struct listed_item) agenda_list;
+    struct listed_items agenda_list;
     VECTOR(struct point) points;
     VECTOR(struct turn) turns;
     VECTOR(struct request) requests;
     VECTOR(struct excluded_item) excluded;
-    VECTOR(struct listed_item) notes;
+    struct listed_items notes;
     struct text author, editor;
 };
 

@@ -78,7 +78,6 @@ static const struct option_row fonts_options[] = {FONT_SET_OPTION, COMMON_OPTION
 static const char *const brief_examples[] = {
     "zadan brief article.txt",
     "zadan brief -o briefings --transcript articles/",
-    "zadan brief -o - article.txt | lp",
     "zadan brief --name='{date}_{municipalities}.pdf' *.txt",
     NULL,
 };

@@ -7,7 +7,8 @@
  * with different dates unless both say which part they are. */
 #include <string.h>
 
-#include "zadan/session.h"
+#include "model_imp.h"
+#include "names_imp.h"
 
 #define PARTS_MAX 20u /* of one meeting, for messages about missing ones */
 
@@ -122,37 +123,58 @@ static unsigned last_number(const struct session *session)
 
 /* ---- people */
 
-/* The same name, or the same family name where one of the two gives no more. */
-static bool names_agree(const struct participant *a, const struct participant *b)
-{
-    if (!text_is_empty(a->name) && text_equal(a->name, b->name)) {
-        return true;
-    }
-    return !text_is_empty(a->family) && text_equal(a->family, b->family) &&
-           (text_is_empty(a->given) || text_is_empty(b->given));
-}
-
 static bool organisations_agree(const struct participant *a, const struct participant *b)
 {
     return text_equal(a->organisation, b->organisation) ||
            (a->side == b->side && (text_is_empty(a->organisation) || text_is_empty(b->organisation)));
 }
 
-/* The one person of the first count who is this one; NO_INDEX when there is none, or more than one. */
-static size_t find_person(const struct session *session, size_t count, const struct participant *person)
+/* The people of a session by their folded names: articles differ in the space between the names, in width and in variants
+ * of characters. A key of a family name is found by people of whom no more is known, or finds those. */
+static struct name_keys people_keys(const struct session *session, struct arena *arena)
 {
-    size_t found = NO_INDEX;
-    for (size_t i = 0; i < count; i++) {
-        const struct participant *other = &session->participants.items[i];
-        if (!names_agree(other, person) || !organisations_agree(other, person)) {
+    struct name_keys keys = {0};
+    for (size_t i = 0; i < session->participants.count; i++) {
+        const struct participant *person = &session->participants.items[i];
+        *VECTOR_PUSH(arena, &keys) = (struct name_key){.key = name_fold(arena, person->name), .entry = i};
+        *VECTOR_PUSH(arena, &keys) =
+            (struct name_key){.key = name_fold(arena, person->family), .entry = i, .family = true};
+    }
+    name_keys_sort(&keys);
+    return keys;
+}
+
+/* Adds those with this key to what was found: *found is NO_INDEX for nobody yet. False: there is more than one. */
+static bool find_by_key(const struct session *session, const struct name_keys *keys, struct text key, bool family,
+                        const struct participant *person, size_t *found)
+{
+    if (text_is_empty(key)) {
+        return true;
+    }
+    for (size_t i = name_keys_find(keys, key); i < keys->count && text_equal(keys->items[i].key, key); i++) {
+        const struct participant *other = &session->participants.items[keys->items[i].entry];
+        bool short_name = text_is_empty(other->given) || text_is_empty(person->given);
+        if (keys->items[i].family != family || (family && !short_name) || !organisations_agree(other, person) ||
+            *found == keys->items[i].entry) {
             continue;
         }
-        if (found != NO_INDEX) {
-            return NO_INDEX;
+        if (*found != NO_INDEX) {
+            return false;
         }
-        found = i;
+        *found = keys->items[i].entry;
     }
-    return found;
+    return true;
+}
+
+/* The one person who is this one: of the same name, or of the same family name where one of the two gives no more.
+ * NO_INDEX when there is none, or more than one. */
+static size_t find_person(const struct session *session, const struct name_keys *keys, const struct participant *person,
+                          struct arena *arena)
+{
+    size_t found = NO_INDEX;
+    bool alone = find_by_key(session, keys, name_fold(arena, person->name), false, person, &found) &&
+                 find_by_key(session, keys, name_fold(arena, person->family), true, person, &found);
+    return alone ? found : NO_INDEX;
 }
 
 static void fill_text(struct text *text, struct text other)
@@ -181,12 +203,12 @@ static void join_person(struct participant *person, const struct participant *ot
 static void merge_people(struct merge *merge)
 {
     struct session *into = merge->into;
-    size_t before = into->participants.count;
+    const struct name_keys keys = people_keys(into, merge->arena);
     merge->people = ARENA_ARRAY(merge->arena, size_t, merge->from->participants.count);
     for (size_t i = 0; i < merge->from->participants.count; i++) {
         struct participant person = merge->from->participants.items[i];
         person.at = moved_at(merge, person.at);
-        size_t index = find_person(into, before, &person);
+        size_t index = find_person(into, &keys, &person, merge->arena);
         if (index == NO_INDEX) {
             index = into->participants.count;
             *VECTOR_PUSH(merge->arena, &into->participants) = person;
@@ -303,37 +325,19 @@ static void merge_excluded(struct merge *merge)
 
 /* ---- lines and credits */
 
-static bool is_listed(const struct listed_item *items, size_t count, struct text text)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (text_equal(items[i].text, text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Both articles print the list of the whole meeting, and the same notes: each line is kept once. */
-static void merge_agenda_list(struct merge *merge)
+static void merge_lines(struct merge *merge, struct listed_items *into, const struct listed_items *from)
 {
-    size_t before = merge->into->agenda_list.count;
-    for (size_t i = 0; i < merge->from->agenda_list.count; i++) {
-        struct listed_item item = merge->from->agenda_list.items[i];
-        if (!is_listed(merge->into->agenda_list.items, before, item.text)) {
-            item.at = moved_at(merge, item.at);
-            *VECTOR_PUSH(merge->arena, &merge->into->agenda_list) = item;
-        }
+    struct id_entries known = {0};
+    for (size_t i = 0; i < into->count; i++) {
+        *VECTOR_PUSH(merge->arena, &known) = (struct id_entry){.id = into->items[i].text, .index = i};
     }
-}
-
-static void merge_notes(struct merge *merge)
-{
-    size_t before = merge->into->notes.count;
-    for (size_t i = 0; i < merge->from->notes.count; i++) {
-        struct listed_item item = merge->from->notes.items[i];
-        if (!is_listed(merge->into->notes.items, before, item.text)) {
+    ids_sort(&known);
+    for (size_t i = 0; i < from->count; i++) {
+        struct listed_item item = from->items[i];
+        if (ids_find(&known, item.text) == NO_INDEX) {
             item.at = moved_at(merge, item.at);
-            *VECTOR_PUSH(merge->arena, &merge->into->notes) = item;
+            *VECTOR_PUSH(merge->arena, into) = item;
         }
     }
 }
@@ -377,12 +381,12 @@ static void merge_session(struct session *into, const struct session *from, stru
     merge_header(&merge);
     merge_people(&merge);
     merge_agenda(&merge);
-    merge_agenda_list(&merge);
+    merge_lines(&merge, &into->agenda_list, &from->agenda_list);
     merge_points(&merge);
     merge_turns(&merge);
     merge_requests(&merge);
     merge_excluded(&merge);
-    merge_notes(&merge);
+    merge_lines(&merge, &into->notes, &from->notes);
 }
 
 /* ---- ids */

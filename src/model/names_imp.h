@@ -37,6 +37,7 @@ struct names {
  * character in its usual form (髙 as 高). */
 struct text name_fold(struct arena *arena, struct text name);
 
+void name_keys_sort(struct name_keys *keys);
 /* Index of the first key not below key; the keys equal to it follow. */
 size_t name_keys_find(const struct name_keys *keys, struct text key);
 

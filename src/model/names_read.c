@@ -248,6 +248,13 @@ static int compare_keys(const void *left, const void *right)
     return order != 0 ? order : (a->entry > b->entry) - (a->entry < b->entry);
 }
 
+void name_keys_sort(struct name_keys *keys)
+{
+    if (keys->count > 1) {
+        qsort(keys->items, keys->count, sizeof(*keys->items), compare_keys);
+    }
+}
+
 size_t name_keys_find(const struct name_keys *keys, struct text key)
 {
     size_t low = 0, high = keys->count;
@@ -303,9 +310,7 @@ static void make_keys(struct names_reader *reader)
             add_key(reader, entry->family, i, true);
         }
     }
-    if (names->keys.count > 1) {
-        qsort(names->keys.items, names->keys.count, sizeof(*names->keys.items), compare_keys);
-    }
+    name_keys_sort(&names->keys);
     sort_organisations(reader);
 }
 

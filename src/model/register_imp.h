@@ -49,4 +49,9 @@ extern const struct register_sheet requests_sheet, participants_sheet, sessions_
 /* The cell as well-formed UTF-8. */
 struct text register_cell(const struct register_column *column, const struct register_row *row);
 
+/* ---- xlsx_whole.c */
+
+/* False when a part of the workbook is missing, damaged or cut short. */
+bool xlsx_is_whole(struct text bytes);
+
 #endif

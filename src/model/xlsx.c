@@ -9,6 +9,7 @@
  * left behind however the run ends; its parts go to TMPDIR or /tmp the same way. */
 #define _XOPEN_SOURCE 700 /* pread */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -397,6 +398,26 @@ static lxw_error write_workbook(const char *name, const struct sessions *session
     return writer.error;
 }
 
+/* The workbook in the file, which has no name; in a system that refuses a write, writing fails instead of ending us. */
+static enum status fill_file(FILE *file, const struct sessions *sessions, const struct register_options *options,
+                             struct diag *diag, struct buffer *out)
+{
+    char name[32];
+    snprintf(name, sizeof(name), "/dev/fd/%d", fileno(file));
+    lxw_error error = write_workbook(name, sessions, options, diag);
+    if (error != LXW_NO_ERROR) {
+        return refused(diag, lxw_strerror(error));
+    }
+    enum status status = read_back(fileno(file), diag, out);
+    if (status == STATUS_OK && !xlsx_is_whole(buffer_text(out))) {
+        status = refused(diag, "a temporary file could not be written (is the disk full?)");
+    }
+    if (status != STATUS_OK) {
+        buffer_clear(out);
+    }
+    return status;
+}
+
 enum status sessions_write_xlsx(const struct sessions *sessions, const struct register_options *options,
                                 struct diag *diag, struct buffer *out)
 {
@@ -407,11 +428,11 @@ enum status sessions_write_xlsx(const struct sessions *sessions, const struct re
     if (file == NULL) {
         return refused(diag, strerror(errno));
     }
-    char name[32];
-    snprintf(name, sizeof(name), "/dev/fd/%d", fileno(file));
-    lxw_error error = write_workbook(name, sessions, options, diag);
-    enum status status =
-        error == LXW_NO_ERROR ? read_back(fileno(file), diag, out) : refused(diag, lxw_strerror(error));
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGXFSZ, &ignore, &before);
+    enum status status = fill_file(file, sessions, options, diag, out);
+    sigaction(SIGXFSZ, &before, NULL);
     fclose(file); /* it has no name: closing it removes it */
     return status;
 }

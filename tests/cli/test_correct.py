@@ -90,6 +90,13 @@ def edit_request_quote(session):
     request.find("quote").text = "都の倉庫を貸していただけないでしょうか。"
 
 
+def edit_topic(session):
+    request = session.find("requests/request")
+    for topic in request.findall("topic"):
+        request.remove(topic)
+    ElementTree.SubElement(request, "topic").text = "防災倉庫"
+
+
 def remove_response(session):
     request = session.find("requests/request")
     request.remove(request.find("response"))
@@ -128,7 +135,7 @@ EDITS = [
      None, None, "直した司会の言葉。"),
     ("gist", set_text("requests/request/gist", "倉庫を貸してほしい"), ("requests", 0, "gist"), "倉庫を貸してほしい",
      "倉庫を貸してほしい"),
-    ("topic", set_text("requests/request/topic", "防災倉庫"), ("requests", 0, "topic"), "防災倉庫", "防災倉庫"),
+    ("topic", edit_topic, ("requests", 0, "topic"), "防災倉庫", "防災倉庫"),
     ("quote", edit_request_quote, ("requests", 0, "quote"), "都の倉庫を貸していただけないでしょうか。",
      "都の倉庫を貸していただけないでしょうか。"),
     ("certainty", set_attribute("requests/request", "certainty", "check"), ("requests", 0, "certainty"), "check", "確1"),

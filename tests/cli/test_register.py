@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import resource
 import shutil
 import sys
 import unicodedata
@@ -154,6 +155,15 @@ class Xlsx(Case):
         self.assertEqual(self.left(), ["x.xlsx"])
         self.run_zadan("model", "--format=xlsx", "-o", "no/such.xlsx", ARTICLE, status=4)
         self.assertEqual(self.left(), ["x.xlsx"])
+
+    def test_a_full_disk_gives_no_half_workbook(self):
+        size = len(self.run_zadan("model", "--format=xlsx", SAMPLES))
+        for limit in list(range(1, size, size // 12)) + [size - 1]:
+            def lower():
+                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+            # standard output is a pipe: only the temporary files are limited
+            self.assertEqual(self.run_zadan("model", "--format=xlsx", "-q", SAMPLES, status=4, preexec_fn=lower), b"")
+            self.assertIn("the workbook cannot be written", self.err)
 
     def test_a_terminal_gets_no_binary(self):
         for words in (["model", "--format=xlsx", ARTICLE], ["model", "--format=xlsx", "-o", "-", ARTICLE],

@@ -153,6 +153,65 @@ static void merge__people(void **state)
     release(&merged);
 }
 
+/* Who is one with 水城 遥 of 霧浜市 in the other article, and who is not. */
+static void merge__same_person(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *family, *given, *organisation;
+        enum side side;
+        bool same;
+    } rows[] = {
+        {"水城 遥", "水城", "遥", "霧浜市", SIDE_MUNICIPALITY, true},
+        {"水城　遥", "水城", "遥", "霧浜市", SIDE_MUNICIPALITY, true},
+        {"水城遥", "水城遥", "", "霧浜市", SIDE_MUNICIPALITY, true},
+        {"水城", "水城", "", "霧浜市", SIDE_MUNICIPALITY, true},
+        {"水城", "水城", "", "", SIDE_MUNICIPALITY, true},
+        {"水城 遥", "水城", "遥", "", SIDE_MUNICIPALITY, true},
+        {"水城\xF3\xA0\x84\x80 遥", "水城\xF3\xA0\x84\x80", "遥", "霧浜市", SIDE_MUNICIPALITY, true},
+        {"水城", "水城", "", "", SIDE_TOKYO, false},
+        {"水城", "水城", "", "東京都", SIDE_TOKYO, false},
+        {"水城 遥", "水城", "遥", "東京都", SIDE_TOKYO, false},
+        {"水城 遥", "水城", "遥", "汐見町", SIDE_MUNICIPALITY, false},
+        {"水城 環", "水城", "環", "霧浜市", SIDE_MUNICIPALITY, false},
+        {"遥", "", "遥", "霧浜市", SIDE_MUNICIPALITY, false},
+        {"", "", "", "霧浜市", SIDE_MUNICIPALITY, false},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct merged merged = begin();
+        add(&merged, 1);
+        struct participant *person = &add(&merged, 2)->participants.items[0];
+        person->name = text_of(rows[i].name);
+        person->family = text_of(rows[i].family);
+        person->given = text_of(rows[i].given);
+        person->organisation = text_of(rows[i].organisation);
+        person->side = rows[i].side;
+        sessions_merge_parts(&merged.sessions, merged.arena, merged.diag);
+        const struct session *session = &merged.sessions.items[0];
+        assert_int_equal(session->participants.count, rows[i].same ? 2 : 3);
+        assert_int_equal(session->turns.items[4].speaker, rows[i].same ? 0 : 2);
+        assert_int_equal(session->requests.items[1].from, rows[i].same ? 0 : 2);
+        assert_true(text_equal(session->participants.items[0].name, TEXT("水城 遥")));
+        release(&merged);
+    }
+}
+
+/* 髙﨑 of the one article is 高崎 of the other. */
+static void merge__variants_of_characters(void **state)
+{
+    (void)state;
+    struct merged merged = begin();
+    add(&merged, 1)->participants.items[0].name = TEXT("髙﨑 遥");
+    add(&merged, 2)->participants.items[0].name = TEXT("高崎　遥");
+    for (size_t i = 0; i < 2; i++) {
+        merged.sessions.items[i].participants.items[0].family = i == 0 ? TEXT("髙﨑") : TEXT("高崎");
+    }
+    sessions_merge_parts(&merged.sessions, merged.arena, merged.diag);
+    assert_int_equal(merged.sessions.items[0].participants.count, 2);
+    assert_true(text_equal(merged.sessions.items[0].participants.items[0].name, TEXT("髙﨑 遥")));
+    release(&merged);
+}
+
 static void merge__ambiguous_person(void **state)
 {
     (void)state;
@@ -315,6 +374,8 @@ int main(void)
         cmocka_unit_test(merge__points_are_limited),
         cmocka_unit_test(merge__continued_theme),
         cmocka_unit_test(merge__people),
+        cmocka_unit_test(merge__same_person),
+        cmocka_unit_test(merge__variants_of_characters),
         cmocka_unit_test(merge__ambiguous_person),
         cmocka_unit_test(merge__conditions),
         cmocka_unit_test(merge__order),

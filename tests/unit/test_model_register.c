@@ -15,6 +15,7 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 
+#include "model/register_imp.h"
 #include "session_fixture.h"
 
 static const struct register_options no_options = {0};
@@ -243,6 +244,36 @@ static void xlsx__nothing(void **state)
     diag_free(diag);
 }
 
+/* Cut anywhere, or with any byte of its frame changed, it is not taken for whole. */
+static void xlsx__whole(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct diag *diag = diag_new(NULL, NULL);
+    struct session session = fixture_session(arena, 1);
+    struct sessions sessions = {.items = &session, .count = 1};
+    struct buffer out = BUFFER_INIT;
+    assert_int_equal(sessions_write_xlsx(&sessions, &no_options, diag, &out), STATUS_OK);
+    assert_true(xlsx_is_whole(buffer_text(&out)));
+    for (size_t length = 0; length < out.length; length += length < 100 ? 1 : 37) {
+        assert_false(xlsx_is_whole((struct text){out.bytes, length}));
+    }
+    uint32_t seed = 7;
+    for (size_t round = 0; round < 500; round++) { /* whatever the answer: nothing is read out of bounds */
+        size_t place = next_random(&seed) * 7919u % out.length;
+        char byte = out.bytes[place];
+        out.bytes[place] = (char)next_random(&seed);
+        xlsx_is_whole(buffer_text(&out));
+        out.bytes[place] = byte;
+    }
+    size_t middle = out.length / 3;
+    out.bytes[middle] = (char)(out.bytes[middle] ^ 0x55);
+    assert_false(xlsx_is_whole(buffer_text(&out)));
+    buffer_release(&out);
+    diag_free(diag);
+    arena_free(arena);
+}
+
 /* ---- Akoma Ntoso */
 
 static void ignore_error(void *context, xmlError *error)
@@ -381,11 +412,17 @@ static void akn__nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(csv__row),        cmocka_unit_test(csv__unknown),
-        cmocka_unit_test(csv__formulas),   cmocka_unit_test(csv__no_formula_and_no_loss),
-        cmocka_unit_test(xlsx__limits),    cmocka_unit_test(xlsx__nothing),
-        cmocka_unit_test(akn__debate),     cmocka_unit_test(akn__order_of_turns),
-        cmocka_unit_test(akn__collection), cmocka_unit_test(akn__nothing),
+        cmocka_unit_test(csv__row),
+        cmocka_unit_test(csv__unknown),
+        cmocka_unit_test(csv__formulas),
+        cmocka_unit_test(csv__no_formula_and_no_loss),
+        cmocka_unit_test(xlsx__limits),
+        cmocka_unit_test(xlsx__nothing),
+        cmocka_unit_test(xlsx__whole),
+        cmocka_unit_test(akn__debate),
+        cmocka_unit_test(akn__order_of_turns),
+        cmocka_unit_test(akn__collection),
+        cmocka_unit_test(akn__nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
