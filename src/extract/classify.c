@@ -33,8 +33,10 @@ static bool is_caption(const struct line *line, struct text t)
         struct text word = text_of(words[i]);
         struct text rest = text_trim_start(text_skip(t, word.length));
         unsigned number;
-        if (text_starts_with(t, word) && (rest.length == 0 || rest.bytes[0] == ':' ||
-                                          (take_number(&rest, &number) && text_trim(rest).length == 0))) {
+        if (text_starts_with(t, word) &&
+            (rest.length == 0 || rest.bytes[0] == ':' ||
+             (take_number(&rest, &number) &&
+              (text_trim(rest).length == 0 || rest.bytes[0] == ' ' || rest.bytes[0] == ':')))) {
             return true;
         }
     }
@@ -143,10 +145,17 @@ static bool find_moderator_head(struct text t, bool whole, struct text *head, st
     }
     size_t end = find_colon(t);
     size_t space = circle && end == TEXT_NOT_FOUND ? text_find(t, TEXT(" ")) : TEXT_NOT_FOUND;
-    if (end == TEXT_NOT_FOUND && space == TEXT_NOT_FOUND && !whole) {
+    if (end == TEXT_NOT_FOUND && space == TEXT_NOT_FOUND && !whole && !text_contains(t, TEXT("**"))) {
         return false;
     }
     end = end != TEXT_NOT_FOUND ? end : space != TEXT_NOT_FOUND ? space : t.length;
+    size_t bold = text_find(t, TEXT("**")); /* **司会** どうぞ。 */
+    if (bold != TEXT_NOT_FOUND && bold > 0 && bold < end) {
+        *head = text_slice(t, 0, bold);
+        *behind = text_trim_start(text_skip(t, bold + 2));
+        *behind = text_starts_with(*behind, TEXT(":")) ? text_trim_start(text_skip(*behind, 1)) : *behind;
+        return text_count(*head) <= 24;
+    }
     *head = text_slice(t, 0, end);
     *behind = text_trim_start(text_skip(t, end < t.length ? end + 1 : end));
     return text_count(*head) <= 24;

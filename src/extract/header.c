@@ -102,7 +102,9 @@ static enum number_rank rank_number(const struct extraction *extraction, const s
 {
     bool delivered = text_starts_with(behind, TEXT("は")) &&
                      (text_contains(behind, TEXT("お届け")) || text_contains(behind, TEXT("お送りし")));
-    bool talk = delivered || has_word(extraction, "talk-words", sentence); /* 第61回は「小さな道具」をお届けします */
+    bool opening = text_starts_with(behind, TEXT("は")) && text_starts_with(text_trim_start(sentence), TEXT("第"));
+    bool talk =
+        delivered || opening || has_word(extraction, "talk-words", sentence); /* 第61回は「小さな道具」をお届けします */
     if (!talk || text_contains(sentence, TEXT("次回")) || text_contains(sentence, TEXT("次号"))) {
         return NUMBER_NOTHING;
     }
@@ -114,7 +116,16 @@ static enum number_rank rank_number(const struct extraction *extraction, const s
     if (find_date(sentence, &from, &date) && has_word(extraction, "held-words", sentence)) {
         return NUMBER_HELD;
     }
+    size_t before = (size_t)(behind.bytes - sentence.bytes);
+    struct text front = text_trim(text_slice(sentence, 0, text_find_last(text_slice(sentence, 0, before), TEXT("第"))));
+    if (text_is_empty(front) && text_starts_with(behind, TEXT("は"))) { /* 第58回は楠木市を訪ねました */
+        return NUMBER_LEAD;
+    }
     size_t near = 0;
+    if (text_ends_with(front, TEXT("」")) && text_find_last(front, TEXT("「")) != TEXT_NOT_FOUND &&
+        has_word(extraction, "talk-words", text_skip(front, text_find_last(front, TEXT("「"))))) {
+        return NUMBER_LEAD; /* 「フォーラム座談会」第66回 */
+    }
     bool close = lexicon_first_in(lexicon_list(extraction->lexicon, "talk-words"), behind, &near) != NULL && near < 150;
     return close || text_contains(sentence, TEXT("お届け")) ? NUMBER_LEAD : NUMBER_NOTHING;
 }

@@ -174,6 +174,9 @@ static bool stands_apart(const struct extraction *extraction, const struct style
         (lines->items[index + 1].flags & LINE_AFTER_BLANK) == 0) {
         return false;
     }
+    while (index > 1 && lines->items[index - 1].role == LINE_CAPTION) {
+        index--;
+    }
     const struct line *above = &lines->items[index - 1];
     static const char *const ends[] = {"。", "!", "?", "！", "？", ")", "）"};
     for (size_t i = 0; i < ARRAY_LENGTH(ends); i++) {
@@ -279,11 +282,45 @@ static bool is_spoken_heading(const struct extraction *extraction, const struct 
     return first > 0 && is_finished(&lines->items[first - 1]);
 }
 
+/* What stands apart above the first label behind the lists of the header, in a group: nobody has spoken yet. */
+static bool is_before_talk(const struct extraction *extraction, const struct style *style, struct text t, size_t index)
+{
+    const struct lines *lines = &extraction->lines;
+    if (index >= extraction->body || !style->blank || has_full_stop(t) || is_bullet(t) || text_count(t) > 40 ||
+        text_ends_with(t, TEXT(":")) || text_ends_with(t, TEXT("こちら")) || text_starts_with(t, TEXT("("))) {
+        return false;
+    }
+    for (size_t i = index; i-- > 0;) {
+        enum line_role role = lines->items[i].role;
+        if (role == LINE_PARTICIPANT || role == LINE_AGENDA_LIST) {
+            return true;
+        }
+        if (role != LINE_UNKNOWN || index - i > GROUP_LONGEST || has_full_stop(lines->items[i].text)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* 「船が来ない。さて、どうする?」: two short sentences, the last without a full stop, apart in an article whose turns
+ * have no blank lines inside. */
+static bool is_two_sentences(const struct extraction *extraction, const struct style *style, struct text t,
+                             size_t index)
+{
+    size_t stop = text_find(t, TEXT("。"));
+    struct text bare = without_tail(t);
+    return style->tight && stop != TEXT_NOT_FOUND && !text_ends_with(t, TEXT("。")) && text_count(t) <= 30 &&
+           !reads_like_speech(extraction, t) && !reads_like_speech(extraction, text_slice(t, 0, stop)) &&
+           lexicon_at_start(lexicon_list(extraction->lexicon, "speech-openers"), bare) == NULL && !is_bullet(t) &&
+           stands_apart(extraction, style, index);
+}
+
 /* Headings that look like speech by their last words and are known by where they stand. */
 static bool is_known_by_place(const struct extraction *extraction, const struct style *style, struct text t,
                               size_t index)
 {
-    return is_first_question(extraction, t, index) || is_spoken_heading(extraction, style, t, index) ||
+    return is_first_question(extraction, t, index) || is_before_talk(extraction, style, t, index) ||
+           is_two_sentences(extraction, style, t, index) || is_spoken_heading(extraction, style, t, index) ||
            (stands_apart(extraction, style, index) &&
             (is_stopped_heading(extraction, t) || is_quoted_heading(extraction, t, index)));
 }

@@ -141,6 +141,8 @@ static bool parse_alias_label(const struct lexicon *lexicon, const struct folded
         return false;
     }
     out->alias = alias_name(text_slice(t, open + 1, close));
+    size_t bracket = find_last_bracket(out->alias); /* 以下「水野(白鷺市)」 */
+    out->alias = bracket != TEXT_NOT_FOUND && bracket > 0 ? text_trim(text_slice(out->alias, 0, bracket)) : out->alias;
     out->printed = text_slice(t, 0, close + 1);
     out->speech = speech_start(folded, line, t, close + 1);
     return parse_head(lexicon, head, out) && is_name(out->alias);

@@ -1,5 +1,5 @@
 /* line.c - blocks of the article -> lines without white space and typographic marks. */
-#include "extract_imp.h"
+#include "structure_imp.h"
 
 /* A line's text without the ** or __ of Markdown around all of it or at its start. */
 static struct text without_bold(struct text text, unsigned *flags)
@@ -44,6 +44,7 @@ void extract_lines(struct extraction *extraction)
 {
     const struct article *article = extraction->article;
     bool blank = false;
+    struct splitting *splitting = begin_splitting(extraction);
     for (size_t i = 0; i < article->blocks.count; i++) {
         const struct block *block = &article->blocks.items[i];
         struct line line = {.kind = block->kind,
@@ -59,7 +60,9 @@ void extract_lines(struct extraction *extraction)
         if (!blank) {
             line.offset = block->offset + (size_t)(line.text.bytes - block->text.bytes);
             line.speech = line.text.length;
-            *VECTOR_PUSH(extraction->arena, &extraction->lines) = line;
+            if (!split_line(splitting, &line)) {
+                *VECTOR_PUSH(extraction->arena, &extraction->lines) = line;
+            }
         }
     }
 }

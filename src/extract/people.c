@@ -245,6 +245,19 @@ static void read_slashes(const struct extraction *extraction, struct folded *fol
     }
 }
 
+/* 聞き手:フォーラム事務局 辻: who leads the talk, with the office before the name. */
+static bool is_moderator_row(struct extraction *extraction, const struct folded *folded, struct text text, bool blank)
+{
+    struct text name = text_trim(text_skip(text, find_last_colon(text) + 1));
+    size_t space = text_find_last(name, TEXT(" "));
+    struct text family = space != TEXT_NOT_FOUND ? text_skip(name, space + 1) : name;
+    if (blank || !has_head(extraction, text, "moderators") || text_count(name) > 30 || !is_name(family)) {
+        return false;
+    }
+    add_moderator(extraction, unfold(folded, name), unfold(folded, family));
+    return true;
+}
+
 /* Reads a line as a row with one person. */
 static enum row read_row(struct extraction *extraction, const struct line *line, struct folded *folded,
                          struct person *person)
@@ -258,10 +271,10 @@ static enum row read_row(struct extraction *extraction, const struct line *line,
     read_slashes(extraction, folded, text);
     struct text rest = text;
     bool scoped = take_scope(extraction, folded, &rest, &scope) && rest.length > 0;
-    if (!read_person(extraction, folded, scoped ? rest : text, person)) {
-        return ROW_NONE;
-    }
     bool blank = (line->flags & LINE_AFTER_BLANK) != 0;
+    if (!read_person(extraction, folded, scoped ? rest : text, person)) {
+        return is_moderator_row(extraction, folded, text, blank) ? ROW_SKIPPED : ROW_NONE;
+    }
     if (!scoped && !is_row(extraction, text, person, blank)) {
         return ROW_NONE;
     }

@@ -71,6 +71,12 @@ void count_form(struct extraction *extraction, const struct speakers *aliases, c
 size_t find_uncommon(struct extraction *extraction, const struct label_counts *counts, const struct line *line,
                      size_t *speech, size_t *end);
 
+/* Lines of an article that lost its line breaks. NULL: no label stands in mid-line. */
+struct splitting;
+struct splitting *begin_splitting(struct extraction *extraction);
+/* Adds the pieces of the line to extraction->lines; false when it is to stay whole. */
+bool split_line(struct splitting *splitting, const struct line *line);
+
 /* Finds the lives of participants; what they say of names and readings is applied when all speakers are known. */
 void find_biographies(struct extraction *extraction);
 void apply_biographies(struct extraction *extraction);
