@@ -388,7 +388,7 @@ static void collect_group(const struct extraction *extraction, const struct styl
     group->overflow = false;
     for (size_t i = label; i-- > 0;) {
         const struct line *line = &lines->items[i];
-        if (line->role == LINE_CAPTION) {
+        if (line->role == LINE_CAPTION || line->role == LINE_NARRATION) {
             continue;
         }
         if (!can_be_heading(extraction, style, i) || (line->kind != BLOCK_HEADING && opens_turn(extraction, i))) {

@@ -275,6 +275,9 @@ static enum row read_row(struct extraction *extraction, const struct line *line,
     if (!read_person(extraction, folded, scoped ? rest : text, person)) {
         return is_moderator_row(extraction, folded, text, blank) ? ROW_SKIPPED : ROW_NONE;
     }
+    if (!scoped && is_moderator_row(extraction, folded, text, blank)) {
+        return ROW_SKIPPED;
+    }
     if (!scoped && !is_row(extraction, text, person, blank)) {
         return ROW_NONE;
     }

@@ -235,7 +235,10 @@ static bool repeats_name(const struct extraction *extraction, const struct folde
 static bool shows_speaker(struct extraction *extraction, const struct folded *folded, const struct label *label,
                           const struct person *printed, const struct label_counts *counts)
 {
-    if (is_no_name(extraction, label->name) || is_no_name(extraction, label->prefix)) {
+    size_t colon = find_colon(label->printed);
+    struct text first_word = text_trim(text_slice(label->printed, 0, colon != TEXT_NOT_FOUND ? colon : 0));
+    if (is_no_name(extraction, label->name) || is_no_name(extraction, label->prefix) ||
+        is_no_name(extraction, first_word)) {
         return false;
     }
     if (!text_is_empty(label->alias)) {

@@ -12,6 +12,7 @@
 #define SHORT_LINE ((size_t)300) /* the same where there are hardly any lines */
 #define COLLAPSED_BLOCKS 12      /* lines of an article that lost its line breaks, at most */
 #define HARDLY_ANY 3
+#define LONGEST ((size_t)400000)   /* bytes of a line that is looked at: no article is as long */
 #define HEAD_LIMIT ((size_t)260)   /* bytes of a label */
 #define MIDDLE_LEAST 2             /* labels in mid-line that show that an article has them */
 #define TAIL_LONGEST ((size_t)210) /* bytes of a heading */
@@ -54,6 +55,13 @@ static bool alias_label(struct splitting *splitting, struct text rest, size_t *l
     size_t stop = text_find(folded.text, TEXT("。"));
     size_t close = open != TEXT_NOT_FOUND ? text_find(text_skip(folded.text, open), TEXT(")")) : TEXT_NOT_FOUND;
     if (close == TEXT_NOT_FOUND || open == 0 || (stop != TEXT_NOT_FOUND && stop < open)) {
+        return false;
+    }
+    int spaces = 0;
+    for (size_t i = 0; i < open; i++) {
+        spaces += folded.bytes[i] == ' ';
+    }
+    if (spaces > 1) { /* rows of a list or a heading stand before the label */
         return false;
     }
     *length = unfold_offset(&folded, folded.text.bytes + open + close) + 1;
@@ -320,7 +328,11 @@ struct splitting *begin_splitting(struct extraction *extraction)
     bool has_long = false;
     splitting->least = article->blocks.count <= HARDLY_ANY ? SHORT_LINE : LONG_LINE;
     for (size_t i = 0; i < article->blocks.count; i++) {
-        has_long = has_long || article->blocks.items[i].text.length >= splitting->least;
+        size_t length = article->blocks.items[i].text.length;
+        has_long = has_long || length >= splitting->least;
+        if (length > LONGEST) {
+            return NULL;
+        }
     }
     splitting->collapsed = has_long && article->blocks.count <= COLLAPSED_BLOCKS;
     size_t middle = 0;

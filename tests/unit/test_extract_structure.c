@@ -262,6 +262,80 @@ static void session__no_article(void **state)
     fixture_close(&fixture);
 }
 
+/* What the editors tell; each with what only looks like it. */
+static void narration__is_nobodys(void **state)
+{
+    static const struct {
+        const char *told, *turns, *headings;
+        bool narration, doubt;
+    } cases[] = {
+        {"(ここで一同、会議室へ移動)", "田所 誠 岬 涼 田所 誠 岬 涼", "", true, false},
+        {"ここで、田所副市長が新しい窓口を案内した。一行は二階に上がり、担当者の説明を受けた。",
+         "田所 誠 岬 涼 田所 誠 岬 涼", "", true, false},
+        {"窓口の待ち時間\n\n待ち時間は全国的な課題となっている。楠木市では昨年から改革を進めてきた。",
+         "田所 誠 岬 涼 田所 誠 岬 涼", "1 窓口の待ち時間", true, false},
+        {"ここからは、財政の話題に移ります。", "田所 誠 岬 涼 田所 誠 岬 涼", "", true, false},
+        {"【窓口とは】\n楠木市では令和3年度から、全ての窓口の改革を進めている。", "田所 誠 岬 涼 田所 誠 岬 涼", "",
+         true, false},
+        {"それが一番大事だと思った。", "田所 誠 岬 涼 田所 誠 岬 涼", "", false, false},
+        {"続いて窓口の話をします。実は去年から始めていて、私も驚きました。", "田所 誠 岬 涼 田所 誠 岬 涼", "", false,
+         false},
+        {"待ち時間は全国的な課題となっている。そんな記事を読みまして。", "田所 誠 岬 涼 田所 誠 岬 涼", "", false,
+         false},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        struct fixture fixture;
+        fixture_open(&fixture);
+        struct text article = text_format(
+            fixture.arena,
+            PEOPLE "田所\nはい、始めています。去年からです。\n\n岬\nええ、そうですね。続けてください。\n\n%s\n\n"
+                   "田所\nもう一度始めます。よろしくお願いします。\n\n岬\nよろしくお願いします。\n",
+            cases[i].told);
+        fixture_structure(&fixture, text_to_string(fixture.arena, article));
+        print_message("told %zu\n", i);
+        assert_string_equal(fixture_turns(&fixture), cases[i].turns);
+        assert_string_equal(fixture_headings(&fixture), cases[i].headings);
+        assert_int_equal(fixture_reported(&fixture, DIAG_NARRATION), cases[i].narration);
+        assert_int_equal(fixture_reported(&fixture, DIAG_NARRATION_DOUBT), cases[i].doubt);
+        assert_int_equal(fixture.session.turns.items[1].paragraphs.count, cases[i].narration ? 1 : 2);
+        fixture_close(&fixture);
+    }
+}
+
+/* Articles whose lines were joined, with spaces and without. */
+static void lines__that_lost_their_breaks(void **state)
+{
+    static const struct {
+        const char *article, *turns, *headings;
+    } cases[] = {
+        {"窓口の話~楠木市CIO×都CIO~ 令和5年5月10日に、「円卓会議第40回座談会」を実施しました。 参加者(敬称略) "
+         "楠木市CIO:楠木市副市長 田所 誠 都CIO:東京都副知事 岬 涼 庁内の仕組み ―取組を教えてください。 "
+         "楠木市CIO:田所(以下「田所」) 入れ替えました。端末は300台です。 都CIO:岬(以下「岬」) すごいですね。 "
+         "これからの話 田所 都には支援をお願いしたいです。 岬 分かりました。田所さんのために検討します。 "
+         "―ありがとうございました。",
+         "― 田所 誠 岬 涼 田所 誠 岬 涼 ―", "1 庁内の仕組み / 1 これからの話"},
+        {"窓口の話 2024年2月7日に座談会を開催しました。 参加者(敬称略):楠木市長 田所 誠、都CIO 岬 涼。 1 庁内の仕組み "
+         "司会:それでは伺います。 田所(楠木市):はい。昨年から始めました。理由は二つ:人と物です。 岬(東京都):ええ。 "
+         "2 これからの話 田所(楠木市):続けます。応援してください。 岬(東京都):もちろんです。 司会:どうも。",
+         "― 田所 誠 岬 涼 田所 誠 岬 涼 ―", "1 1 庁内の仕組み / 1 2 これからの話"},
+        {PEOPLE "田所:始めました。岬:ええ。田所:理由は二つ:一つは人です。岬:なるほど。\n",
+         "田所 誠 岬 涼 田所 誠 岬 涼", ""},
+        {PEOPLE "田所:始めました。岬:一人です、という声がありました。対象:市民です。時期:四月です。\n\n岬:ええ。\n",
+         "田所 誠 岬 涼", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        struct fixture fixture;
+        fixture_open(&fixture);
+        fixture_structure(&fixture, cases[i].article);
+        print_message("joined %zu\n", i);
+        assert_string_equal(fixture_turns(&fixture), cases[i].turns);
+        assert_string_equal(fixture_headings(&fixture), cases[i].headings);
+        fixture_close(&fixture);
+    }
+}
+
 static void people__readings_of_lives(void **state)
 {
     struct fixture fixture;
@@ -302,6 +376,8 @@ int main(void)
                                        cmocka_unit_test(paragraph__broken_line_is_joined),
                                        cmocka_unit_test(paragraph__latin_is_joined_with_a_space),
                                        cmocka_unit_test(people__readings_of_lives),
+                                       cmocka_unit_test(narration__is_nobodys),
+                                       cmocka_unit_test(lines__that_lost_their_breaks),
                                        cmocka_unit_test(notes__and_credits),
                                        cmocka_unit_test(session__numbers_and_speakers),
                                        cmocka_unit_test(session__no_article),
