@@ -34,19 +34,6 @@ static bool is_said(const struct extraction *extraction, struct text text)
     return lexicon_at_end(lexicon_list(extraction->lexicon, "polite-endings"), text) != NULL;
 }
 
-struct text reading_text(struct arena *arena, struct text printed)
-{
-    struct text rest = printed;
-    struct text out = TEXT_NONE;
-    while (!text_is_empty(rest)) {
-        size_t dot = text_find(rest, TEXT("・"));
-        struct text part = text_trim(text_slice(rest, 0, dot));
-        out = text_is_empty(out) ? part : text_format(arena, "%.*s %.*s", TEXT_ARGS(out), TEXT_ARGS(part));
-        rest = dot != TEXT_NOT_FOUND ? text_skip(rest, dot + TEXT("・").length) : TEXT_NONE;
-    }
-    return out;
-}
-
 /* A name at the front of a line, with its reading. */
 struct name_line {
     struct text name;    /* as printed */

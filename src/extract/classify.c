@@ -260,6 +260,16 @@ static bool is_rule(struct text t)
     return true;
 }
 
+/* A heading with nothing but the name of somebody known, and what stands beside a name in labels. */
+static bool is_known_label(const struct extraction *extraction, const struct line *line)
+{
+    struct folded folded;
+    struct label label;
+    return parse_label(extraction->lexicon, &folded, line->text, &label) && !label.same_line &&
+           (!text_is_empty(label.alias) ||
+            speakers_first(extraction->speakers, unfold(&folded, label.name)) != NO_INDEX);
+}
+
 static enum line_role role_of(struct extraction *extraction, struct line *line, const struct label_counts *counts)
 {
     struct folded folded;
@@ -279,9 +289,12 @@ static enum line_role role_of(struct extraction *extraction, struct line *line, 
         line->speech = speech;
         return LINE_MODERATOR;
     }
-    if (line->kind == BLOCK_HEADING) {
+    bool heading = line->kind == BLOCK_HEADING; /* labels may be set as headings, but then all of them */
+    if (heading && (counts->headings < 2 || !is_known_label(extraction, line))) {
         return LINE_UNKNOWN;
     }
+    line->kind = heading ? BLOCK_LINE : line->kind;
+    line->flags |= heading ? LINE_AFTER_BLANK : 0U;
     if (parse_label(extraction->lexicon, &folded, line->text, &label)) {
         line->person = find_speaker(extraction, &folded, &label, line, counts);
         if (line->person != NO_INDEX) {

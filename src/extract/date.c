@@ -274,6 +274,18 @@ static void take_day(struct extraction *extraction, size_t header_end, struct da
     }
 }
 
+/* The container's own date of publication, when the page prints none. */
+static void take_published(const struct extraction *extraction, struct date_choice *choice)
+{
+    struct folded folded;
+    struct date date;
+    size_t from = 0;
+    fold(&folded, extraction->article->published, 100);
+    if (find_date(folded.text, &from, &date)) {
+        *choice = (struct date_choice){.rank = DATE_PUBLISHED, .date = date, .printed = unfold(&folded, date.printed)};
+    }
+}
+
 #define FOOTER_LINES 40 /* lines at the end in which 「…に実施しました」 may stand */
 
 /* (令和5年5月10日に実施), ※2024年10月8日収録: a remark, which nobody says; the date of it counts without the word 座談会. */
@@ -300,6 +312,9 @@ void extract_date(struct extraction *extraction, size_t header_end)
     }
     if (choice.rank == DATE_PUBLISHED || choice.rank == DATE_ALONE) {
         take_day(extraction, header_end, &choice);
+    }
+    if (choice.rank == DATE_NOTHING) {
+        take_published(extraction, &choice);
     }
     if (choice.rank == DATE_NOTHING) {
         DIAG(extraction->diag, DIAG_DATE_NONE, PLACE_FILE(extraction->article->file), "");

@@ -102,7 +102,9 @@ static enum number_rank rank_number(const struct extraction *extraction, const s
 {
     bool delivered = text_starts_with(behind, TEXT("は")) &&
                      (text_contains(behind, TEXT("お届け")) || text_contains(behind, TEXT("お送りし")));
-    bool opening = text_starts_with(behind, TEXT("は")) && text_starts_with(text_trim_start(sentence), TEXT("第"));
+    bool coming = has_word(extraction, "published-words", behind) || text_contains(behind, TEXT("予定"));
+    bool opening =
+        text_starts_with(behind, TEXT("は")) && text_starts_with(text_trim_start(sentence), TEXT("第")) && !coming;
     bool talk =
         delivered || opening || has_word(extraction, "talk-words", sentence); /* 第61回は「小さな道具」をお届けします */
     if (!talk || text_contains(sentence, TEXT("次回")) || text_contains(sentence, TEXT("次号"))) {
@@ -118,7 +120,7 @@ static enum number_rank rank_number(const struct extraction *extraction, const s
     }
     size_t before = (size_t)(behind.bytes - sentence.bytes);
     struct text front = text_trim(text_slice(sentence, 0, text_find_last(text_slice(sentence, 0, before), TEXT("第"))));
-    if (text_is_empty(front) && text_starts_with(behind, TEXT("は"))) { /* 第58回は楠木市を訪ねました */
+    if (opening) { /* 第58回は楠木市を訪ねました */
         return NUMBER_LEAD;
     }
     size_t near = 0;

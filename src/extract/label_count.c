@@ -80,7 +80,13 @@ static void count_line(struct extraction *extraction, size_t index, struct label
     const struct line *line = &extraction->lines.items[index];
     struct folded folded;
     struct label label;
-    if (line->role != LINE_UNKNOWN || line->kind == BLOCK_HEADING) {
+    if (line->role != LINE_UNKNOWN) {
+        return;
+    }
+    if (line->kind == BLOCK_HEADING) {
+        counts->headings += parse_label(extraction->lexicon, &folded, line->text, &label) && !label.same_line &&
+                            (speakers_first(extraction->speakers, unfold(&folded, label.name)) != NO_INDEX ||
+                             label_count(counts->aliases, unfold(&folded, label.name)) > 0);
         return;
     }
     count_form(extraction, counts->aliases, line, counts->forms);

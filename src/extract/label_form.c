@@ -114,7 +114,8 @@ static bool read_space(struct extraction *extraction, const struct speakers *ali
     out->form = FORM_SPACE;
     out->person = bearer(extraction, aliases, folded, name);
     out->speech = to;
-    return to - from >= 2 && rest.length > 0 && out->person != NO_INDEX;
+    bool wide = to - from >= 2 || folded->source.bytes[from] == '\t'; /* cells of a table */
+    return wide && rest.length > 0 && out->person != NO_INDEX;
 }
 
 /* 水野|はい。, 水野――はい。, **水野** はい。: a mark behind the name that is not 。 or 、. */

@@ -152,7 +152,7 @@ static void judge_block(struct extraction *extraction, size_t first, size_t last
     }
     bool sure = signs >= ENOUGH;
     DIAG(extraction->diag, sure ? DIAG_NARRATION : DIAG_NARRATION_DOUBT, extraction_place(extraction, line->offset),
-         text_to_string(extraction->arena, text_slice(line->text, 0, 90)));
+         text_to_string(extraction->arena, line->text));
     for (size_t i = first; i < last && sure; i++) {
         extraction->lines.items[i].role = LINE_NARRATION;
     }

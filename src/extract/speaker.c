@@ -5,37 +5,6 @@
  * who it is (a post, an organisation, 以下「…」), or, without any list, when it stands again and again where labels stand. */
 #include "structure_imp.h"
 
-#define CANDIDATES 64 /* bearers of one name that are compared */
-
-/* Characters of a that also stand in b, counted in pairs: how much of one post is in the other. */
-static int common_pairs(struct text a, struct text b)
-{
-    int common = 0;
-    struct text rest = text_slice(a, 0, 180);
-    while (rest.length > 0) {
-        struct text here = rest;
-        text_next(&rest);
-        struct text behind = rest;
-        if (text_next(&behind) == TEXT_END) {
-            break;
-        }
-        common += text_contains(b, text_slice(here, 0, here.length - behind.length));
-    }
-    return common;
-}
-
-static int role_likeness(const struct participant *participant, const struct person *printed)
-{
-    int likeness = 0;
-    for (size_t i = 0; i < printed->roles.count; i++) {
-        for (size_t k = 0; k < participant->roles.count; k++) {
-            int common = common_pairs(printed->roles.items[i], participant->roles.items[k]);
-            likeness = common > likeness ? common : likeness;
-        }
-    }
-    return likeness < 100 ? likeness : 100;
-}
-
 /* What the label prints beside the name. */
 static void read_beside(struct extraction *extraction, const struct folded *folded, const struct label *label,
                         struct person *printed)
@@ -50,58 +19,6 @@ static void read_beside(struct extraction *extraction, const struct folded *fold
     if (!text_is_empty(label->bracket)) {
         read_role(extraction, folded, label->bracket, printed);
     }
-}
-
-static bool same_organisation(struct text a, struct text b)
-{
-    return text_equal(a, b) || (a.length > 0 && b.length > 0 && (text_ends_with(a, b) || text_ends_with(b, a)));
-}
-
-/* Whether somebody of the article can be meant although the organisation is printed in another way. */
-static int fit(const struct participant *participant, const struct person *printed)
-{
-    if (text_is_empty(printed->organisation)) {
-        return 200 + role_likeness(participant, printed);
-    }
-    if (same_organisation(participant->organisation, printed->organisation)) {
-        return 400 + role_likeness(participant, printed);
-    }
-    if (text_is_empty(participant->organisation) || participant->side == printed->side) {
-        return 100 + role_likeness(participant, printed);
-    }
-    return -1;
-}
-
-/* The best bearer of a name; ties go to who spoke last under it. */
-static size_t best_bearer(struct extraction *extraction, const struct folded *folded, const struct label *label,
-                          struct text name, const struct person *printed, const struct line *line)
-{
-    const struct speakers *speakers = extraction->speakers;
-    size_t best = NO_INDEX;
-    int best_fit = -1;
-    int ties = 0;
-    int seen = 0;
-    for (size_t e = speakers_first(speakers, name); e != NO_INDEX && seen < CANDIDATES;
-         e = speakers_next(speakers, e)) {
-        size_t person = speakers_value(speakers, e);
-        int here = fit(&extraction->session->participants.items[person], printed);
-        seen++;
-        if (person == best) {
-            continue;
-        }
-        ties = here == best_fit ? ties + 1 : (here > best_fit ? 1 : ties);
-        if (here > best_fit) {
-            best = person;
-            best_fit = here;
-        }
-    }
-    if (ties > 1 && best_fit >= 0 && text_is_empty(printed->organisation)) {
-        DIAG(extraction->diag, DIAG_SPEAKER_AMBIGUOUS, extraction_place(extraction, line->offset),
-             text_to_string(extraction->arena, unfold(folded, label->printed)),
-             text_to_string(extraction->arena, text_format(extraction->arena, "%d", ties)),
-             text_to_string(extraction->arena, extraction->session->participants.items[best].name));
-    }
-    return best_fit >= 0 ? best : NO_INDEX;
 }
 
 /* ○市長: the only participant with a post that ends like this. */

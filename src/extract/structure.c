@@ -10,4 +10,5 @@ void extract_structure(struct extraction *extraction)
     find_headings(extraction);
     build_turns(extraction);
     apply_biographies(extraction);
+    apply_readings(extraction);
 }

@@ -43,6 +43,10 @@ struct label_counts;
 size_t find_speaker(struct extraction *extraction, const struct folded *folded, const struct label *label,
                     const struct line *line, const struct label_counts *counts);
 
+/* The best bearer of a name; NO_INDEX when what is printed beside it fits nobody. */
+size_t best_bearer(struct extraction *extraction, const struct folded *folded, const struct label *label,
+                   struct text name, const struct person *printed, const struct line *line);
+
 /* What stands where a label would, counted over the whole article. */
 struct label_counts {
     struct speakers *names;    /* whatever has the form of a name, with anything beside it */
@@ -50,6 +54,7 @@ struct label_counts {
     struct speakers *bare;     /* only what is shaped like a surname and has words of speech behind it */
     size_t known_same_line;    /* lines "NAME:text" with a name of the list */
     size_t known_own_line;     /* lines with nothing but a name of the list */
+    size_t headings;           /* headings of the container with nothing but a name of the list */
     size_t forms[LABEL_FORMS]; /* lines of each uncommon form that mean somebody of the list */
 };
 /* How often a name was counted. */
@@ -80,6 +85,8 @@ bool split_line(struct splitting *splitting, const struct line *line);
 /* Finds the lives of participants; what they say of names and readings is applied when all speakers are known. */
 void find_biographies(struct extraction *extraction);
 void apply_biographies(struct extraction *extraction);
+/* Fills readings of names from the ruby of the page. */
+void apply_readings(struct extraction *extraction);
 /* Finds what the editors tell between turns. */
 void find_narration(struct extraction *extraction);
 

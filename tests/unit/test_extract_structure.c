@@ -87,6 +87,12 @@ static const struct {
      "― 田所 誠 ― 岬 涼 田所 誠", "1 QRコードの話"},
     {PEOPLE "司会・早瀬:どうぞ。\n\n田所\nはい。\n\n早瀬\n次です。\n\n浜名(進行)\nでは。\n\n○司会 以上です。\n",
      "― 田所 誠 ― ― ―", ""},
+    /* one surname on two sides: by who was asked, and who spoke last */
+    {PEOPLE "岬\n楠木市さんはどうですか。\n\n小林\nはい。\n\n田所\n都のお考えを聞かせてください。\n\n小林\nええ。\n\n"
+            "岬\n小林課長に伺います。\n\n小林\nはい。\n",
+     "岬 涼 小林 円 田所 誠 小林 武 岬 涼 小林 円", ""},
+    {PEOPLE "都デジタルサービス局部長:小林(以下「小林」)\nはい。\n\n田所\nなるほど。\n\n小林\nええ。\n", "小林 武 田所 誠 小林 武",
+     ""},
     /* marks behind a name */
     {PEOPLE "田所|はい。\n岬|ええ。\n田所|どうも。\n", "田所 誠 岬 涼 田所 誠", ""},
     {PEOPLE "田所――はい。\n岬――ええ。\n田所――どうも。\n", "田所 誠 岬 涼 田所 誠", ""},
@@ -336,6 +342,55 @@ static void lines__that_lost_their_breaks(void **state)
     }
 }
 
+static void speaker__of_two_is_a_doubt(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    fixture_open(&fixture);
+    fixture_structure(&fixture, PEOPLE "楠木市課長:小林\nはい。\n\n小林(都)\nええ。\n");
+    assert_false(fixture_reported(&fixture, DIAG_SPEAKER_AMBIGUOUS));
+    fixture_structure(&fixture, PEOPLE "小林\nはい。\n");
+    assert_true(fixture_reported(&fixture, DIAG_SPEAKER_AMBIGUOUS));
+    fixture_close(&fixture);
+}
+
+/* What a saved page says beside its text: headings as labels, cells, ruby over names. */
+static void page__evidence(void **state)
+{
+#define PAGE_HEAD                                                                                                      \
+    "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>窓口の座談会</title></head><body><main>"     \
+    "<h1>窓口の座談会</h1><p>令和5年5月10日に座談会を実施しました。</p><p><strong>参加者(敬称略)</strong></p><ul>"      \
+    "<li>楠木市CIO:<ruby>田所<rt>たどころ</rt></ruby> <ruby>誠<rt>まこと</rt></ruby></li><li>都CIO:岬 涼</li></ul>"
+#define PAGE_END "</main></body></html>"
+#define SAID "<p>それでは、始めます。長い間準備してきました。</p>"
+    static const struct {
+        const char *page, *turns, *headings;
+    } cases[] = {
+        {PAGE_HEAD "<h2>窓口の仕組み</h2><h3>田所</h3>" SAID "<h3>岬</h3>" SAID "<h2>これから</h2><h3>田所</h3>" SAID PAGE_END,
+         "田所 誠 岬 涼 田所 誠", "1 窓口の仕組み / 1 これから"},
+        {PAGE_HEAD "<h3>窓口の仕組み</h3><h4>端末</h4><p>田所</p>" SAID "<h4>回線</h4><p>岬</p>" SAID "<h3>岬</h3>" SAID PAGE_END,
+         "田所 誠 岬 涼", "1 窓口の仕組み / 2 端末 / 2 回線 / 1 岬"},
+        {PAGE_HEAD "<h2>窓口</h2><table><tr><th>田所</th><td>はい。</td></tr><tr><th>岬</th><td>ええ。</td></tr><tr><th>田所"
+                   "</th><td>そうです。</td></tr></table>" PAGE_END,
+         "田所 誠 岬 涼 田所 誠", "1 窓口"},
+        {PAGE_HEAD "<p><strong>窓口の話</strong></p><p><strong>田所</strong></p>" SAID "<p><strong>岬</strong><br>はい。</p>" PAGE_END,
+         "田所 誠 岬 涼", "1 窓口の話"},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        struct fixture fixture;
+        fixture_open(&fixture);
+        fixture_structure(&fixture, cases[i].page);
+        print_message("page %zu\n", i);
+        assert_string_equal(fixture_turns(&fixture), cases[i].turns);
+        assert_string_equal(fixture_headings(&fixture), cases[i].headings);
+        const struct participant *people = fixture.session.participants.items;
+        assert_string_equal(text_to_string(fixture.arena, people[0].reading), "たどころ まこと");
+        assert_true(text_is_empty(people[1].reading));
+        fixture_close(&fixture);
+    }
+}
+
 static void people__readings_of_lives(void **state)
 {
     struct fixture fixture;
@@ -376,6 +431,8 @@ int main(void)
                                        cmocka_unit_test(paragraph__broken_line_is_joined),
                                        cmocka_unit_test(paragraph__latin_is_joined_with_a_space),
                                        cmocka_unit_test(people__readings_of_lives),
+                                       cmocka_unit_test(speaker__of_two_is_a_doubt),
+                                       cmocka_unit_test(page__evidence),
                                        cmocka_unit_test(narration__is_nobodys),
                                        cmocka_unit_test(lines__that_lost_their_breaks),
                                        cmocka_unit_test(notes__and_credits),
