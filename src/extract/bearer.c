@@ -42,7 +42,7 @@ static bool same_organisation(struct text a, struct text b)
 }
 
 /* Whether somebody of the article can be meant although the organisation is printed in another way. */
-static int fit(const struct participant *participant, const struct person *printed)
+static int fit(const struct participant *participant, const struct person *printed, bool listed)
 {
     if (text_is_empty(printed->organisation)) {
         return 200 + role_likeness(participant, printed);
@@ -50,7 +50,9 @@ static int fit(const struct participant *participant, const struct person *print
     if (same_organisation(participant->organisation, printed->organisation)) {
         return 400 + role_likeness(participant, printed);
     }
-    if (text_is_empty(participant->organisation) || participant->side == printed->side) {
+    bool other_town = !listed && printed->side == SIDE_MUNICIPALITY && participant->side == SIDE_MUNICIPALITY &&
+                      !text_contains(participant->organisation, printed->organisation);
+    if (text_is_empty(participant->organisation) || (participant->side == printed->side && !other_town)) {
         return 100 + role_likeness(participant, printed);
     }
     return -1;
@@ -133,7 +135,7 @@ static size_t collect_bearers(const struct extraction *extraction, struct text n
             i++;
         }
         if (i == count) {
-            int here = fit(&extraction->session->participants.items[person], printed);
+            int here = fit(&extraction->session->participants.items[person], printed, extraction->listed);
             out[count++] = (struct candidate){.person = person, .fit = here};
         }
         out[i].entries++;

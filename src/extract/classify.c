@@ -162,7 +162,8 @@ static bool find_moderator_head(struct text t, bool whole, struct text *head, st
 }
 
 /* ――…, 司会:…, 【司会】…, (編集部)…, Q.…: where the moderator's words begin in the line, or TEXT_NOT_FOUND. */
-static size_t moderator_speech(struct extraction *extraction, const struct line *line, const struct folded *folded)
+static size_t moderator_speech(struct extraction *extraction, const struct line *line, const struct folded *folded,
+                               bool spaces)
 {
     struct text t = folded->text;
     struct text rest = t;
@@ -179,6 +180,10 @@ static size_t moderator_speech(struct extraction *extraction, const struct line 
     }
     struct text head;
     bool whole = line->text.length == folded->source.length && t.length > 3;
+    size_t space = spaces ? text_find(t, TEXT(" ")) : TEXT_NOT_FOUND;
+    if (space != TEXT_NOT_FOUND && is_moderator(extraction, folded, text_slice(t, 0, space))) { /* 司会 どうぞ。 */
+        return unfold_offset(folded, text_trim_start(text_skip(t, space)).bytes);
+    }
     if (!find_moderator_head(t, whole, &head, &rest) || !is_moderator(extraction, folded, head)) {
         return TEXT_NOT_FOUND;
     }
@@ -284,7 +289,7 @@ static enum line_role role_of(struct extraction *extraction, struct line *line, 
     if (is_note(folded.text)) {
         return is_notice(folded.text) ? LINE_IGNORED : LINE_NOTE;
     }
-    size_t speech = moderator_speech(extraction, line, &folded);
+    size_t speech = moderator_speech(extraction, line, &folded, uses_spaces(counts));
     if (speech != TEXT_NOT_FOUND) {
         line->speech = speech;
         return LINE_MODERATOR;

@@ -99,9 +99,21 @@ static bool read_mark(struct extraction *extraction, const struct speakers *alia
     return false;
 }
 
-/* 水野　はい。: a wide space, or several, behind the name. */
+/* Ends like something said. */
+static bool ends_spoken(struct text text)
+{
+    static const char *const ends[] = {"。", "!", "?", "！", "？", "）", ")", "」", "…"};
+    for (size_t i = 0; i < ARRAY_LENGTH(ends); i++) {
+        if (text_ends_with(text, text_of(ends[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 水野　はい。: a wide space, or several, behind the name; one before a whole sentence. */
 static bool read_space(struct extraction *extraction, const struct speakers *aliases, const struct folded *folded,
-                       struct text t, struct form *out)
+                       struct text line, struct text t, struct form *out)
 {
     size_t space = text_find(text_slice(t, 0, NAME_LIMIT), TEXT(" "));
     if (space == TEXT_NOT_FOUND || space == 0) {
@@ -114,7 +126,8 @@ static bool read_space(struct extraction *extraction, const struct speakers *ali
     out->form = FORM_SPACE;
     out->person = bearer(extraction, aliases, folded, name);
     out->speech = to;
-    bool wide = to - from >= 2 || folded->source.bytes[from] == '\t'; /* cells of a table */
+    bool wide = to - from >= 2 || folded->source.bytes[from] == '\t' /* cells of a table */ ||
+                ends_spoken(line); /* **水野** はい。 without its marks */
     return wide && rest.length > 0 && out->person != NO_INDEX;
 }
 
@@ -217,7 +230,7 @@ static bool read_form(struct extraction *extraction, const struct speakers *alia
     }
     if (!read) {
         found = *out;
-        read = read_space(extraction, aliases, &folded, t, &found);
+        read = read_space(extraction, aliases, &folded, line->text, t, &found);
     }
     if (!read) {
         found = *out;
@@ -240,6 +253,12 @@ void count_form(struct extraction *extraction, const struct speakers *aliases, c
     }
 }
 
+bool uses_spaces(const struct label_counts *counts)
+{
+    size_t here = counts->forms[FORM_SPACE];
+    return here >= 3 && here > counts->known_own_line + counts->known_same_line;
+}
+
 size_t find_uncommon(struct extraction *extraction, const struct label_counts *counts, const struct line *line,
                      size_t *speech, size_t *end)
 {
@@ -256,6 +275,10 @@ size_t find_uncommon(struct extraction *extraction, const struct label_counts *c
         usual = here >= 2;
     } else if (form.form == FORM_POST) {
         usual = here >= 2 && here >= common;
+    }
+    if (usual && form.form == FORM_SPACE) {
+        struct text called = text_slice(line->text, 0, text_find(line->text, TEXT(" ")));
+        part_name(&extraction->session->participants.items[form.person], text_trim(called));
     }
     *speech = form.speech;
     *end = form.end;

@@ -68,9 +68,9 @@ void apply_readings(struct extraction *extraction)
         struct text given = reading_of(extraction->article, participant->given);
         bool whole = !text_is_empty(family) && (text_is_empty(participant->given) || !text_is_empty(given));
         if (text_is_empty(participant->reading) && whole) {
-            participant->reading = text_is_empty(given)
-                                       ? family
-                                       : text_format(extraction->arena, "%.*s %.*s", TEXT_ARGS(family), TEXT_ARGS(given));
+            participant->reading =
+                text_is_empty(given) ? family
+                                     : text_format(extraction->arena, "%.*s %.*s", TEXT_ARGS(family), TEXT_ARGS(given));
         }
     }
 }

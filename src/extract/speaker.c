@@ -207,8 +207,13 @@ static size_t add_unlisted(struct extraction *extraction, const struct folded *f
 }
 
 /* A name printed in one piece is parted where its label ends: 田所誠, called 田所. */
-static void part_name(struct participant *participant, struct text called)
+void part_name(struct participant *participant, struct text called)
 {
+    if (text_equal(participant->given, called) && text_starts_with(participant->name, called)) {
+        participant->given = participant->family; /* ホワイト 健, called ホワイト */
+        participant->family = called;
+        return;
+    }
     bool one_piece = participant->family.length + participant->given.length == participant->name.length;
     if (one_piece && called.length < participant->name.length && text_starts_with(participant->name, called)) {
         participant->family = text_slice(participant->name, 0, called.length);

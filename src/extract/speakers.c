@@ -156,6 +156,9 @@ size_t add_participant(struct extraction *extraction, const struct person *perso
     if (!text_equal(person->family, person->name)) {
         speakers_add(extraction->speakers, person->family, index);
     }
+    if (codepoint_is_katakana(text_peek(person->given)) && text_starts_with(person->name, person->given)) {
+        speakers_add(extraction->speakers, person->given, index); /* エマ 綿貫 or ホワイト 健: labels will tell */
+    }
     if (extraction->listed_names && person->family.length + person->given.length == person->name.length) {
         add_beginnings(extraction, person, index);
     }

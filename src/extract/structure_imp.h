@@ -71,6 +71,10 @@ void add_short_names(struct extraction *extraction, const struct label_counts *c
 /* Counts a line in an uncommon form. */
 void count_form(struct extraction *extraction, const struct speakers *aliases, const struct line *line,
                 size_t forms[LABEL_FORMS]);
+/* A name is parted where its label ends. */
+void part_name(struct participant *participant, struct text called);
+/* Whether the article parts its labels from the text by a space. */
+bool uses_spaces(const struct label_counts *counts);
 /* The participant of the list whom a line in an uncommon form means, when the article uses that form; *speech is where the
  * speech begins in the line, *end where it ends. NO_INDEX: no label. */
 size_t find_uncommon(struct extraction *extraction, const struct label_counts *counts, const struct line *line,

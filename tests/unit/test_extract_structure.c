@@ -91,8 +91,14 @@ static const struct {
     {PEOPLE "岬\n楠木市さんはどうですか。\n\n小林\nはい。\n\n田所\n都のお考えを聞かせてください。\n\n小林\nええ。\n\n"
             "岬\n小林課長に伺います。\n\n小林\nはい。\n",
      "岬 涼 小林 円 田所 誠 小林 武 岬 涼 小林 円", ""},
-    {PEOPLE "都デジタルサービス局部長:小林(以下「小林」)\nはい。\n\n田所\nなるほど。\n\n小林\nええ。\n", "小林 武 田所 誠 小林 武",
-     ""},
+    {PEOPLE "都デジタルサービス局部長:小林(以下「小林」)\nはい。\n\n田所\nなるほど。\n\n小林\nええ。\n",
+     "小林 武 田所 誠 小林 武", ""},
+    {"題の対談\n\n楠木市CIO:佐伯(以下「佐伯(楠木市)」)\nはい。\n\n白鷺市課長:佐伯(以下「佐伯(白鷺市)」)\nええ。\n\n"
+     "佐伯(楠木市)\nどうも。\n",
+     "佐伯 佐伯 佐伯", ""},
+    {"題の座談会\n\n参加者\n楠木市CIO:田所 誠\n都課長:ホワイト 健\n\n司会 どうぞ。\n田所 はい。\nホワイト ええ。\n田所 "
+     "どうも。\n",
+     "― 田所 誠 ホワイト 健 田所 誠", ""},
     /* marks behind a name */
     {PEOPLE "田所|はい。\n岬|ええ。\n田所|どうも。\n", "田所 誠 岬 涼 田所 誠", ""},
     {PEOPLE "田所――はい。\n岬――ええ。\n田所――どうも。\n", "田所 誠 岬 涼 田所 誠", ""},
@@ -357,23 +363,27 @@ static void speaker__of_two_is_a_doubt(void **state)
 /* What a saved page says beside its text: headings as labels, cells, ruby over names. */
 static void page__evidence(void **state)
 {
-#define PAGE_HEAD                                                                                                      \
-    "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>窓口の座談会</title></head><body><main>"     \
-    "<h1>窓口の座談会</h1><p>令和5年5月10日に座談会を実施しました。</p><p><strong>参加者(敬称略)</strong></p><ul>"      \
+#define PAGE_HEAD                                                                                                                               \
+    "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>窓口の座談会</title></head><body><main>"                       \
+    "<h1>窓口の座談会</h1><p>令和5年5月10日に座談会を実施しました。</p><p><strong>参加者(敬称略)</strong></p><ul>" \
     "<li>楠木市CIO:<ruby>田所<rt>たどころ</rt></ruby> <ruby>誠<rt>まこと</rt></ruby></li><li>都CIO:岬 涼</li></ul>"
 #define PAGE_END "</main></body></html>"
 #define SAID "<p>それでは、始めます。長い間準備してきました。</p>"
     static const struct {
         const char *page, *turns, *headings;
     } cases[] = {
-        {PAGE_HEAD "<h2>窓口の仕組み</h2><h3>田所</h3>" SAID "<h3>岬</h3>" SAID "<h2>これから</h2><h3>田所</h3>" SAID PAGE_END,
+        {PAGE_HEAD "<h2>窓口の仕組み</h2><h3>田所</h3>" SAID "<h3>岬</h3>" SAID
+                   "<h2>これから</h2><h3>田所</h3>" SAID PAGE_END,
          "田所 誠 岬 涼 田所 誠", "1 窓口の仕組み / 1 これから"},
-        {PAGE_HEAD "<h3>窓口の仕組み</h3><h4>端末</h4><p>田所</p>" SAID "<h4>回線</h4><p>岬</p>" SAID "<h3>岬</h3>" SAID PAGE_END,
+        {PAGE_HEAD "<h3>窓口の仕組み</h3><h4>端末</h4><p>田所</p>" SAID "<h4>回線</h4><p>岬</p>" SAID
+                   "<h3>岬</h3>" SAID PAGE_END,
          "田所 誠 岬 涼", "1 窓口の仕組み / 2 端末 / 2 回線 / 1 岬"},
-        {PAGE_HEAD "<h2>窓口</h2><table><tr><th>田所</th><td>はい。</td></tr><tr><th>岬</th><td>ええ。</td></tr><tr><th>田所"
-                   "</th><td>そうです。</td></tr></table>" PAGE_END,
+        {PAGE_HEAD
+         "<h2>窓口</h2><table><tr><th>田所</th><td>はい。</td></tr><tr><th>岬</th><td>ええ。</td></tr><tr><th>田所"
+         "</th><td>そうです。</td></tr></table>" PAGE_END,
          "田所 誠 岬 涼 田所 誠", "1 窓口"},
-        {PAGE_HEAD "<p><strong>窓口の話</strong></p><p><strong>田所</strong></p>" SAID "<p><strong>岬</strong><br>はい。</p>" PAGE_END,
+        {PAGE_HEAD "<p><strong>窓口の話</strong></p><p><strong>田所</strong></p>" SAID
+                   "<p><strong>岬</strong><br>はい。</p>" PAGE_END,
          "田所 誠 岬 涼", "1 窓口の話"},
     };
     (void)state;
