@@ -103,6 +103,9 @@ enum border_style { BORDER_NONE, BORDER_SOLID, BORDER_DOTTED };
 enum leader_pattern { LEADER_SPACE, LEADER_RULE, LEADER_DOTS };
 enum kinsoku_level { KINSOKU_VERY_LOOSE, KINSOKU_LOOSE, KINSOKU_STRICT, KINSOKU_VERY_STRICT };
 enum hanging { HANGING_NONE, HANGING_ALLOW_END };
+/* Which opportunities a line has for the reduction of its spaces: JLReq Table 3, Table 4 (JIS X 4051), Table 5 (the blank of
+ * brackets and commas is at most halved, middle dots and the Japanese-Latin space are fixed). */
+enum line_adjustment { ADJUST_JLREQ, ADJUST_JISX4051, ADJUST_HALF };
 enum bracket_pattern {
     BRACKET_INDENT_TENTSUKI = 1,
     BRACKET_15_05 = 2,
@@ -157,6 +160,7 @@ struct fo_inherited {
     enum kinsoku_level kinsoku;           /* zf:kinsoku */
     enum hanging hanging;                 /* zf:hanging-punctuation */
     enum bracket_pattern bracket_pattern; /* zf:bracket-pattern */
+    enum line_adjustment adjustment;      /* zf:line-adjustment */
     int autospace;                        /* zf:autospace, Japanese-Latin space in 1/1000 em: 250, 125, 0 */
     bool solid_brackets;                  /* zf:solid-brackets: （ ） set solid (tables, name lists) */
     enum emphasis_mark emphasis;          /* zf:emphasis */

@@ -53,6 +53,7 @@ static const struct value_row inherited_rows[] = {
     ROW("kinsoku", TYPE_INT, kinsoku),
     ROW("hanging", TYPE_INT, hanging),
     ROW("bracket-pattern", TYPE_INT, bracket_pattern),
+    ROW("adjustment", TYPE_INT, adjustment),
     ROW("autospace", TYPE_INT, autospace),
     ROW("solid-brackets", TYPE_BOOL, solid_brackets),
     ROW("emphasis", TYPE_INT, emphasis),

@@ -45,6 +45,7 @@ WORDS(words_display_align, {"auto", DISPLAY_BEFORE}, {"before", DISPLAY_BEFORE},
 WORDS(words_kinsoku, {"very-loose", KINSOKU_VERY_LOOSE}, {"loose", KINSOKU_LOOSE}, {"strict", KINSOKU_STRICT},
       {"very-strict", KINSOKU_VERY_STRICT});
 WORDS(words_hanging, {"none", HANGING_NONE}, {"allow-end", HANGING_ALLOW_END});
+WORDS(words_adjustment, {"jlreq", ADJUST_JLREQ}, {"jisx4051", ADJUST_JISX4051}, {"half", ADJUST_HALF});
 WORDS(words_bracket, {"indent-tentsuki", BRACKET_INDENT_TENTSUKI}, {"15-05", BRACKET_15_05},
       {"05-tentsuki", BRACKET_05_TENTSUKI});
 WORDS(words_autospace, {"none", 0}, {"eighth", 125}, {"quarter", 250});
@@ -600,6 +601,7 @@ static const struct property properties[] = {
     EXTENSION("hanging-punctuation", true, TREE, read_keyword, SHARED(hanging), words_hanging),
     EXTENSION("jidori", false, INLINES, read_jidori, AT(fo.jidori), NULL),
     EXTENSION("kinsoku", true, TREE, read_keyword, SHARED(kinsoku), words_kinsoku),
+    EXTENSION("line-adjustment", true, TREE, read_keyword, SHARED(adjustment), words_adjustment),
     EXTENSION("line-grid", true, TREE, read_line_grid, SHARED(line_grid), NULL),
     EXTENSION("normalize", true, TREE, read_boolean, SHARED(normalize), words_boolean),
     EXTENSION("rt", false, E(FO_RUBY), read_text, AT(fo.ruby_text), NULL),

@@ -191,14 +191,14 @@ static void add_blank(struct gap *gap, int slot, const struct space_part *part, 
     if (part->step == SHRINK_NONE)
         return;
     gap->shrink_step[slot] = (uint8_t)part->step;
-    gap->shrink[slot] = blank;
+    gap->shrink[slot] = blank - lu_scale(blank, part->minimum, part->amount);
 }
 
 /* Table 1 for two items that touch. */
 static void touch(struct builder *builder, size_t index, enum char_class before, enum char_class after, int slot)
 {
     struct item *item = &builder->items[index], *next = item + 1;
-    struct space_pair pair = spacing_between(before, after);
+    struct space_pair pair = spacing_between(before, after, style_of(builder, item)->adjustment);
 
     for (int i = 0; i < 2; i++) {
         const struct space_part *part = &pair.parts[i];
@@ -218,7 +218,8 @@ static void touch(struct builder *builder, size_t index, enum char_class before,
         amount = lu_scale(owner->em, style_of(builder, owner)->autospace, 1000);
         item->gap.natural += amount;
         item->gap.shrink_step[slot + i] = SHRINK_LATIN;
-        item->gap.shrink[slot + i] = amount > owner->em / 8 ? amount - owner->em / 8 : 0;
+        if (part->minimum < part->amount && amount > owner->em / 8)
+            item->gap.shrink[slot + i] = amount - owner->em / 8;
     }
 }
 
@@ -227,7 +228,8 @@ static void set_stretch(struct builder *builder, size_t index)
     struct item *item = &builder->items[index], *next = item + 1;
     const struct class_entry *a = last_entry(builder, index);
     const struct class_entry *b = &builder->clusters->entries[builder->cluster_of[index + 1]];
-    enum stretch_step step = stretch_between(a->class, b->class, a->codepoint == b->codepoint);
+    enum stretch_step step =
+        stretch_between(a->class, b->class, a->codepoint == b->codepoint, style_of(builder, item)->adjustment);
     lu em = item->latin ? next->em : item->em;
 
     if (step == STRETCH_NONE || a->glued || a->sentence_gap)
@@ -390,7 +392,7 @@ static bool has_dot_blank(const struct gap *gap)
 static void finish_item(struct builder *builder, size_t index)
 {
     struct item *item = &builder->items[index];
-    struct space_part end = spacing_at_line_end((enum char_class)item->class);
+    struct space_part end = spacing_at_line_end((enum char_class)item->class, style_of(builder, item)->adjustment);
 
     item->glued = last_entry(builder, index)->glued;
     if (!item->latin && end.amount > 0) {
@@ -398,10 +400,10 @@ static void finish_item(struct builder *builder, size_t index)
         item->end_step = (uint8_t)end.step;
         if (item->class == CC_MIDDLE_DOT && index > 0 && has_dot_blank(&item[-1].gap))
             item->end_before = builder->blanks[index];
-        if (item->class != CC_CLOSING_BRACKET && item->class != CC_MIDDLE_DOT &&
-            style_of(builder, item)->hanging == HANGING_ALLOW_END)
-            item->hang = item->body;
     }
+    if (!item->latin && (item->class == CC_FULL_STOP || item->class == CC_COMMA) &&
+        style_of(builder, item)->hanging == HANGING_ALLOW_END)
+        item->hang = item->body;
     if (!item->latin && item->class == CC_OPENING_BRACKET)
         item->head_blank = builder->blanks[index];
     if (index + 1 == builder->count)

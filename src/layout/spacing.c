@@ -9,7 +9,8 @@
 #define COLUMNS 28
 
 /* Table 1. Solid ".", 1/2 of the em before "h" or after "H", 1/4 before "q" or after "Q", sum of two 1/4 "m" (note 3), sum of
- * 1/2 and 1/4 "s" (note 5), impossible "x". Room for ruby to hang over is not recorded here. */
+ * 1/2 and 1/4 "s" (note 5), impossible "x"; "f": 1/4 before, which Tables 3 to 5 never reduce. Room for ruby to hang over is
+ * not recorded here. */
 static const char spacing_table[][COLUMNS + 1] = {
     "....Q.....................x.", /* cl-01 */
     "h.hhQ..hhhhhh.hhh.hhhhhhhh.h", /* cl-02 */
@@ -32,7 +33,7 @@ static const char spacing_table[][COLUMNS + 1] = {
     "H...Q...QQQ...QQQ..QQ....q.Q", /* cl-21 */
     "H...Q.............q..qq.q.x.", /* cl-22 */
     "H...Q.............q..qq.q.x.", /* cl-23 */
-    "H...Q...QQQ...QQQ..QQ.q..q.Q", /* cl-24 */
+    "H...Q...QQQ...QQQ..QQ.f..q.Q", /* cl-24 */
     "H...Q...QQQ...QQQ..QQq...q.Q", /* cl-25 */
     "H...Q.......................", /* cl-26 */
     "H...Q...QQQ...QQQ..QQ.q..q.Q", /* cl-27 */
@@ -41,8 +42,9 @@ static const char spacing_table[][COLUMNS + 1] = {
     "H...Q.............q..qq.q...", /* cl-30 */
 };
 
-/* Table 2. May break ".", must not "-", "i": not between two of the same kind (note 5), impossible "x". Notes 6 to 8 and 13
- * (one complex) count as one complex; notes 9 and 12: not; note 11: may. */
+/* Table 2. May break ".", must not "-", "i": not between two of the same kind (note 5), impossible "x". Notes 6 and 7 count
+ * two characters of one complex; note 8: two base characters, each with its ruby, may part; notes 9, 10 and 12: not; notes 11 and 13:
+ * may. */
 static const char break_table[][COLUMNS + 1] = {
     "--------------------------x-", /* cl-01 */
     ".------.---......-........-.", /* cl-02 */
@@ -64,7 +66,7 @@ static const char break_table[][COLUMNS + 1] = {
     ".------.---......-........-.", /* cl-20 */
     ".------.---......--.......-.", /* cl-21 */
     ".------.---......-.-......x.", /* cl-22 */
-    ".------.---......-..-.....x.", /* cl-23 */
+    ".------.---......-........x.", /* cl-23 */
     ".------.---.-....-...-..-.-.", /* cl-24 */
     ".------.---......-....-.-.-.", /* cl-25 */
     ".------.---......-........-.", /* cl-26 */
@@ -119,49 +121,56 @@ static char table_cell(const char table[][COLUMNS + 1], enum char_class before, 
     return table[column_of(before, CC_POSTFIXED)][column_of(after, CC_IDEOGRAPHIC_SPACE)];
 }
 
-/* Table 3: the step in which the blank of a character is reduced. The half em of a full stop in mid line never is. */
-static struct space_part blank_of(enum char_class owner, int amount, bool of_after)
+/* The least that is left of the blank of a character, and when it is taken. The half em of a full stop in mid line is fixed in
+ * all three tables; Table 5 takes half of the others at most, and nothing from a middle dot. */
+static struct space_part blank_of(enum char_class owner, int amount, bool of_after, enum line_adjustment adjustment)
 {
     struct space_part part = {.amount = amount, .of_after = of_after};
 
-    if (owner == CC_FULL_STOP) {
+    if (owner == CC_FULL_STOP || (owner == CC_MIDDLE_DOT && adjustment == ADJUST_HALF)) {
         part.minimum = amount;
         return part;
     }
+    part.minimum = adjustment == ADJUST_HALF ? amount / 2 : 0;
     part.step = owner == CC_MIDDLE_DOT ? SHRINK_MIDDLE_DOT : SHRINK_PUNCTUATION;
     return part;
 }
 
-static struct space_part latin_space(bool of_after)
+static struct space_part latin_space(bool of_after, enum line_adjustment adjustment)
 {
-    return (struct space_part){.amount = 250, .minimum = 125, .step = SHRINK_LATIN, .of_after = of_after};
+    return (struct space_part){
+        .amount = 250, .minimum = adjustment == ADJUST_HALF ? 250 : 125, .step = SHRINK_LATIN, .of_after = of_after};
 }
 
-struct space_pair spacing_between(enum char_class before, enum char_class after)
+struct space_pair spacing_between(enum char_class before, enum char_class after, enum line_adjustment adjustment)
 {
     struct space_pair pair = {0};
     struct space_part *parts = pair.parts;
 
     switch (table_cell(spacing_table, before, after)) {
     case 'h':
-        parts[0] = blank_of(before, 500, false);
+        parts[0] = blank_of(before, 500, false, adjustment);
         break;
     case 'H':
-        parts[0] = blank_of(after, 500, true);
+        parts[0] = blank_of(after, 500, true, adjustment);
         break;
     case 'q':
-        parts[0] = before == CC_MIDDLE_DOT ? blank_of(before, 250, false) : latin_space(false);
+        parts[0] = before == CC_MIDDLE_DOT ? blank_of(before, 250, false, adjustment) : latin_space(false, adjustment);
         break;
     case 'Q':
-        parts[0] = after == CC_MIDDLE_DOT ? blank_of(after, 250, true) : latin_space(true);
+        parts[0] = after == CC_MIDDLE_DOT ? blank_of(after, 250, true, adjustment) : latin_space(true, adjustment);
+        break;
+    case 'f':
+        parts[0] = latin_space(false, adjustment);
+        parts[0].minimum = parts[0].amount;
         break;
     case 'm':
-        parts[0] = blank_of(before, 250, false);
-        parts[1] = blank_of(after, 250, true);
+        parts[0] = blank_of(before, 250, false, adjustment);
+        parts[1] = blank_of(after, 250, true, adjustment);
         break;
     case 's':
-        parts[0] = blank_of(before, 500, false);
-        parts[1] = blank_of(after, 250, true);
+        parts[0] = blank_of(before, 500, false, adjustment);
+        parts[1] = blank_of(after, 250, true, adjustment);
         break;
     default:
         break;
@@ -169,15 +178,20 @@ struct space_pair spacing_between(enum char_class before, enum char_class after)
     return pair;
 }
 
-struct space_part spacing_at_line_end(enum char_class class)
+/* Notes 2, 4 and 6 of Table 1: the preferred method leaves the blank and Table 3 may take it; JIS X 4051 sets all but the full
+ * stop solid, and its half em is fixed. Table 5 has no cell for a middle dot at the line end: it is set solid. */
+struct space_part spacing_at_line_end(enum char_class class, enum line_adjustment adjustment)
 {
     struct space_part part = {0};
 
     if (class == CC_CLOSING_BRACKET || class == CC_FULL_STOP || class == CC_COMMA) {
-        part.amount = 500; /* notes 2 and 6 of Table 1: the preferred method */
-        part.step = SHRINK_LINE_END;
-    } else if (class == CC_MIDDLE_DOT) {
-        part.amount = 250; /* note 4 */
+        if (adjustment == ADJUST_JISX4051 && class != CC_FULL_STOP)
+            return part;
+        part.amount = 500;
+        part.minimum = adjustment == ADJUST_JISX4051 ? 500 : 0;
+        part.step = adjustment == ADJUST_JISX4051 ? SHRINK_NONE : SHRINK_LINE_END;
+    } else if (class == CC_MIDDLE_DOT && adjustment == ADJUST_JLREQ) {
+        part.amount = 250;
         part.step = SHRINK_LINE_END_DOT;
     }
     return part;
@@ -242,11 +256,14 @@ enum break_rule break_between(enum char_class before, uint32_t before_codepoint,
     return BREAK_RULE_FORBIDDEN;
 }
 
-enum stretch_step stretch_between(enum char_class before, enum char_class after, bool same_kind)
+/* The space between Japanese and Latin is not stretched in its own step when Table 5 is chosen (JLReq 3.8.4): it takes part in
+ * the last one only. */
+enum stretch_step stretch_between(enum char_class before, enum char_class after, bool same_kind,
+                                  enum line_adjustment adjustment)
 {
     switch (table_cell(expansion_table, before, after)) {
     case 'b':
-        return STRETCH_LATIN;
+        return adjustment == ADJUST_HALF ? STRETCH_ANY : STRETCH_LATIN;
     case 'c':
         return STRETCH_SOLID;
     case 'i':

@@ -1,8 +1,8 @@
-/* spacing_imp.h - what stands between two characters: JLReq Tables 1, 2, 3 and 6 (Appendices B to E).
+/* spacing_imp.h - what stands between two characters: JLReq Tables 1 to 6 (Appendices B to E).
  *
  * Every space has an owner: the blank half of a bracket or a punctuation mark, or the boundary between Japanese and
- * Latin. The owner decides in which step it is reduced (Table 3), so that table is not stored but follows from Table 1;
- * the unit test holds a transcription of it against the result. */
+ * Latin. The owner decides in which step it is reduced and how far (Tables 3, 4 and 5), so these tables are not stored but
+ * follow from Table 1; test_jlreq.c holds the printed tables against the result, cell by cell. */
 #ifndef ZADAN_SPACING_IMP_H
 #define ZADAN_SPACING_IMP_H
 
@@ -35,10 +35,11 @@ struct space_part {
 struct space_pair {
     struct space_part parts[2];
 };
-struct space_pair spacing_between(enum char_class before, enum char_class after);
+struct space_pair spacing_between(enum char_class before, enum char_class after, enum line_adjustment adjustment);
 
-/* The space after a character at the line end, 0 or with its step (SHRINK_LINE_END, SHRINK_LINE_END_DOT). */
-struct space_part spacing_at_line_end(enum char_class class);
+/* The space after a character at the line end: 0, fixed (SHRINK_NONE), or with its step (SHRINK_LINE_END,
+ * SHRINK_LINE_END_DOT). */
+struct space_part spacing_at_line_end(enum char_class class, enum line_adjustment adjustment);
 
 enum break_rule {
     BREAK_RULE_FORBIDDEN,
@@ -50,6 +51,7 @@ enum break_rule break_between(enum char_class before, uint32_t before_codepoint,
                               uint32_t after_codepoint, enum kinsoku_level level);
 
 /* Table 6; same_kind: the two code points are equal (it matters for cl-08 only). */
-enum stretch_step stretch_between(enum char_class before, enum char_class after, bool same_kind);
+enum stretch_step stretch_between(enum char_class before, enum char_class after, bool same_kind,
+                                  enum line_adjustment adjustment);
 
 #endif

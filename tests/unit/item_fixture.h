@@ -14,11 +14,18 @@ static inline bool fixture_half(uint8_t class)
     return class == CC_OPENING_BRACKET || class == CC_CLOSING_BRACKET || (class >= CC_MIDDLE_DOT && class <= CC_COMMA);
 }
 
-static inline void fixture_gap(struct item *item, const struct class_entry *a, const struct class_entry *b)
+/* By which rules the items are made. */
+struct fixture_rules {
+    enum kinsoku_level kinsoku;
+    enum line_adjustment adjustment;
+};
+
+static inline void fixture_gap(struct item *item, const struct class_entry *a, const struct class_entry *b,
+                               const struct fixture_rules *rules)
 {
-    struct space_pair pair = spacing_between((enum char_class)a->class, (enum char_class)b->class);
-    enum stretch_step step =
-        stretch_between((enum char_class)a->class, (enum char_class)b->class, a->codepoint == b->codepoint);
+    struct space_pair pair = spacing_between((enum char_class)a->class, (enum char_class)b->class, rules->adjustment);
+    enum stretch_step step = stretch_between((enum char_class)a->class, (enum char_class)b->class,
+                                             a->codepoint == b->codepoint, rules->adjustment);
 
     for (int i = 0; i < 2; i++) {
         item->gap.natural += FIXTURE_EM * pair.parts[i].amount / 1000;
@@ -33,10 +40,11 @@ static inline void fixture_gap(struct item *item, const struct class_entry *a, c
     item->gap.stretch = step == STRETCH_ANY ? 0 : FIXTURE_EM / 4;
 }
 
-static inline void fixture_break(struct item *item, const struct class_entry *a, const struct class_entry *b)
+static inline void fixture_break(struct item *item, const struct class_entry *a, const struct class_entry *b,
+                                 const struct fixture_rules *rules)
 {
-    enum break_rule rule = break_between((enum char_class)a->class, a->codepoint, (enum char_class)b->class,
-                                         b->codepoint, KINSOKU_VERY_STRICT);
+    enum break_rule rule =
+        break_between((enum char_class)a->class, a->codepoint, (enum char_class)b->class, b->codepoint, rules->kinsoku);
 
     item->break_after = rule == BREAK_RULE_ALLOWED   ? ITEM_BREAK_ALLOWED
                         : rule == BREAK_RULE_RELAXED ? ITEM_BREAK_RELAXED
@@ -46,7 +54,8 @@ static inline void fixture_break(struct item *item, const struct class_entry *a,
 }
 
 /* Spaces become the gap behind the item before them. */
-static inline struct item_list fixture_items(struct arena *arena, struct text text)
+static inline struct item_list fixture_items_by(const struct fixture_rules *rules, struct arena *arena,
+                                                struct text text)
 {
     size_t chars = text_count(text), count = 0;
     struct class_entry *entries = ARENA_ARRAY(arena, struct class_entry, chars + 1);
@@ -58,7 +67,7 @@ static inline struct item_list fixture_items(struct arena *arena, struct text te
     classes_resolve(entries, chars);
     for (size_t i = 0; i < chars; i++) {
         struct item *item = &items[count];
-        struct space_part end = spacing_at_line_end((enum char_class)entries[i].class);
+        struct space_part end = spacing_at_line_end((enum char_class)entries[i].class, rules->adjustment);
 
         if (entries[i].class == CC_WORD_SPACE && count > 0) {
             item[-1].gap = (struct gap){.natural = FIXTURE_EM / 3,
@@ -68,7 +77,7 @@ static inline struct item_list fixture_items(struct arena *arena, struct text te
                                         .stretch = FIXTURE_EM / 6,
                                         .em = FIXTURE_EM};
             if (i + 1 < chars && item[-1].class != CC_OPENING_BRACKET)
-                fixture_break(&item[-1], &entries[i], &entries[i + 1]);
+                fixture_break(&item[-1], &entries[i], &entries[i + 1], rules);
             continue;
         }
         count++;
@@ -81,17 +90,24 @@ static inline struct item_list fixture_items(struct arena *arena, struct text te
         item->body = entries[i].latin || fixture_half(item->class) ? FIXTURE_EM / 2 : FIXTURE_EM;
         item->end_blank = FIXTURE_EM * end.amount / 1000;
         item->end_step = (uint8_t)end.step;
-        if (item->class == CC_MIDDLE_DOT && count > 1 &&
+        if (item->class == CC_MIDDLE_DOT && rules->adjustment == ADJUST_JLREQ && count > 1 &&
             (item[-1].gap.shrink_step[0] == SHRINK_MIDDLE_DOT || item[-1].gap.shrink_step[1] == SHRINK_MIDDLE_DOT))
             item->end_before = FIXTURE_EM / 4;
         if (item->class == CC_OPENING_BRACKET)
             item->head_blank = FIXTURE_EM / 2;
         if (i + 1 < chars && entries[i + 1].class != CC_WORD_SPACE) {
-            fixture_gap(item, &entries[i], &entries[i + 1]);
-            fixture_break(item, &entries[i], &entries[i + 1]);
+            fixture_gap(item, &entries[i], &entries[i + 1], rules);
+            fixture_break(item, &entries[i], &entries[i + 1], rules);
         }
     }
     return (struct item_list){items, count};
+}
+
+static inline struct item_list fixture_items(struct arena *arena, struct text text)
+{
+    const struct fixture_rules rules = {.kinsoku = KINSOKU_VERY_STRICT};
+
+    return fixture_items_by(&rules, arena, text);
 }
 
 static inline struct line_style fixture_line_style(lu ems)

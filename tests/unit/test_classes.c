@@ -130,7 +130,7 @@ static void classes__units_are_glued(void **state)
 /* Section 3 in thousandths: total of both parts. */
 static int spacing(enum char_class before, enum char_class after)
 {
-    struct space_pair pair = spacing_between(before, after);
+    struct space_pair pair = spacing_between(before, after, ADJUST_JLREQ);
 
     return pair.parts[0].amount + pair.parts[1].amount;
 }
@@ -163,9 +163,9 @@ static void spacing__rows_of_the_specification(void **state)
             if (spacing(rows[row].before, columns[i]) != rows[row].expected[i])
                 fail_msg("%s | %s: %d", char_class_name(rows[row].before), char_class_name(columns[i]),
                          spacing(rows[row].before, columns[i]));
-    assert_int_equal(spacing_at_line_end(CC_FULL_STOP).amount, 500);
-    assert_int_equal(spacing_at_line_end(CC_MIDDLE_DOT).step, SHRINK_LINE_END_DOT);
-    assert_int_equal(spacing_at_line_end(CC_IDEOGRAPHIC).amount, 0);
+    assert_int_equal(spacing_at_line_end(CC_FULL_STOP, ADJUST_JLREQ).amount, 500);
+    assert_int_equal(spacing_at_line_end(CC_MIDDLE_DOT, ADJUST_JLREQ).step, SHRINK_LINE_END_DOT);
+    assert_int_equal(spacing_at_line_end(CC_IDEOGRAPHIC, ADJUST_JLREQ).amount, 0);
 }
 
 /* Rows of JLReq Table 3 over cl-01, 02, 05, 08, 15, 16, 19, 24, 27: "5" 1/2 to 0 (fifth step), "4" 1/4 to 0, "6" 1/4 to
@@ -188,7 +188,7 @@ static void spacing__reduction_follows_table_3(void **state)
     (void)state;
     for (size_t row = 0; row < ARRAY_LENGTH(rows); row++)
         for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
-            struct space_pair pair = spacing_between(rows[row].before, columns[i]);
+            struct space_pair pair = spacing_between(rows[row].before, columns[i], ADJUST_JLREQ);
             const struct space_part *part = &pair.parts[0];
             char cell = part->amount == 0                  ? '.'
                         : pair.parts[1].amount > 0         ? (part->step == SHRINK_NONE ? '+' : '*')
@@ -199,7 +199,7 @@ static void spacing__reduction_follows_table_3(void **state)
             if (cell != rows[row].expected[i])
                 fail_msg("%s | %s: %c", char_class_name(rows[row].before), char_class_name(columns[i]), cell);
         }
-    assert_int_equal(spacing_between(CC_COMMA, CC_MIDDLE_DOT).parts[1].step, SHRINK_MIDDLE_DOT);
+    assert_int_equal(spacing_between(CC_COMMA, CC_MIDDLE_DOT, ADJUST_JLREQ).parts[1].step, SHRINK_MIDDLE_DOT);
 }
 
 static enum break_rule rule(enum char_class before, uint32_t a, enum char_class after, uint32_t b,
@@ -248,15 +248,15 @@ static void breaks__levels(void **state)
 static void stretch__steps_of_table_6(void **state)
 {
     (void)state;
-    assert_int_equal(stretch_between(CC_IDEOGRAPHIC, CC_IDEOGRAPHIC, false), STRETCH_SOLID);
-    assert_int_equal(stretch_between(CC_IDEOGRAPHIC, CC_WESTERN, false), STRETCH_LATIN);
-    assert_int_equal(stretch_between(CC_IDEOGRAPHIC, CC_SMALL_KANA, false), STRETCH_SOLID);
-    assert_int_equal(stretch_between(CC_COMMA, CC_IDEOGRAPHIC, false), STRETCH_ANY);
-    assert_int_equal(stretch_between(CC_IDEOGRAPHIC, CC_COMMA, false), STRETCH_NONE);
-    assert_int_equal(stretch_between(CC_OPENING_BRACKET, CC_IDEOGRAPHIC, false), STRETCH_NONE);
-    assert_int_equal(stretch_between(CC_INSEPARABLE, CC_INSEPARABLE, true), STRETCH_NONE);
-    assert_int_equal(stretch_between(CC_INSEPARABLE, CC_INSEPARABLE, false), STRETCH_SOLID);
-    assert_int_equal(stretch_between(CC_WESTERN, CC_WESTERN, false), STRETCH_NONE);
+    assert_int_equal(stretch_between(CC_IDEOGRAPHIC, CC_IDEOGRAPHIC, false, ADJUST_JLREQ), STRETCH_SOLID);
+    assert_int_equal(stretch_between(CC_IDEOGRAPHIC, CC_WESTERN, false, ADJUST_JLREQ), STRETCH_LATIN);
+    assert_int_equal(stretch_between(CC_IDEOGRAPHIC, CC_SMALL_KANA, false, ADJUST_JLREQ), STRETCH_SOLID);
+    assert_int_equal(stretch_between(CC_COMMA, CC_IDEOGRAPHIC, false, ADJUST_JLREQ), STRETCH_ANY);
+    assert_int_equal(stretch_between(CC_IDEOGRAPHIC, CC_COMMA, false, ADJUST_JLREQ), STRETCH_NONE);
+    assert_int_equal(stretch_between(CC_OPENING_BRACKET, CC_IDEOGRAPHIC, false, ADJUST_JLREQ), STRETCH_NONE);
+    assert_int_equal(stretch_between(CC_INSEPARABLE, CC_INSEPARABLE, true, ADJUST_JLREQ), STRETCH_NONE);
+    assert_int_equal(stretch_between(CC_INSEPARABLE, CC_INSEPARABLE, false, ADJUST_JLREQ), STRETCH_SOLID);
+    assert_int_equal(stretch_between(CC_WESTERN, CC_WESTERN, false, ADJUST_JLREQ), STRETCH_NONE);
 }
 
 int main(void)

@@ -15,17 +15,23 @@ struct adjusted {
     struct line_gaps gaps;
 };
 
-/* Adjusts the whole text as one line that is not the last. */
-static struct adjusted adjust(const char *text, struct line_style style)
+/* Adjusts the whole text as one line that is not the last, its spaces by the given tables. */
+static struct adjusted adjust_by(enum line_adjustment adjustment, const char *text, struct line_style style)
 {
+    const struct fixture_rules rules = {.kinsoku = KINSOKU_VERY_STRICT, .adjustment = adjustment};
     struct adjusted result = {.arena = arena_new(0)};
     struct broken_line line;
 
-    result.list = fixture_items(result.arena, text_of(text));
+    result.list = fixture_items_by(&rules, result.arena, text_of(text));
     line = (struct broken_line){.from = 0, .to = result.list.count, .first = true};
     result.gaps.gaps = ARENA_ARRAY(result.arena, lu, result.list.count);
     line_adjust(&result.list, &line, &style, &result.gaps);
     return result;
+}
+
+static struct adjusted adjust(const char *text, struct line_style style)
+{
+    return adjust_by(ADJUST_JLREQ, text, style);
 }
 
 static struct line_style measure(lu thousandths)
@@ -36,15 +42,19 @@ static struct line_style measure(lu thousandths)
     return style;
 }
 
-static void assert_gaps(const char *text, lu thousandths, const int *expected)
+static void assert_gaps_by(enum line_adjustment adjustment, const char *text, lu thousandths, const int *expected)
 {
-    struct adjusted line = adjust(text, measure(thousandths));
+    struct adjusted line = adjust_by(adjustment, text, measure(thousandths));
 
     assert_int_equal(line.gaps.width, EM * thousandths / 1000);
     for (size_t i = 0; i < line.list.count; i++)
         if (line.gaps.gaps[i] != EM * expected[i] / 1000)
             fail_msg("%s: gap %zu is %ld/1000 em", text, i, (long)(line.gaps.gaps[i] * 1000 / EM));
     arena_free(line.arena);
+}
+static void assert_gaps(const char *text, lu thousandths, const int *expected)
+{
+    assert_gaps_by(ADJUST_JLREQ, text, thousandths, expected);
 }
 #define GAPS(...) ((const int[]){__VA_ARGS__})
 
@@ -95,6 +105,43 @@ static void reduce__step_6_latin_comes_last(void **state)
     (void)state; /* 、 is exhausted before the Japanese-Latin space is touched */
     assert_gaps("山、川A花", 4500, GAPS(0, 0, 250, 250, 0));
     assert_gaps("山、川A花", 4250, GAPS(0, 0, 125, 125, 0));
+}
+
+/* JIS X 4051: a line end is solid but for the full stop, whose half em stays; the order in the line is the same. */
+static void reduce__jisx4051(void **state)
+{
+    struct adjusted line;
+
+    (void)state;
+    assert_gaps_by(ADJUST_JISX4051, "山川、", 2500, GAPS(0, 0, 0));
+    assert_gaps_by(ADJUST_JISX4051, "山川」", 2500, GAPS(0, 0, 0));
+    assert_gaps_by(ADJUST_JISX4051, "山川・", 2750, GAPS(0, 250, 0));
+    assert_gaps_by(ADJUST_JISX4051, "山川。", 3000, GAPS(0, 0, 500));
+    assert_gaps_by(ADJUST_JISX4051, "山・川、花A鳥", 6750, GAPS(125, 125, 0, 500, 250, 250, 0));
+    assert_gaps_by(ADJUST_JISX4051, "山・川、花A鳥", 6250, GAPS(0, 0, 0, 250, 250, 250, 0));
+    assert_gaps_by(ADJUST_JISX4051, "山・川、花A鳥", 5750, GAPS(0, 0, 0, 0, 125, 125, 0));
+    line = adjust_by(ADJUST_JISX4051, "山川。", measure(2750)); /* the half em is not for reduction */
+    assert_true((line.gaps.flaws & FLAW_OVERFULL) != 0);
+    arena_free(line.arena);
+}
+
+/* Table 5: brackets and commas keep a quarter, middle dots and the Japanese-Latin space all they have; expansion leaves out
+ * step b. */
+static void adjust__half(void **state)
+{
+    struct adjusted line;
+
+    (void)state;
+    assert_gaps_by(ADJUST_HALF, "山川、", 2500, GAPS(0, 0, 0));
+    assert_gaps_by(ADJUST_HALF, "山、川、花A", 5500, GAPS(0, 375, 0, 375, 250, 0));
+    assert_gaps_by(ADJUST_HALF, "山、川、花A", 5250, GAPS(0, 250, 0, 250, 250, 0));
+    line = adjust_by(ADJUST_HALF, "山、川、花A", measure(5000));
+    assert_true((line.gaps.flaws & FLAW_OVERFULL) != 0);
+    arena_free(line.arena);
+    line = adjust_by(ADJUST_HALF, "山・川", measure(2750));
+    assert_true((line.gaps.flaws & FLAW_OVERFULL) != 0);
+    arena_free(line.arena);
+    assert_gaps_by(ADJUST_HALF, "山A川花", 4250, GAPS(250, 250, 250, 0));
 }
 
 static void expand__order(void **state)
@@ -179,6 +226,8 @@ int main(void)
         cmocka_unit_test(reduce__step_5_punctuation),
         cmocka_unit_test(reduce__full_stop_in_line_is_fixed),
         cmocka_unit_test(reduce__step_6_latin_comes_last),
+        cmocka_unit_test(reduce__jisx4051),
+        cmocka_unit_test(adjust__half),
         cmocka_unit_test(expand__order),
         cmocka_unit_test(expand__latin_then_solid),
         cmocka_unit_test(expand__fourth_step_is_reported),
