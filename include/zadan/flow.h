@@ -38,6 +38,12 @@
  * that a body region of n * line_height holds n lines. line_grid > 0: the line areas of the block begin at whole multiples
  * of line_grid from the before edge of the body region.
  *
+ * A block with lines > 0 takes that many lines of the grid (where there is none, of its parent's line height) with everything in
+ * it, or the next higher number that holds it, and stands in the middle of them; so does a list item begin on the grid.
+ *
+ * Pictures (external-graphic) are never distorted: width or height scale them, both are limits, auto is the natural size; what is larger
+ * than its measure or than a column is made to fit. One that is the whole content of a block is a figure of its own.
+ *
  * Tables. Rules come from the borders of table, row and cell. border_collapse: where several meet only the widest is drawn; it
  * takes its width between the two rows (columns). Not collapsed: each object draws its own, rows have none. A
  * table's own before (after) border stands at its real beginning (end), not at a page break. A cell's background covers
@@ -212,6 +218,7 @@ struct fo {
     lu rule_thickness;
     lu baseline_shift; /* inline; positive: towards the before edge */
     int jidori;        /* zf:jidori: the text fills this many em with even gaps; 0: off */
+    int lines;         /* zf:lines, block: 行取り: it takes this many lines of the grid, more if it must; 0: off */
     bool span_all;     /* block: span="all" */
 };
 

@@ -93,6 +93,7 @@ static const struct value_row own_rows[] = {
     ROW("omit-header", TYPE_BOOL, omit_header_at_break),
     ROW("baseline-shift", TYPE_LENGTH, baseline_shift),
     ROW("jidori", TYPE_INT, jidori),
+    ROW("lines", TYPE_INT, lines),
     ROW("span-all", TYPE_BOOL, span_all),
 #undef ROW
 };

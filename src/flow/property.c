@@ -245,13 +245,14 @@ static bool read_line_grid(struct resolving *resolving, const struct property *p
     return read_size(resolving, property, value);
 }
 
-static bool read_jidori(struct resolving *resolving, const struct property *property, struct text value)
+static bool read_count_or_none(struct resolving *resolving, const struct property *property, struct text value)
 {
+    int *count = field(resolving, property);
     if (text_equal(value, TEXT("none"))) {
-        resolving->fo.jidori = 0;
+        *count = 0;
         return true;
     }
-    return value_integer(value, 1, 99, (int *)field(resolving, property));
+    return value_integer(value, 1, 99, count);
 }
 
 /* A small number, or none: 0. */
@@ -599,10 +600,11 @@ static const struct property properties[] = {
     EXTENSION("bracket-pattern", true, TREE, read_keyword, SHARED(bracket_pattern), words_bracket),
     EXTENSION("emphasis", true, TREE, read_keyword, SHARED(emphasis), words_emphasis),
     EXTENSION("hanging-punctuation", true, TREE, read_keyword, SHARED(hanging), words_hanging),
-    EXTENSION("jidori", false, INLINES, read_jidori, AT(fo.jidori), NULL),
+    EXTENSION("jidori", false, INLINES, read_count_or_none, AT(fo.jidori), NULL),
     EXTENSION("kinsoku", true, TREE, read_keyword, SHARED(kinsoku), words_kinsoku),
     EXTENSION("line-adjustment", true, TREE, read_keyword, SHARED(adjustment), words_adjustment),
     EXTENSION("line-grid", true, TREE, read_line_grid, SHARED(line_grid), NULL),
+    EXTENSION("lines", false, E(FO_BLOCK), read_count_or_none, AT(fo.lines), NULL),
     EXTENSION("normalize", true, TREE, read_boolean, SHARED(normalize), words_boolean),
     EXTENSION("rt", false, E(FO_RUBY), read_text, AT(fo.ruby_text), NULL),
     EXTENSION("solid-brackets", true, TREE, read_boolean, SHARED(solid_brackets), words_boolean),

@@ -53,6 +53,8 @@ static int line_penalty(const struct fo_inherited *style, size_t line, size_t co
 {
     size_t orphans = style->orphans > 1 ? (size_t)style->orphans : 1;
     size_t widows = style->widows > 1 ? (size_t)style->widows : 1;
+    if (count < LINES_GUARDED)
+        orphans = 1; /* but no last line alone at a head */
     return line < orphans || count - line < widows ? PENALTY_WIDOW : KEEP_AUTO;
 }
 
@@ -132,7 +134,7 @@ static void add_paragraph(struct builder *b, const struct fo *block, const struc
         struct item *item = builder_solid(b, ITEM_LINE, line->before + line->after, block);
         item->offset = b->offset + edges.from;
         item->u.line = line;
-        item->grid = i == 0 && !b->galley->nested ? block->inherited->line_grid : 0;
+        item->grid = i == 0 && !b->galley->nested && !b->off_grid ? block->inherited->line_grid : 0;
         if (line->footnote_count > 0)
             add_notes(b, item, line, tag);
     }
@@ -183,18 +185,50 @@ static void span_end(struct builder *b)
     b->width = b->measure;
 }
 
+/* 行取り (JLReq 4.1.8): the block takes whole lines and stands in the middle of them. The first of two rims around it, which is the
+ * index that is returned, gets its extent when the content is known; what is in it keeps off the grid. */
+static size_t lines_begin(struct builder *b, const struct fo *fo)
+{
+    if (fo->lines == 0 || b->off_grid)
+        return SIZE_MAX;
+    builder_solid(b, ITEM_RIM, 0, fo)->grid = b->galley->nested ? 0 : fo->inherited->line_grid;
+    builder_keep(b, PENALTY_NEVER);
+    b->off_grid = true;
+    return b->galley->items.count - 1;
+}
+
+static void lines_end(struct builder *b, const struct fo *fo, size_t rim)
+{
+    struct item *items = b->galley->items.items;
+    const struct fo_inherited *around = fo->parent != NULL ? fo->parent->inherited : fo->inherited;
+    lu pitch = fo->inherited->line_grid > 0 ? fo->inherited->line_grid : around->line_height;
+    lu extent = 0;
+    for (size_t i = rim + 1; i < b->galley->items.count; i++)
+        extent += items[i].extent;
+    lu room = pitch * fo->lines;
+    if (extent > room && pitch > 0)
+        room = (extent + pitch - 1) / pitch * pitch;
+    items[rim].extent = (room - extent) / 2;
+    builder_keep(b, PENALTY_NEVER);
+    builder_solid(b, ITEM_RIM, room - extent - (room - extent) / 2, fo);
+    b->off_grid = false;
+}
+
 static void add_block(struct builder *b, const struct fo *fo, struct tag *parent)
 {
     struct tag *tag = layout_tag(b->layout, parent, fo);
     bool spans = span_begin(b, fo);
     begin(b, fo);
     size_t keep = builder_keep_begin(b);
+    size_t rim = lines_begin(b, fo);
     lu start = fo->padding[EDGE_START] + fo->border[EDGE_START].width;
     lu finish = fo->padding[EDGE_END] + fo->border[EDGE_END].width;
     struct edges edges = content_edges(b, fo);
     const struct frame *frame = builder_open(b, fo, b->offset + edges.from - start, edges.size + start + finish, true);
     block_add_children(b, fo, tag);
     builder_close(b, fo, frame, true);
+    if (rim != SIZE_MAX)
+        lines_end(b, fo, rim);
     builder_keep_end(b, fo, keep);
     end(b, fo);
     if (spans)
@@ -377,6 +411,7 @@ struct galley *galley_measure(struct layout *layout, const struct fo *parent, st
                               .depth = depth,
                               .writing_mode = parent->inherited->writing_mode};
     builder.galley->nested = nested;
+    builder.galley->grid = nested ? 0 : parent->inherited->line_grid;
     builder.galley->blank = nested ? 0 : half_leading(parent->inherited);
     block_add_children(&builder, parent, tag);
     builder_finish(&builder);

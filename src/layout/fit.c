@@ -84,7 +84,11 @@ lu galley_item_extent(const struct galley *galley, size_t i, struct position fro
         *shift = snap(y, item->grid) - y;
         return *shift + item->extent;
     case ITEM_ROW:
-        return row_part_extent(item->u.row, i == from.item ? from.cut : NULL, i == to.item ? to.cut : NULL);
+        *shift = i == from.item && from.cut != NULL ? 0 : snap(y, item->grid) - y;
+        return *shift + row_part_extent(item->u.row, i == from.item ? from.cut : NULL, i == to.item ? to.cut : NULL);
+    case ITEM_RIM:
+        *shift = snap(y, item->grid) - y;
+        return *shift + item->extent;
     default:
         return item->extent;
     }
@@ -128,7 +132,7 @@ static lu galley_lead(const struct galley *galley, struct position from)
         case ITEM_LINE:
             return above + half_leading(item);
         case ITEM_ROW:
-            return above + row_lead(item->u.row, i == from.item ? from.cut : NULL);
+            return item->grid > 0 ? CLEAR : above + row_lead(item->u.row, i == from.item ? from.cut : NULL);
         case ITEM_BOX:
             return CLEAR;
         case ITEM_FIGURE:
@@ -137,6 +141,8 @@ static lu galley_lead(const struct galley *galley, struct position from)
             above += i == from.item ? item->u.retained : item->extent;
             break;
         case ITEM_RIM:
+            if (item->grid > 0)
+                return CLEAR;
             above += item->extent;
             break;
         case ITEM_OPEN:
@@ -176,7 +182,7 @@ static lu foot_blank(const struct galley *galley, const struct item *item)
 {
     if (galley->blank == 0 || (item->kind != ITEM_LINE && item->kind != ITEM_ROW))
         return 0;
-    lu trail = item->kind == ITEM_LINE ? half_leading(item) : row_trail(item->u.row);
+    lu trail = item->kind == ITEM_LINE ? half_leading(item) : item->grid > 0 ? CLEAR : row_trail(item->u.row);
     return trail < galley->blank ? galley->blank - trail : 0;
 }
 
@@ -250,7 +256,8 @@ static bool walk_row(struct walk *walk, size_t i, const struct row_cut *from, bo
 {
     const struct item *item = &walk->galley->items.items[i];
     const struct row *row = item->u.row;
-    lu left = walk->offer->available - walk->y - foot_blank(walk->galley, item);
+    lu shift = from == NULL ? snap(walk->y, item->grid) - walk->y : 0;
+    lu left = walk->offer->available - walk->y - shift - foot_blank(walk->galley, item);
     if (row->inside >= PENALTY_NEVER)
         return false;
     struct row_fit fit = row_fit(walk, row, from, left, must);
@@ -266,7 +273,7 @@ static bool walk_row(struct walk *walk, size_t i, const struct row_cut *from, bo
         penalty < PENALTY_ROW_SPLIT)
         penalty = PENALTY_ROW_SPLIT;
     lu y = walk->y;
-    walk->y += fit.extent;
+    walk->y += shift + fit.extent;
     consider(walk, (struct position){i, fit.cut}, penalty, item->fo);
     walk->best.overflow = walk->best.overflow || (must && fit.overflow);
     walk->y = y;

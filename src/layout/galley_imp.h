@@ -22,10 +22,11 @@ enum {
 
 enum {
     ROW_LINES_WHOLE = 5,
-    DEPTH_MAX = 200,  /* nesting of block-level objects */
-    COLUMNS_MAX = 16, /* of a region */
-    CELLS_MAX = 512,  /* columns of a table */
-    ROWS_MAX = 200000 /* rows of a table */
+    LINES_GUARDED = 4, /* G6: a paragraph of fewer lines may leave its first one behind */
+    DEPTH_MAX = 200,   /* nesting of block-level objects */
+    COLUMNS_MAX = 16,  /* of a region */
+    CELLS_MAX = 512,   /* columns of a table */
+    ROWS_MAX = 200000  /* rows of a table */
 };
 
 enum item_kind {
@@ -83,7 +84,7 @@ struct item {
     int penalty;          /* of a break before this item */
     lu extent;
     lu offset;
-    lu grid; /* first line of a paragraph: pitch to which the line's before edge snaps, 0: none */
+    lu grid; /* first line of a paragraph, list item: pitch to which its before edge snaps, 0: none */
     const struct fo *fo;
     const struct fo *before;   /* the object before which the gap stands, for messages */
     const struct frame *frame; /* innermost frame open before this item */
@@ -106,6 +107,7 @@ struct galley {
     struct item_list items;
     lu extent;      /* of the whole, uncut */
     lu lead, trail; /* space that would stand before the first and after the last item */
+    lu grid;        /* of the body, 0: none */
     lu blank;       /* half-leading of the body type: no type stands nearer to the head and foot of a column */
     size_t lines;   /* ITEM_LINE in it and in what it holds side by side */
     bool has_notes; /* some line in it, however deep, has footnotes */
@@ -196,6 +198,7 @@ struct builder {
     lu column;
     unsigned depth;
     enum writing_mode writing_mode; /* of the reference area */
+    bool off_grid;                  /* inside a block that takes lines of the grid as a whole */
     bool span;                      /* what is added stands across all columns */
     const struct frame *frame;
     const struct table *table;

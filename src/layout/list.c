@@ -75,7 +75,9 @@ static void add_item(struct builder *b, const struct fo *fo, struct tag *tag, bo
                                              b->width - fo->inherited->start_indent - fo->inherited->end_indent, true);
     add_half(b, row, child_of_kind(fo, FO_LIST_ITEM_LABEL), tagged ? TEXT("Lbl") : TEXT_NONE, own);
     add_half(b, row, child_of_kind(fo, FO_LIST_ITEM_BODY), tagged ? TEXT("LBody") : TEXT_NONE, own);
-    builder_solid(b, ITEM_ROW, row->extent, fo)->u.row = row;
+    struct item *item = builder_solid(b, ITEM_ROW, row->extent, fo);
+    item->grid = b->galley->nested || b->off_grid ? 0 : fo->inherited->line_grid;
+    item->u.row = row;
     for (size_t i = 0; i < row->cell_count; i++)
         builder_space(b, row->cells[i].galley->trail, false);
     builder_close(b, fo, frame, true);

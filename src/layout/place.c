@@ -243,22 +243,37 @@ static lu display_shift(enum display_align align, lu room, lu extent)
     return align == DISPLAY_CENTER ? (room - extent) / 2 : room - extent;
 }
 
+/* Extent of a cell in this portion: of those of its rows that stand here, which begin with item i. */
+static lu cell_room(const struct placing *p, const struct cell *cell, const struct row *row, size_t i)
+{
+    lu room = 0;
+    for (size_t r = row->index; cell->rows > 1 && r < cell->row + cell->rows && i < p->to.item; i++) {
+        const struct item *item = &p->galley->items.items[i];
+        if (item->kind != ITEM_ROW || item->u.row->table != row->table)
+            continue;
+        room += item->extent;
+        r++;
+    }
+    return cell->rows > 1 && room < cell->room ? room : cell->room;
+}
+
 static void place_cell(struct placing *p, const struct row *row, size_t c, const struct row_cut *from,
-                       const struct row_cut *to, lu top)
+                       const struct row_cut *to, lu top, size_t i)
 {
     const struct cell *cell = &row->cells[c];
     struct position end = to != NULL ? to->cells[c] : (struct position){cell->galley->items.count, NULL};
     lu shift = 0;
     if (from == NULL && to == NULL && row->table != NULL)
-        shift = display_shift(cell->align, cell->room - cell->before - cell->after, cell->galley->extent);
+        shift =
+            display_shift(cell->align, cell_room(p, cell, row, i) - cell->before - cell->after, cell->galley->extent);
     lu offset = row->table != NULL ? cell->offset : 0;
     place_galley(p->surface, cell->galley, row_cut_at(from, c), end, p->inline_from + offset + cell->inset,
                  top + cell->before + shift);
 }
 
-static void place_row(struct placing *p, const struct item *item, const struct row_cut *from, const struct row_cut *to,
-                      lu extent)
+static void place_row(struct placing *p, size_t i, const struct row_cut *from, const struct row_cut *to, lu extent)
 {
+    const struct item *item = &p->galley->items.items[i];
     const struct row *row = item->u.row;
     lu top = p->block_from + p->y;
     paint_row(p->surface, row, p->inline_from, top, extent, p->head, from == NULL, to == NULL);
@@ -266,7 +281,7 @@ static void place_row(struct placing *p, const struct item *item, const struct r
     if (row->table == NULL)
         cells.inline_from += item->offset;
     for (size_t c = 0; c < row->cell_count; c++)
-        place_cell(&cells, row, c, from, to, top);
+        place_cell(&cells, row, c, from, to, top, i);
 }
 
 static void place_box(struct placing *p, const struct item *item)
@@ -311,7 +326,9 @@ static void place_item(struct placing *p, size_t i, lu extent, lu shift)
         frame_begin(p, item->u.frame, true);
         return;
     case ITEM_ROW:
-        place_row(p, item, i == p->from.item ? p->from.cut : NULL, i == p->to.item ? p->to.cut : NULL, extent);
+        p->y += shift;
+        place_row(p, i, i == p->from.item ? p->from.cut : NULL, i == p->to.item ? p->to.cut : NULL, extent - shift);
+        p->y -= shift;
         break;
     case ITEM_BOX:
         place_box(p, item);
@@ -350,7 +367,7 @@ static void place_header(struct placing *p, const struct table *table)
         const struct item *item = &p->galley->items.items[i];
         if (item->kind != ITEM_ROW)
             continue;
-        place_row(p, item, NULL, NULL, item->u.row->extent);
+        place_row(p, i, NULL, NULL, item->u.row->extent);
         p->y += item->u.row->extent;
         p->head = false;
     }
@@ -368,6 +385,7 @@ void place_galley(struct surface *surface, const struct galley *galley, struct p
                         .to = to,
                         .inline_from = inline_from,
                         .block_from = block_from,
+                        .y = galley_head(galley, from),
                         .head = true};
     frames_continue(&p, galley->items.items[from.item].frame);
     const struct table *repeated = galley_repeated(galley, from);

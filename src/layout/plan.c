@@ -159,6 +159,12 @@ static void drop_kept_bands(const struct galley *galley, struct plan *plan)
     }
 }
 
+/* Bands begin on the grid, which is that of the page. */
+static lu on_grid(const struct galley *galley, lu y)
+{
+    return galley->grid > 0 ? (y + galley->grid - 1) / galley->grid * galley->grid : y;
+}
+
 /* Adds a band at `at`; false when nothing of it fits. */
 static bool add_band(struct run *run, struct plan *plan, struct offer offer, lu available)
 {
@@ -172,7 +178,7 @@ static bool add_band(struct run *run, struct plan *plan, struct offer offer, lu 
     lu gap = f.head ? 0 : band_gap(galley, plan->to);
     struct band *band = VECTOR_PUSH(arena, &plan->bands);
     band->spanning = spanning;
-    band->block_from = plan->used + gap;
+    band->block_from = on_grid(galley, plan->used + gap);
     fill_band(&f, plan->to, available - band->block_from, band);
     if (band->used == 0 || is_better_before(galley, plan->to, band)) {
         plan->bands.count--;

@@ -164,20 +164,31 @@ struct laid_out {
     struct page_list pages;
 };
 
-static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
+static inline void print_diagnostic(void *context, const struct diagnostic *diagnostic)
 {
     (void)context;
     print_message("  %s %.*s\n", diag_code(diagnostic->id), TEXT_ARGS(diagnostic->text));
 }
 
 /* Pictures are read below the folder; NULL: none are. */
-static struct laid_out lay_out_with(const char *xml, const char *folder)
+static struct laid_out lay_out_by(const char *xml, const char *folder, struct diag *diag)
 {
-    struct laid_out l = {.arena = arena_new(0), .diag = diag_new(print_diagnostic, NULL)};
+    struct laid_out l = {.arena = arena_new(0), .diag = diag};
     assert_int_equal(flow_parse("test.fo", text_of(xml), l.arena, l.diag, &l.flow), STATUS_OK);
     struct layout_options options = {.image_folder = folder};
     assert_int_equal(layout_flow(&l.flow, NULL, &options, l.arena, l.diag, &l.pages), STATUS_OK);
     return l;
+}
+
+static inline struct laid_out lay_out_with(const char *xml, const char *folder)
+{
+    return lay_out_by(xml, folder, diag_new(print_diagnostic, NULL));
+}
+
+/* For flows that are made by the hundred, and have much to complain about. */
+static inline struct laid_out lay_out_silently(const char *xml)
+{
+    return lay_out_by(xml, NULL, diag_new(NULL, NULL));
 }
 
 static inline struct laid_out lay_out(const char *xml)
@@ -192,7 +203,7 @@ static void laid_out_release(struct laid_out *l)
 }
 
 /* Fails when the body lines of a page, joined with "|", are others. */
-static void assert_page(const struct laid_out *l, size_t number, const char *expected)
+static inline void assert_page(const struct laid_out *l, size_t number, const char *expected)
 {
     struct buffer text = BUFFER_INIT;
     assert_true(number < l->pages.pages.count);
