@@ -106,6 +106,12 @@ static lu half_leading(const struct item *item)
     return style->line_height > style->font_size ? (style->line_height - style->font_size) / 2 : 0;
 }
 
+static bool shows_its_head(const struct frame *frame)
+{
+    return frame->background != RGB_NONE || frame->border[EDGE_BEFORE].style != BORDER_NONE ||
+           frame->border[EDGE_START].style != BORDER_NONE || frame->border[EDGE_END].style != BORDER_NONE;
+}
+
 static lu galley_lead(const struct galley *galley, struct position from);
 
 /* How far below its before edge a row has the first type or rule. */
@@ -146,7 +152,9 @@ static lu galley_lead(const struct galley *galley, struct position from)
             above += item->extent;
             break;
         case ITEM_OPEN:
-            return above;
+            if (shows_its_head(item->u.frame))
+                return above;
+            break;
         default:
             break;
         }
