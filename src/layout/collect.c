@@ -1,6 +1,6 @@
 /* collect.c - the inline-level children of a block as one run of characters with scopes.
  *
- * An element whose setting is not there yet (ruby, tate-chu-yoko, graphics in a line) is reported once per kind; what text
+ * An element that cannot be set in a line (graphics) is reported once per kind; what text
  * it has is kept, because a lost name is worse than a plain one. */
 #include "inline_imp.h"
 
@@ -39,23 +39,17 @@ static void add_anchor(struct collector *collector, enum anchor_kind kind, const
     *anchor = (struct anchor){.kind = kind, .fo = fo, .at = collector->out->chars.count};
 }
 
-/* Bit of zf:emphasis among the kinds that are reported once. */
-#define EMPHASIS_BIT 31
-_Static_assert(FO_KIND_COUNT <= EMPHASIS_BIT, "a bit for each kind and one for zf:emphasis");
+_Static_assert(FO_KIND_COUNT <= 32, "a bit for each kind");
 
-static void report_once(struct collector *collector, const struct fo *fo, unsigned bit, const char *name)
+/* Once per kind. */
+static void report_unsupported(struct collector *collector, const struct fo *fo)
 {
     struct inline_state *state = collector->layout->inline_state;
 
-    if ((state->unsupported & 1u << bit) != 0)
+    if ((state->unsupported & 1u << fo->kind) != 0)
         return;
-    state->unsupported |= 1u << bit;
-    DIAG(collector->layout->diag, DIAG_INLINE_UNSUPPORTED, inline_place(collector->layout, fo), name);
-}
-
-static void report_unsupported(struct collector *collector, const struct fo *fo)
-{
-    report_once(collector, fo, fo->kind, fo_kind_name(fo->kind));
+    state->unsupported |= 1u << fo->kind;
+    DIAG(collector->layout->diag, DIAG_INLINE_UNSUPPORTED, inline_place(collector->layout, fo), fo_kind_name(fo->kind));
 }
 
 static lu edge_width(const struct fo *fo, enum edge edge)
@@ -70,12 +64,11 @@ static uint32_t add_scope(struct collector *collector, const struct fo *fo, uint
     const struct scope *outer = &collector->out->scopes.items[parent];
 
     *scope = (struct scope){.fo = fo, .style = fo->inherited, .tag = tag, .parent = parent};
-    if (fo->inherited->emphasis != EMPHASIS_NONE)
-        report_once(collector, fo, EMPHASIS_BIT, "zf:emphasis");
     if (index == 0)
         return index;
     scope->raise = outer->raise + fo->baseline_shift;
     scope->jidori = fo->jidori > 0 ? index : outer->jidori;
+    scope->ruby = fo->kind == FO_RUBY ? index : outer->ruby;
     scope->combined = fo->kind == FO_TATE_CHU_YOKO ? index : outer->combined;
     scope->pad_before = edge_width(fo, EDGE_START);
     scope->pad_after = edge_width(fo, EDGE_END);
@@ -111,6 +104,28 @@ static void collect_inline(struct collector *collector, const struct fo *fo, uin
     uint32_t index = add_scope(collector, fo, scope, own);
 
     collect_children(collector, fo->first_child, NULL, index, own);
+}
+
+static struct tag *typed_tag(struct collector *collector, struct tag *parent, const struct fo *fo, struct text type)
+{
+    struct fo *typed;
+
+    if (!collector->make_tags || parent == NULL)
+        return parent;
+    typed = arena_copy(collector->layout->scratch, fo, sizeof *fo);
+    typed->role = type;
+    return layout_tag(collector->layout, parent, typed);
+}
+
+/* Ruby, RB around the base, RT for the reading (ISO 32000-1, 14.8.4.4.2). */
+static void collect_ruby(struct collector *collector, const struct fo *fo, uint32_t scope, struct tag *tag)
+{
+    struct tag *ruby = typed_tag(collector, tag, fo, TEXT("Ruby"));
+    struct tag *base = typed_tag(collector, ruby, fo, TEXT("RB"));
+    uint32_t index = add_scope(collector, fo, scope, base);
+
+    collect_children(collector, fo->first_child, NULL, index, base);
+    collector->out->scopes.items[index].reading_tag = typed_tag(collector, ruby, fo, TEXT("RT"));
 }
 
 static void collect_page_number(struct collector *collector, const struct fo *fo, uint32_t scope, struct tag *tag)
@@ -152,6 +167,9 @@ static void collect_one(struct collector *collector, const struct fo *fo, uint32
     case FO_BASIC_LINK:
     case FO_TATE_CHU_YOKO:
         collect_inline(collector, fo, scope, tag);
+        break;
+    case FO_RUBY:
+        collect_ruby(collector, fo, scope, tag);
         break;
     case FO_LEADER:
         add_char(collector, OBJECT_CODEPOINT, add_scope(collector, fo, scope, NULL));

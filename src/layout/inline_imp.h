@@ -23,7 +23,9 @@ struct scope {
     lu pad_before, pad_after; /* start and end padding and borders */
     bool decorated;           /* background or border: has rules on each line */
     bool link;
-    uint32_t combined; /* index of the zf:tate-chu-yoko around it, 0: none */
+    uint32_t combined;             /* index of the zf:tate-chu-yoko around it, 0: none */
+    uint32_t ruby;                 /* index of the zf:ruby around it, 0: none */
+    const struct tag *reading_tag; /* of a zf:ruby: the RT element */
 };
 
 struct source_char {
@@ -119,6 +121,41 @@ bool scope_holds(const struct inline_text *text, uint32_t outer, uint32_t inner)
 /* jidori.c: evens out the items of scopes with zf:jidori. */
 void inline_jidori(const struct inline_text *text, struct item_list *list);
 
+/* annotate.c: ruby and emphasis marks, which stand beside their base and never move a line. */
+struct reading { /* the reading of the items [from, to), glyphs of its word */
+    size_t from, to;
+    size_t glyph_from, glyph_to;
+    lu width; /* set solid */
+};
+struct ruby_word {   /* one zf:ruby */
+    size_t from, to; /* items */
+    const struct reading *readings;
+    size_t reading_count;
+    struct shaped shaped;
+    struct text text; /* all readings */
+    const struct tag *tag;
+    uint32_t scope;
+    lu over_before, over_after; /* what stands over its neighbours when the reading is wider than the base */
+};
+struct annotations {
+    VECTOR(struct ruby_word) words;
+    bool emphasis; /* some scope has marks */
+};
+/* Shapes the readings and widens the bases of long ones. */
+void inline_annotate(struct layout *layout, const struct inline_text *text, struct item_list *list,
+                     struct annotations *out);
+/* Where an item stands on its line: its body, and its body with padding. */
+struct item_place {
+    lu from, to, outer_from, outer_to;
+};
+/* What stands beside the items [from, to) of a word; places are those of these items. start and end: the edges of the
+ * measure. A box in layout->arena. */
+struct line_piece annotation_ruby(struct layout *layout, const struct inline_text *text, const struct ruby_word *word,
+                                  size_t from, size_t to, const struct item_place *places, lu measure);
+/* Emphasis marks beside the items [from, to), which are of one style; no run when none of them takes a mark. */
+struct line_piece annotation_marks(struct layout *layout, const struct inline_text *text, const struct item *items,
+                                   size_t count, const struct item_place *places);
+
 /* line.c: one line of boxes. */
 struct line_maker {
     struct layout *layout;
@@ -126,6 +163,7 @@ struct line_maker {
     const struct inline_text *text;
     const struct shaped *shaped;
     const struct item_list *list;
+    const struct annotations *annotations;
     const struct line_style *style;
     uint32_t paragraph;
 };

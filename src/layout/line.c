@@ -34,7 +34,8 @@ struct assembler {
     struct glyph *glyphs; /* room for all of the line */
     size_t glyph_count;
     lu pen;
-    bool jumped; /* the next glyph needs a piece of its own */
+    bool jumped;               /* the next glyph needs a piece of its own */
+    struct item_place *places; /* of each item of the line, when there is something to annotate */
 };
 
 static const struct scope *scope_of(const struct assembler *assembler, uint32_t index)
@@ -232,6 +233,12 @@ static void add_one(struct assembler *assembler, const struct item *item, lu gap
     if (item->pad_after != 0)
         assembler->jumped = true;
     cover(assembler, item, from, assembler->pen + item->pad_after);
+    if (assembler->places != NULL)
+        assembler->places[item - assembler->maker->list->items - (ptrdiff_t)assembler->line->from] =
+            (struct item_place){.from = from + item->pad_before,
+                                .to = assembler->pen,
+                                .outer_from = from,
+                                .outer_to = assembler->pen + item->pad_after};
     assembler->pen += item->pad_after + gap;
 }
 
@@ -305,6 +312,93 @@ static void add_fragments(struct assembler *assembler, struct set_line *out, lu 
                                                                .tag = scope->tag,
                                                                .contents = link_contents(assembler, fragment->scope)};
     }
+}
+
+/* A box that was made elsewhere. */
+static void add_piece(struct assembler *assembler, const struct line_piece *made, const struct tag *tag)
+{
+    struct piece *piece;
+
+    if (made->box.run_count == 0)
+        return;
+    piece = open_piece(assembler, tag, 0);
+    piece->own_text = true;
+    piece->out.inline_offset = made->inline_offset;
+    piece->out.box.text = made->box.text;
+    for (size_t i = 0; i < made->box.run_count; i++)
+        *VECTOR_PUSH(scratch_of(assembler), &assembler->runs) = made->box.runs[i];
+    assembler->jumped = true;
+}
+
+/* The word that an item belongs to, or NULL. */
+static const struct ruby_word *word_at(const struct annotations *annotations, size_t item)
+{
+    size_t low = 0, high = annotations->words.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct ruby_word *word = &annotations->words.items[middle];
+
+        if (item < word->from)
+            high = middle;
+        else if (item >= word->to)
+            low = middle + 1;
+        else
+            return word;
+    }
+    return NULL;
+}
+
+/* The reading of a word stands behind what the line has of its base. */
+static void add_ruby(struct assembler *assembler, size_t at)
+{
+    const struct line_maker *maker = assembler->maker;
+    const struct broken_line *line = assembler->line;
+    const struct ruby_word *word = word_at(maker->annotations, at);
+    struct line_piece piece;
+    size_t from;
+
+    if (word == NULL || (word->to != at + 1 && line->to != at + 1))
+        return;
+    from = word->from > line->from ? word->from : line->from;
+    piece = annotation_ruby(maker->layout, maker->text, word, from, at + 1, &assembler->places[from - line->from],
+                            maker->style->measure);
+    add_piece(assembler, &piece, word->tag);
+}
+
+static void add_marks(struct assembler *assembler)
+{
+    const struct line_maker *maker = assembler->maker;
+    const struct item *items = maker->list->items;
+    size_t end = assembler->line->to;
+
+    for (size_t from = assembler->line->from, to; from < end; from = to) {
+        struct line_piece piece;
+
+        for (to = from + 1; to < end && items[to].scope == items[from].scope; to++)
+            continue;
+        piece = annotation_marks(maker->layout, maker->text, &items[from], to - from,
+                                 &assembler->places[from - assembler->line->from]);
+        add_piece(assembler, &piece, NULL);
+    }
+}
+
+/* All items of the line with what stands beside them. */
+static void add_items(struct assembler *assembler)
+{
+    const struct line_maker *maker = assembler->maker;
+    const struct broken_line *line = assembler->line;
+    bool ruby = maker->annotations->words.count > 0, marks = maker->annotations->emphasis;
+
+    if (ruby || marks)
+        assembler->places = ARENA_ARRAY(scratch_of(assembler), struct item_place, line->to - line->from);
+    for (size_t i = line->from; i < line->to; i++) {
+        add_one(assembler, &maker->list->items[i], assembler->gaps->gaps[i - line->from]);
+        if (ruby)
+            add_ruby(assembler, i);
+    }
+    if (marks)
+        add_marks(assembler);
 }
 
 static void finish_pieces(struct assembler *assembler, struct set_line *out)
@@ -412,8 +506,7 @@ struct set_line line_make(const struct line_maker *maker, const struct broken_li
         glyphs += maker->list->items[i].glyph_count + maker->list->items[i].space_count;
     assembler.glyphs = ARENA_ARRAY(maker->layout->arena, struct glyph, glyphs);
     assembler.pen = gaps->start + alignment_offset(maker, line, gaps->width);
-    for (size_t i = line->from; i < line->to; i++)
-        add_one(&assembler, &maker->list->items[i], gaps->gaps[i - line->from]);
+    add_items(&assembler);
     set_height(maker, line, &out, &em_top, &em_bottom);
     add_fragments(&assembler, &out, em_top, em_bottom);
     finish_pieces(&assembler, &out);

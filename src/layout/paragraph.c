@@ -5,6 +5,7 @@
  *   itemize     grapheme clusters, classes, faces                 itemize.c, classes.c
  *   shape       glyphs                                            shape.c
  *   items       bodies, spaces, break opportunities               items.c, spacing.c, jidori.c
+ *   annotate    ruby and emphasis marks beside them               annotate.c
  *   break       the breaks of least total cost                    linebreak.c
  *   adjust      the spaces of each line                           justify.c
  *   line        pieces of glyphs, rules, links                    line.c
@@ -22,6 +23,7 @@ struct prepared {
     struct inline_text text;
     struct shaped shaped;
     struct item_list list;
+    struct annotations annotations;
 };
 
 static bool is_heading(const struct fo *block)
@@ -43,6 +45,7 @@ static void prepare(struct layout *layout, const struct fo *block, const struct 
     inline_shape(state->shaper, &out->text, &clusters, layout->scratch, &out->shaped);
     out->list = inline_items(&out->text, &clusters, &out->shaped, is_heading(block), layout->scratch);
     inline_jidori(&out->text, &out->list);
+    inline_annotate(layout, &out->text, &out->list, &out->annotations);
 }
 
 static struct line_style line_style_of(const struct fo *block, lu measure)
@@ -132,6 +135,7 @@ struct set_paragraph paragraph_set(struct layout *layout, const struct fo *block
                                    .text = &prepared.text,
                                    .shaped = &prepared.shaped,
                                    .list = &prepared.list,
+                                   .annotations = &prepared.annotations,
                                    .style = &style,
                                    .paragraph = layout->paragraphs++};
         result.lines = ARENA_ARRAY(layout->arena, struct set_line, broken.count);

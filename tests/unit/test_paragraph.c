@@ -147,18 +147,6 @@ static void paragraph__rare_characters_survive(void **state) /* C18 */
     assert_false(fixture->layout.missing_character);
 }
 
-static void paragraph__emphasis_is_not_ignored_in_silence(void **state)
-{
-    struct fixture *fixture = *state;
-    size_t before = diag_count(fixture->layout.diag);
-
-    fixture->style.emphasis = EMPHASIS_DOT;
-    fixture_text(fixture, "山川", 30000);
-    fixture_text(fixture, "草木", 30000);
-    assert_int_equal(diag_count(fixture->layout.diag), before + 1);
-    assert_int_equal(diag_at(fixture->layout.diag, before)->id, DIAG_INLINE_UNSUPPORTED);
-}
-
 static void paragraph__missing_character_is_reported_once(void **state)
 {
     struct fixture *fixture = *state;
@@ -388,7 +376,6 @@ int main(void)
         CASE(paragraph__indent_and_alignment),
         CASE(paragraph__forced_break),
         CASE(paragraph__rare_characters_survive),
-        CASE(paragraph__emphasis_is_not_ignored_in_silence),
         CASE(paragraph__missing_character_is_reported_once),
         CASE(paragraph__inlines_become_pieces),
         CASE(paragraph__leader_fills_the_line),
