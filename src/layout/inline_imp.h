@@ -55,8 +55,10 @@ struct inline_text {
 void inline_collect(struct layout *layout, const struct fo *block, const struct fo *first, const struct fo *end,
                     struct tag *tag, bool make_tags, struct inline_text *out);
 
-/* normalize.c: N1 and N2 of TYPESETTING.md on the characters, and white space at the edges of lines. */
+/* normalize.c: N1 to N4 of TYPESETTING.md on the characters, and white space at the edges of lines. */
 void inline_normalize(struct inline_text *text, struct arena *arena);
+/* halfwidth.c: one width of katakana and digits (N4, F3); part of inline_normalize. */
+void inline_widths(struct inline_text *text);
 /* Writes the characters that are left as UTF-8 into the arena. */
 void inline_text_encode(struct inline_text *text, struct arena *arena);
 

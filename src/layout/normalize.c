@@ -3,11 +3,12 @@
  * N1 widens half-width punctuation next to Japanese and drops the spaces beside it; brackets are widened in pairs, so that
  * a bracket around Latin text follows its partner. N2 puts 1 em of layout space behind a sentence-ending mark in place of
  * whatever space the source has. Both look over the borders of inlines, because a bold word must not change its commas. Only
- * characters of scopes with zf:normalize change. Decisions fall in a scan from the left, then one from the right for marks
+ * characters of scopes with zf:normalize change. N4 and the widths of katakana: halfwidth.c. Decisions fall in a scan from the left, then one from the right for marks
  * whose only Japanese neighbour was itself a mark ("?!" before kanji). */
 #include "inline_imp.h"
 
 #define NONE ((size_t)-1)
+#define NO_BREAK_SPACE 0xA0
 #define ADDRESS_REACH 200 /* characters to look to each side for an address: bounds the work */
 
 static bool is_space(uint32_t codepoint)
@@ -226,8 +227,34 @@ static void end_sentences(struct inline_text *text)
             end_sentence(text, i);
 }
 
+/* N3: a no-break space of the web means something between Latin words only. */
+static void plain_spaces(struct inline_text *text)
+{
+    uint32_t last = LINE_SEPARATOR;
+
+    for (size_t i = 0; i < text->chars.count; i++) {
+        struct source_char *character = &text->chars.items[i];
+        size_t next = i;
+
+        if (character->codepoint != NO_BREAK_SPACE) {
+            last = character->codepoint;
+            continue;
+        }
+        for (next = i; next < text->chars.count && text->chars.items[next].codepoint == NO_BREAK_SPACE;)
+            next++;
+        bool between_latin = next < text->chars.count && !char_is_japanese(last) && last != LINE_SEPARATOR &&
+                             !char_is_japanese(text->chars.items[next].codepoint) &&
+                             text->chars.items[next].codepoint != LINE_SEPARATOR;
+        for (; i < next; i++)
+            if (!between_latin && may_change(text, i))
+                text->chars.items[i].codepoint = ' ';
+        i = next - 1;
+    }
+}
+
 /* White space at the edges of the paragraph, beside forced breaks and behind other white space says nothing; control
- * characters and invisible marks are no text. */
+ * characters and invisible marks are no text. Pictographs have their text presentation on paper, whatever the source asks for
+ * (F3). */
 static void drop_white_space(struct inline_text *text)
 {
     uint32_t last = LINE_SEPARATOR; /* the last character that stays */
@@ -236,8 +263,9 @@ static void drop_white_space(struct inline_text *text)
         struct source_char *character = &text->chars.items[i];
         uint32_t codepoint = character->codepoint;
 
-        if (codepoint == 0xFEFF || codepoint == 0x00AD || codepoint == 0x2060 || codepoint == 0x200B ||
-            (codepoint < 0x20 && !is_space(codepoint)) || (codepoint >= 0x7F && codepoint < 0xA0)) {
+        if (codepoint == 0xFE0E || codepoint == 0xFE0F || codepoint == 0xFEFF || codepoint == 0x00AD ||
+            codepoint == 0x2060 || codepoint == 0x200B || (codepoint < 0x20 && !is_space(codepoint)) ||
+            (codepoint >= 0x7F && codepoint < 0xA0)) {
             character->dropped = true;
             continue;
         }
@@ -274,8 +302,10 @@ static void drop_final_breaks(struct inline_text *text)
 
 void inline_normalize(struct inline_text *text, struct arena *arena)
 {
+    plain_spaces(text);
     drop_white_space(text);
     drop_final_breaks(text);
+    inline_widths(text);
     for (size_t i = 0; i < text->chars.count; i++)
         widen(text, i);
     for (size_t i = text->chars.count; i-- > 0;)

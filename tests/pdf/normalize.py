@@ -1,11 +1,13 @@
-"""N1 to N3 of TYPESETTING.md section 1, written from the specification and not from the program.
+"""N1 to N4 of TYPESETTING.md section 1 and the half-width katakana of F3, written from the specification and not from the program.
 
 Where the specification leaves room, this reading holds: both brackets of a pair take the form of the wider one; a mark that
 was widened counts as Japanese for its neighbours; a space beside a widened mark goes with the widening, because the body of
 the mark brings its own blank.
 """
 import re
+import unicodedata
 
+DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 WIDE = dict(zip("():!?~&%", "（）：！？〜＆％"))
 # K1, the line-head prohibited characters: cl-02, 03, 04, 05, 06, 07, 09, 10, 11 (TYPESETTING.md sections 2 and 4)
 CLOSING = set("’”)〕]}〉》」』】⦆〙〗»〟）］｝｠")
@@ -75,10 +77,35 @@ def widen(text):
     return "".join(characters)
 
 
+def plain_space(text, match):
+    """A no-break space is one between Latin words only (N3)."""
+    left, right = text[match.start() - 1], text[match.end()]
+    return " " if is_japanese(left) or is_japanese(right) else match.group()
+
+
+def widths(text):
+    """Full-width digits become ASCII, half-width katakana full-width with composed marks, but not between corner brackets."""
+    result, depth, at = "", 0, 0
+    while at < len(text):
+        run = re.match(r"[\uFF61-\uFF9F]+", text[at:])
+        if run:
+            for piece in re.findall(r"[\uFF66-\uFF9F]+|[\uFF61-\uFF65]", run.group()):
+                result += piece if depth and piece[0] >= "\uFF66" else unicodedata.normalize("NFKC", piece).replace(
+                    "\u3099", "\u309B").replace("\u309A", "\u309C")
+            at += run.end()
+            continue
+        depth = max(0, depth + (text[at] in "「『") - (text[at] in "」』"))
+        result += text[at].translate(DIGITS)
+        at += 1
+    return result
+
+
 def normalize(text):
     """A paragraph of the source as it must be extracted from the page."""
     text = text.strip(" \t\u00a0\u3000\r\n")
+    text = re.sub(r"\u00a0+", lambda match: plain_space(text, match), text)
     text = re.sub(r"[ \t\r\n]+", " ", text)
+    text = widths(text)
     text = widen(text)
     wide = "".join(re.escape(mark) for mark in (OPENING | CLOSING | DIVIDING | MIDDLE | STOPS) if ord(mark) > 0x2FFF)
     text = re.sub(r" *([%s]) *" % wide, r"\1", text)

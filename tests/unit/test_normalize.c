@@ -1,4 +1,4 @@
-/* test_normalize.c - N1 and N2 of TYPESETTING.md section 1. */
+/* test_normalize.c - N1 to N5 of TYPESETTING.md section 1. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -80,6 +80,47 @@ static void normalize__ends_sentences(void **state)
     assert_normalized("OK!チーム", "OK！チーム", true);
 }
 
+/* N3 */
+static void normalize__no_break_spaces(void **state)
+{
+    (void)state;
+    assert_normalized("\xC2\xA0\xC2\xA0"
+                      "山川",
+                      "山川", true);
+    assert_normalized("山川\xC2\xA0", "山川", true);
+    assert_normalized("山\xC2\xA0"
+                      "川",
+                      "山 川", true);
+    assert_normalized("山、\xC2\xA0\xC2\xA0"
+                      "川",
+                      "山、川", true);
+    assert_normalized("10\xC2\xA0km", "10\xC2\xA0km", true);
+}
+
+/* N4 and F3 */
+static void normalize__widths_of_kana_and_digits(void **state)
+{
+    (void)state;
+    assert_normalized("２０２５年に１０％", "2025年に10％", true);
+    assert_normalized("ﾃﾞｼﾞﾀﾙ化､ﾌﾟﾗﾝとｳﾞｪｰﾙ｡", "デジタル化、プランとヴェール。", true);
+    assert_normalized("ｱﾞとﾞ", "ア゛と゛", true);
+    assert_normalized("ﾊﾋﾌﾍﾎ ﾊﾞﾋﾞﾌﾞﾍﾞﾎﾞﾊﾟﾋﾟﾌﾟﾍﾟﾎﾟ", "ハヒフヘホ バビブベボパピプペポ", true);
+    assert_normalized("ｶﾞｷﾞｸﾞｹﾞｺﾞｻﾞｼﾞｽﾞｾﾞｿﾞﾀﾞﾁﾞﾂﾞﾃﾞﾄﾞ", "ガギグゲゴザジズゼゾダヂヅデド", true);
+    assert_normalized("「ﾃﾞｰﾀ､です」とﾃﾞｰﾀ", "「ﾃﾞｰﾀ、です」とデータ", true);
+    assert_normalized("２０ﾃﾞｰﾀ", "２０ﾃﾞｰﾀ", false);
+}
+
+/* N4, N5: what stays as it is. */
+static void normalize__single_characters_stay(void **state)
+{
+    (void)state;
+    assert_normalized("①②③※々〇㎡℃", "①②③※々〇㎡℃", true);
+    assert_normalized("１、２人と四、五日", "1、2人と四、五日", true);
+    assert_normalized("東京，大阪", "東京，大阪", true);
+    assert_normalized("1,250円で12.5%", "1,250円で12.5%", true);
+    assert_normalized("――と——と……", "――と——と……", true);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -87,6 +128,9 @@ int main(void)
         cmocka_unit_test(normalize__leaves_latin_alone),
         cmocka_unit_test(normalize__drops_spaces_beside_punctuation),
         cmocka_unit_test(normalize__ends_sentences),
+        cmocka_unit_test(normalize__no_break_spaces),
+        cmocka_unit_test(normalize__widths_of_kana_and_digits),
+        cmocka_unit_test(normalize__single_characters_stay),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

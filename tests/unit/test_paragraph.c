@@ -147,6 +147,19 @@ static void paragraph__rare_characters_survive(void **state) /* C18 */
     assert_false(fixture->layout.missing_character);
 }
 
+/* F3: text presentation where a face has it, else dropped with a note; never a box. */
+static void paragraph__pictographs(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t before = diag_count(fixture->layout.diag);
+    struct set_paragraph set = fixture_text(fixture, "山\u2600\uFE0F川\U0001F600花", 30000);
+
+    assert_string_equal(fixture_line(fixture, &set.lines[0]), "山\u2600川花");
+    assert_int_equal(diag_count(fixture->layout.diag), before + 1);
+    assert_int_equal(diag_at(fixture->layout.diag, before)->id, DIAG_CHARACTER_DROPPED);
+    assert_false(fixture->layout.missing_character);
+}
+
 static void paragraph__missing_character_is_reported_once(void **state)
 {
     struct fixture *fixture = *state;
@@ -376,6 +389,7 @@ int main(void)
         CASE(paragraph__indent_and_alignment),
         CASE(paragraph__forced_break),
         CASE(paragraph__rare_characters_survive),
+        CASE(paragraph__pictographs),
         CASE(paragraph__missing_character_is_reported_once),
         CASE(paragraph__inlines_become_pieces),
         CASE(paragraph__leader_fills_the_line),
