@@ -245,7 +245,8 @@ static void put_glyph(struct box_maker *maker, const struct shaped_run *shaped, 
 {
     struct line_box *box = &maker->piece.box;
     struct glyph_run *run = box->run_count > 0 ? &box->runs[box->run_count - 1] : NULL;
-    bool upright = shaped->setting == SET_UPRIGHT, rotated = shaped->setting == SET_SIDEWAYS;
+    bool upright = shaped->setting == SET_UPRIGHT || shaped->setting == SET_COMBINED,
+         rotated = shaped->setting == SET_SIDEWAYS;
 
     if (maker->count == 0)
         maker->piece.inline_offset = at;

@@ -64,7 +64,8 @@ static struct piece *open_piece(struct assembler *assembler, const struct tag *t
 static struct glyph_run *open_run(struct assembler *assembler, const struct shaped_run *shaped,
                                   const struct scope *scope)
 {
-    bool upright = shaped->setting == SET_UPRIGHT, rotated = shaped->setting == SET_SIDEWAYS;
+    bool upright = shaped->setting == SET_UPRIGHT || shaped->setting == SET_COMBINED,
+         rotated = shaped->setting == SET_SIDEWAYS;
     const struct piece *piece = &assembler->pieces.items[assembler->pieces.count - 1];
     struct glyph_run *run;
 

@@ -159,7 +159,8 @@ static lu advance_of(const struct shaped *shaped, size_t from)
     return advance;
 }
 
-/* Puts the glyphs side by side on the centre line of an em of the line, the box of their ink in the middle of its height. */
+/* Puts the glyphs side by side on the centre line of an em of the line, the box of their ink in the middle of its height. They are
+ * placed by their vertical origins, like everything upright: readers find the writing mode of a line in its fonts. */
 static void centre_combined(struct shaped *shaped, const struct shaped_run *run, size_t from, lu em)
 {
     lu pen = -advance_of(shaped, from) / 2, middle;
@@ -178,8 +179,8 @@ static void centre_combined(struct shaped *shaped, const struct shaped_run *run,
         struct shaped_glyph *glyph = &shaped->glyphs.items[i];
         lu advance = glyph->advance;
 
-        glyph->y = pen + glyph->x;
-        glyph->x = em / 2 + middle;
+        glyph->y = pen + glyph->x + lu_scale(run->size, font_face_advance(run->face, glyph->id), 2 * (int64_t)units);
+        glyph->x = em / 2 + middle - lu_scale(run->size, font_face_vertical(run->face, glyph->id).origin, units);
         glyph->advance = i + 1 == shaped->glyphs.count ? em : 0;
         pen += advance;
     }

@@ -136,7 +136,7 @@ static void set_matrix(struct content *content, const struct line_box *line, con
     if (line->writing_mode == WRITING_LR_TB) {
         buffer_add_string(&content->out, "1 0 0 1 ");
         add_point(content, line->x + offset, line->y - raise);
-    } else if (!run->rotated) { /* upright, or side by side in one em: layout says where each baseline begins */
+    } else if (run->upright) {
         buffer_add_string(&content->out, "1 0 0 1 ");
         add_point(content, line->x + raise, line->y + offset);
     } else { /* sideways: the middle of the em box on the centre line */
