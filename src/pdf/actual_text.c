@@ -5,7 +5,7 @@
  * only lines that need it do. They do for any of these:
  *   - a gap that is no space in the text and wide enough to be taken for one; a space so wide that it is taken for the end of
  *     a column; a squeeze so far back that a new line seems to start;
- *   - a glyph that stands for something else here than elsewhere in the document;
+ *   - a glyph that stands for something else here than elsewhere in the document, and has no code of its own for it;
  *   - a cluster of several glyphs, or with marks or variation selectors, or whose text no glyph carries, and U+3000, which
  *     readers turn into an ordinary space;
  *   - a hyphen at the line end that the text does not have. */
@@ -58,8 +58,8 @@ static bool gap_misleads(const struct reach *before, lu pen)
 static bool cluster_misleads(struct pdf_writer *writer, const struct glyph_run *run, const struct glyph *glyph,
                              struct text text)
 {
-    const struct glyph_use *use = pdf_glyph_use(writer, run->face, glyph->id);
-    return use == NULL || glyph->id == 0 || text_is_empty(text) || !text_equal(use->text, text) || has_fragile(text);
+    return glyph->id == 0 || text_is_empty(text) || !pdf_glyph_tells(writer, run->face, glyph->id, text) ||
+           has_fragile(text);
 }
 
 bool pdf_needs_actual_text(struct pdf_writer *writer, const struct line_box *line)

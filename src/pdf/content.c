@@ -177,7 +177,8 @@ static void add_array(struct content *content, const struct line_box *line, cons
             buffer_add_byte(out, '<');
             reader += hundredths * 100;
         }
-        pdf_add_hex(out, pdf_glyph_code(&content->writer->faces[run->face->id], glyph->id), 4);
+        struct glyph_cursor after = {.line = line, .run = (size_t)(run - line->runs), .index = *index + 1};
+        pdf_add_hex(out, pdf_code_at(content->writer, after, run, glyph), 4);
         reader += pdf_run_advance(run, glyph->id);
         *pen += glyph->advance;
     }

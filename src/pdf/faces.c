@@ -3,6 +3,7 @@
  * Each face becomes one CIDFont with its widths, its descriptor and its subset, one ToUnicode table, and one or two Type0
  * fonts over it: Identity-H for horizontal lines and sideways runs, Identity-V for upright runs of vertical lines. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "pdf_imp.h"
 
@@ -37,6 +38,11 @@ static struct code_list codes_in_use(struct pdf_writer *writer, const struct pdf
                 *VECTOR_PUSH(writer->arena, &codes) =
                     (struct code){.code = pdf_glyph_code(use, glyph), .glyph = glyph, .text = row->text};
         }
+    }
+    for (size_t i = 0; i < use->aliases.count; i++) {
+        const struct glyph_alias *alias = &use->aliases.items[i];
+        *VECTOR_PUSH(writer->arena, &codes) =
+            (struct code){.code = alias->code, .glyph = alias->glyph, .text = alias->text};
     }
     qsort(codes.items, codes.count, sizeof *codes.items, compare_codes);
     return codes;
@@ -138,6 +144,18 @@ static pdf_object write_to_unicode(struct pdf_writer *writer, const struct code_
     return stream;
 }
 
+/* Aliases lead to the glyph of their first code. */
+static void add_aliases(struct buffer *cid_to_gid, const struct pdf_face *use)
+{
+    for (size_t i = 0; i < use->aliases.count; i++) {
+        const struct glyph_alias *alias = &use->aliases.items[i];
+        size_t at = 2 * (size_t)alias->code;
+        if (cid_to_gid->length < at + 2)
+            buffer_add_zeros(cid_to_gid, at + 2 - cid_to_gid->length);
+        memcpy(cid_to_gid->bytes + at, cid_to_gid->bytes + 2 * (size_t)alias->glyph, 2);
+    }
+}
+
 /* The subset as a stream; cid_to_gid is filled for TrueType. NULL after a diagnostic. */
 static pdf_object write_file(struct pdf_writer *writer, const struct pdf_face *use, const struct code_list *codes,
                              struct buffer *cid_to_gid)
@@ -193,6 +211,7 @@ static pdf_object write_cid_font(struct pdf_writer *writer, const struct pdf_fac
 {
     struct buffer out = BUFFER_INIT, map = BUFFER_INIT;
     pdf_object file = write_file(writer, use, codes, &map);
+    add_aliases(&map, use);
     pdf_object descriptor = write_descriptor(writer, use->face, name, file);
     buffer_format(&out, "/Type/Font/Subtype/%s/BaseFont", use->face->is_cff ? "CIDFontType0" : "CIDFontType2");
     pdf_add_name(&out, name);

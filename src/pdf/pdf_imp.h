@@ -28,7 +28,15 @@ typedef HPDF_Dict pdf_object; /* an indirect object; NULL after libharu refused,
 struct glyph_use {
     bool used;
     struct text text; /* what it stands for wherever it is drawn; the first use in the document decides */
+    bool aliased;     /* it has further codes, for other texts */
 };
+
+/* A further code of a glyph, under which it stands for another text: in vertical lines a comma is drawn as a Japanese one. */
+struct glyph_alias {
+    uint32_t code, glyph;
+    struct text text;
+};
+#define ALIAS_LIMIT 256 /* of a face; what comes later carries ActualText */
 #define USE_PAGE_BITS 6
 #define USE_PAGE_SIZE ((size_t)1 << USE_PAGE_BITS)
 #define GLYPH_LIMIT ((size_t)65536)
@@ -37,8 +45,9 @@ struct glyph_use {
 struct pdf_face {
     const struct font_face *face; /* NULL: not used */
     struct glyph_use *pages[GLYPH_LIMIT >> USE_PAGE_BITS];
-    uint16_t *cids;      /* by glyph, of a CID-keyed CFF; NULL: pages show the glyph id itself */
-    pdf_object fonts[2]; /* Type0 with Identity-H, Identity-V; NULL: not used */
+    uint16_t *cids;                     /* by glyph, of a CID-keyed CFF; NULL: pages show the glyph id itself */
+    VECTOR(struct glyph_alias) aliases; /* TrueType only: CIDToGIDMap can lead two codes to one glyph */
+    pdf_object fonts[2];                /* Type0 with Identity-H, Identity-V; NULL: not used */
 };
 
 struct marked_content {
@@ -152,7 +161,12 @@ struct glyph_cursor {
 };
 const struct glyph *pdf_next_glyph(struct glyph_cursor *cursor, const struct glyph_run **run);
 struct text pdf_cluster_text(struct glyph_cursor after, uint32_t offset);
-uint32_t pdf_glyph_code(const struct pdf_face *use, uint32_t glyph);   /* as pages show it */
+uint32_t pdf_glyph_code(const struct pdf_face *use, uint32_t glyph); /* as pages show it */
+/* The same for the glyph that the cursor has just passed, with the alias that tells its text. */
+uint32_t pdf_code_at(struct pdf_writer *writer, struct glyph_cursor after, const struct glyph_run *run,
+                     const struct glyph *glyph);
+/* Whether some code of the glyph stands for this text. */
+bool pdf_glyph_tells(struct pdf_writer *writer, const struct font_face *face, uint32_t glyph, struct text text);
 int64_t pdf_glyph_width(const struct font_face *face, uint32_t glyph); /* in 1e-7 em */
 /* Down a vertical line, and how far above the baseline its vertical origin lies; in 1e-7 em. */
 int64_t pdf_glyph_height(const struct font_face *face, uint32_t glyph);

@@ -1,8 +1,8 @@
 /* usage.c - which glyphs the document shows, and the text of each.
  *
  * A reader gets text back through one table per font: glyph -> text. The first use of a glyph in the document fills its row;
- * a later use that stands for something else cannot be told by the table, and its line carries ActualText
- * (actual_text.c). Clusters with marks or variation selectors fill no row unless nothing else does. */
+ * a later use that stands for something else gets a code of its own (TrueType), or, where there is none, its line carries
+ * ActualText (actual_text.c). Clusters with marks or variation selectors fill no row unless nothing else does. */
 #include "pdf_imp.h"
 
 struct glyph_use *pdf_glyph_use(struct pdf_writer *writer, const struct font_face *face, uint32_t glyph)
@@ -94,6 +94,46 @@ uint32_t pdf_glyph_code(const struct pdf_face *use, uint32_t glyph)
     return use->cids != NULL && glyph < hb_face_get_glyph_count(use->face->hb_face) ? use->cids[glyph] : glyph;
 }
 
+static const struct glyph_alias *find_alias(const struct pdf_face *use, uint32_t glyph, struct text text)
+{
+    for (size_t i = 0; i < use->aliases.count; i++) {
+        const struct glyph_alias *alias = &use->aliases.items[i];
+        if (alias->glyph == glyph && text_equal(alias->text, text))
+            return alias;
+    }
+    return NULL;
+}
+
+bool pdf_glyph_tells(struct pdf_writer *writer, const struct font_face *face, uint32_t glyph, struct text text)
+{
+    const struct glyph_use *use = pdf_glyph_use(writer, face, glyph);
+    if (use == NULL)
+        return false;
+    return text_equal(use->text, text) || (use->aliased && find_alias(&writer->faces[face->id], glyph, text) != NULL);
+}
+
+uint32_t pdf_code_at(struct pdf_writer *writer, struct glyph_cursor after, const struct glyph_run *run,
+                     const struct glyph *glyph)
+{
+    const struct pdf_face *face = &writer->faces[run->face->id];
+    const struct glyph_use *use = pdf_glyph_use(writer, run->face, glyph->id);
+    const struct glyph_alias *alias = NULL;
+    if (use != NULL && use->aliased)
+        alias = find_alias(face, glyph->id, pdf_cluster_text(after, glyph->cluster));
+    return alias != NULL ? alias->code : pdf_glyph_code(face, glyph->id);
+}
+
+static void add_alias(struct pdf_writer *writer, const struct font_face *face, uint32_t glyph, struct text text)
+{
+    struct pdf_face *use = &writer->faces[face->id];
+    uint32_t code = hb_face_get_glyph_count(face->hb_face) + (uint32_t)use->aliases.count;
+    if (face->is_cff || use->aliases.count >= ALIAS_LIMIT || code >= GLYPH_LIMIT ||
+        find_alias(use, glyph, text) != NULL)
+        return;
+    *VECTOR_PUSH(writer->arena, &use->aliases) = (struct glyph_alias){.code = code, .glyph = glyph, .text = text};
+    pdf_glyph_use(writer, face, glyph)->aliased = true;
+}
+
 static struct text last_character(struct text text)
 {
     size_t from = text.length;
@@ -118,6 +158,8 @@ static void collect_line(struct pdf_writer *writer, const struct line_box *line)
             text = text_trim_end(text);
         if (text_is_empty(use->text)) /* a further glyph of a cluster: something, as every glyph needs a text */
             use->text = glyph->cluster != previous ? text : last_character(text);
+        else if (glyph->cluster != previous && text_count(text) == 1 && !text_equal(use->text, text))
+            add_alias(writer, run->face, glyph->id, text);
         use->used = true;
         previous = glyph->cluster;
     }
