@@ -32,9 +32,10 @@ def run(*command, statuses=(0,)):
 
 
 class Glyph:
-    """One glyph: where its origin stands, the character that ToUnicode gives it, and where the stream says so."""
+    """One glyph: where its origin stands, the character that ToUnicode gives it, and where the stream says so. `pen` is the
+    origin of its writing mode: in vertical fonts above the middle of the glyph."""
     __slots__ = ("page", "x", "y", "size", "font", "cid", "text", "advance", "mcid", "artifact", "pagination", "span", "stream",
-                 "code_at", "move_at", "gid", "ink")
+                 "code_at", "move_at", "gid", "ink", "pen", "vertical", "rotated", "down")
 
     @property
     def right(self):
@@ -50,11 +51,19 @@ class Font:
         self.name = value.get("/BaseFont", "?")
         self.default = descendant.get("/DW", 1000)
         self.widths = widths(pdf, pdf.resolve(descendant.get("/W", [])))
+        self.vertical = value.get("/Encoding") == "/Identity-V"
+        self.default_origin, self.default_down = pdf.resolve(descendant.get("/DW2", [880, -1000]))
+        self.heights = heights(pdf, pdf.resolve(descendant.get("/W2", [])))
         to_unicode = value.get("/ToUnicode")
         self.unicode = to_unicode_map(pdf.stream(to_unicode)) if to_unicode else {}
 
     def advance(self, cid):
         return self.widths.get(cid, self.default) / 1000
+
+    def down(self, cid):
+        """(advance down the line, vertical origin right of and above the horizontal one), in em."""
+        down, x, y = self.heights.get(cid, (self.default_down, self.widths.get(cid, self.default) / 2, self.default_origin))
+        return -down / 1000, x / 1000, y / 1000
 
 
 def widths(pdf, array):
@@ -67,6 +76,19 @@ def widths(pdf, array):
         else:
             table.update((cid, array[i + 2]) for cid in range(array[i], following + 1))
             i += 3
+    return table
+
+
+def heights(pdf, array):
+    table, i = {}, 0
+    while i < len(array):
+        following = pdf.resolve(array[i + 1])
+        if isinstance(following, list):
+            table.update((array[i] + n, tuple(following[3 * n:3 * n + 3])) for n in range(len(following) // 3))
+            i += 2
+        else:
+            table.update((cid, tuple(array[i + 2:i + 5])) for cid in range(array[i], following + 1))
+            i += 5
     return table
 
 
@@ -383,7 +405,7 @@ class Interpreter:
     def show(self, operands):
         for kind, value, at in operands:
             if kind == "number":
-                self.advance(-float(value) / 1000 * self.size)
+                self.move(-float(value) / 1000 * self.size)
             elif kind == "hex":
                 digits = value[1:-1]
                 for n in range(0, len(digits), 4):
@@ -394,7 +416,10 @@ class Interpreter:
     def add(self, cid, at):
         glyph = Glyph()
         place = multiply(self.matrix, self.ctm)
-        glyph.page, glyph.x, glyph.y = self.page, place[4], place[5] + self.rise
+        down, right, above = self.font.down(cid) if self.font.vertical else (0, 0, 0)
+        origin = multiply((1, 0, 0, 1, -right * self.size, -above * self.size), place)
+        glyph.page, glyph.x, glyph.y = self.page, origin[4], origin[5] + self.rise
+        glyph.pen, glyph.vertical, glyph.rotated, glyph.down = (place[4], place[5]), self.font.vertical, place[1] < 0, down
         glyph.size = self.size * (place[3] if place[3] else abs(place[1]))
         glyph.font, glyph.cid, glyph.text = self.font, cid, self.font.unicode.get(cid, "")
         glyph.advance, glyph.stream, glyph.code_at, glyph.move_at = self.font.advance(cid), self.reference, at, self.move_at
@@ -407,10 +432,12 @@ class Interpreter:
         self.pdf.glyphs.append(glyph)
         if glyph.mcid is not None and not glyph.artifact:
             self.pdf.contents.setdefault((self.page, glyph.mcid), []).append(glyph)
-        self.advance(glyph.advance * self.size + self.char_space)
+        self.move((-down if self.font.vertical else glyph.advance) * self.size + self.char_space)
 
-    def advance(self, distance):
-        self.matrix = multiply((1, 0, 0, 1, distance * self.scale, 0), self.matrix)
+    def move(self, distance):
+        """Along the writing direction of the font: to the right, or (negative) down."""
+        across = (0, distance) if self.font.vertical else (distance * self.scale, 0)
+        self.matrix = multiply((1, 0, 0, 1, *across), self.matrix)
 
 
 def multiply(m, n):
