@@ -48,6 +48,7 @@ WORDS(words_hanging, {"none", HANGING_NONE}, {"allow-end", HANGING_ALLOW_END});
 WORDS(words_adjustment, {"jlreq", ADJUST_JLREQ}, {"jisx4051", ADJUST_JISX4051}, {"half", ADJUST_HALF});
 WORDS(words_bracket, {"indent-tentsuki", BRACKET_INDENT_TENTSUKI}, {"15-05", BRACKET_15_05},
       {"05-tentsuki", BRACKET_05_TENTSUKI});
+WORDS(words_glyph_forms, {"jis2004", false}, {"jis90", true});
 WORDS(words_autospace, {"none", 0}, {"eighth", 125}, {"quarter", 250});
 WORDS(words_emphasis, {"none", EMPHASIS_NONE}, {"dot", EMPHASIS_DOT}, {"sesame", EMPHASIS_SESAME});
 WORDS(words_break, {"auto", BREAK_AUTO}, {"column", BREAK_COLUMN}, {"page", BREAK_PAGE}, {"odd-page", BREAK_ODD_PAGE},
@@ -521,6 +522,7 @@ static const struct property properties[] = {
     INHERITED("font-weight", 2, TREE, read_keyword, SHARED(font_weight), words_font_weight),
     WORD("force-page-count", E(ELEMENT_PAGE_SEQUENCE), read_keyword, AT(force_page_count), words_force),
     PLAIN("format", 2, E(ELEMENT_PAGE_SEQUENCE), read_page_format, AT(format)),
+    WORD("glyph-forms", E(ELEMENT_DOCUMENT), read_boolean, AT(document.jis90), words_glyph_forms),
     PLAIN("height", 2, E(FO_BLOCK_CONTAINER) | E(FO_EXTERNAL_GRAPHIC) | E(FO_TABLE_ROW) | E(FO_TABLE_CELL), read_extent,
           AT(fo.height)),
     PLAIN("id", 2, NAMED, read_name, AT(fo.id)),

@@ -108,7 +108,7 @@ struct shaped {
     VECTOR(struct shaped_glyph) glyphs;
 };
 struct shaper; /* keeps the HarfBuzz buffer */
-struct shaper *shaper_new(void);
+struct shaper *shaper_new(bool jis90);
 void shaper_free(struct shaper *shaper);
 void inline_shape(struct shaper *shaper, const struct inline_text *text, const struct clusters *clusters,
                   struct arena *arena, struct shaped *out);

@@ -10,6 +10,7 @@
 #include "inline_imp.h"
 
 #define WORD_SPACE_NATURAL 3 /* 1/3 em: cl-26 */
+#define DASH_OVERLAP 100     /* dashes of a run share this part of an em, so that no hairline shows between them */
 #define LONG_RUN 20          /* letters of an unspaced Latin run that may break at URL signs (K5) */
 
 struct builder {
@@ -167,6 +168,42 @@ static void add_items(struct builder *builder)
             struct item *item = &builder->items[builder->count - 1];
             item->text_to = item->space_text_to = builder->text->offsets[clusters->items[i].char_to];
         }
+    }
+}
+
+static bool is_dash(const struct builder *builder, size_t index)
+{
+    uint32_t codepoint = builder->clusters->entries[builder->cluster_of[index]].codepoint;
+
+    return (codepoint == 0x2014 || codepoint == 0x2015) && !builder->items[index].latin &&
+           builder->items[index].glyph_count == 1;
+}
+
+/* How much of the body of a dash is white along the line; 0 when that is too much to be a dash that wants to touch the next. */
+static lu dash_white(const struct builder *builder, const struct item *item)
+{
+    const struct shaped_glyph *glyph = &builder->shaped->glyphs.items[item->glyph_from];
+    const struct shaped_run *run = &builder->shaped->runs.items[glyph->run];
+    int32_t box[4];
+    lu white;
+
+    if (!font_face_extents(run->face, glyph->id, &box[0], &box[1], &box[2], &box[3]))
+        return 0;
+    white = item->body - lu_scale(run->size, run->setting == SET_UPRIGHT ? box[3] - box[1] : box[2] - box[0],
+                                  run->face->metrics.units_per_em);
+    return white > 0 && white < item->em / 3 ? white + item->em / DASH_OVERLAP : 0;
+}
+
+/* N1: the dashes of a run touch, whatever white the face leaves around each; the run stays in the middle of its place. */
+static void join_dashes(struct builder *builder)
+{
+    for (size_t from = 0, to; from < builder->count; from = to) {
+        for (to = from; to < builder->count && is_dash(builder, to); to++)
+            continue;
+        for (size_t i = from; i < to; i++)
+            builder->items[i].shift +=
+                dash_white(builder, &builder->items[i]) * ((lu)(to - from) - 1 - 2 * (lu)(i - from)) / 2;
+        to += to == from;
     }
 }
 
@@ -471,6 +508,7 @@ struct item_list inline_items(const struct inline_text *text, const struct clust
     builder.cluster_of = ARENA_ARRAY(arena, size_t, clusters->count + 1);
     builder.blanks = ARENA_ARRAY(arena, lu, clusters->count + 1);
     add_items(&builder);
+    join_dashes(&builder);
     for (size_t i = 0; i < builder.count; i++)
         finish_item(&builder, i);
     add_padding(&builder);

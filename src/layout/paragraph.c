@@ -183,7 +183,7 @@ void paragraph_state_init(struct layout *layout)
     struct inline_state *state = ARENA_NEW(arena, struct inline_state);
 
     state->arena = arena;
-    state->shaper = shaper_new();
+    state->shaper = shaper_new(layout->flow != NULL && layout->flow->document.jis90);
     state->faces = inline_face_cache(arena);
     state->missing = ARENA_ARRAY(arena, uint8_t, 0x110000 / 8);
     layout->inline_state = state;

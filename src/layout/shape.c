@@ -11,12 +11,14 @@
 struct shaper {
     hb_buffer_t *buffer;
     hb_language_t japanese;
+    bool jis90;
 };
 
-struct shaper *shaper_new(void)
+struct shaper *shaper_new(bool jis90)
 {
     struct shaper *shaper = heap_alloc(sizeof *shaper);
 
+    shaper->jis90 = jis90;
     shaper->buffer = hb_buffer_create();
     shaper->japanese = hb_language_from_string("ja", -1);
     if (!hb_buffer_allocation_successful(shaper->buffer))
@@ -119,18 +121,19 @@ static void take_glyphs(hb_buffer_t *buffer, const struct shaped_run *run, uint3
 
 static void shape_buffer(struct shaper *shaper, const struct shaped_run *run, bool latin, hb_tag_t width)
 {
-    const hb_feature_t features[] = {{HB_TAG('k', 'e', 'r', 'n'), 0, 0, (unsigned)-1},
-                                     {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
-                                     {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
-                                     {width, 1, 0, (unsigned)-1}};
+    hb_feature_t features[] = {{HB_TAG('k', 'e', 'r', 'n'), 0, 0, (unsigned)-1},
+                               {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
+                               {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
+                               {HB_TAG('j', 'p', '9', '0'), shaper->jis90, 0, (unsigned)-1},
+                               {width, 1, 0, (unsigned)-1}};
     hb_buffer_t *buffer = shaper->buffer;
+    unsigned count = latin ? 0 : ARRAY_LENGTH(features) - (width == HB_TAG_NONE);
 
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_set_direction(buffer, run->setting == SET_UPRIGHT ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
     hb_buffer_set_language(buffer, shaper->japanese);
-    hb_shape(run->face->hb_font, buffer, features + (latin ? 3 : 0),
-             (unsigned)(latin ? 0 : 3) + (width != HB_TAG_NONE));
+    hb_shape(run->face->hb_font, buffer, features, count);
     if (!hb_buffer_allocation_successful(buffer))
         out_of_memory(hb_buffer_get_length(buffer));
 }

@@ -27,6 +27,16 @@ static void add_element(struct buffer *out, const char *open, struct text text, 
     buffer_add_string(out, close);
 }
 
+/* The forms of the kanji are recorded with the keywords when they are not those of today (F3). */
+static struct text keywords_of(struct pdf_writer *writer)
+{
+    const struct flow_document *document = &writer->list->document;
+    if (!document->jis90)
+        return document->keywords;
+    return text_is_empty(document->keywords) ? TEXT("JIS90")
+                                             : text_format(writer->arena, "%.*s, JIS90", TEXT_ARGS(document->keywords));
+}
+
 static const char extension_schema[] =
     "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" "
     "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
@@ -62,7 +72,7 @@ static void add_xmp(struct pdf_writer *writer, bool dated, struct buffer *out)
     add_element(out, "<dc:creator><rdf:Seq><rdf:li>", document->author, "</rdf:li></rdf:Seq></dc:creator>\n");
     add_element(out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", document->subject,
                 "</rdf:li></rdf:Alt></dc:description>\n");
-    add_element(out, "<pdf:Keywords>", document->keywords, "</pdf:Keywords>\n");
+    add_element(out, "<pdf:Keywords>", keywords_of(writer), "</pdf:Keywords>\n");
     add_element(out, "<pdf:Producer>", writer->options->producer, "</pdf:Producer>\n");
     if (dated) {
         add_element(out, "<xmp:CreateDate>", writer->options->date, "</xmp:CreateDate>\n");
@@ -82,7 +92,7 @@ static void add_information(struct pdf_writer *writer, struct text date, struct 
     } facts[] = {{"/Title", document->title},
                  {"/Author", document->author},
                  {"/Subject", document->subject},
-                 {"/Keywords", document->keywords},
+                 {"/Keywords", keywords_of(writer)},
                  {"/Producer", writer->options->producer},
                  {"/CreationDate", date},
                  {"/ModDate", date}};

@@ -134,6 +134,8 @@ static void add_alias(struct pdf_writer *writer, const struct font_face *face, u
     pdf_glyph_use(writer, face, glyph)->aliased = true;
 }
 
+#define FIRST_SELECTOR 0xE0100 /* of the ideographic variation selectors, four bytes in UTF-8 */
+
 static struct text last_character(struct text text)
 {
     size_t from = text.length;
@@ -156,9 +158,12 @@ static void collect_line(struct pdf_writer *writer, const struct line_box *line)
         struct text text = pdf_cluster_text(cursor, glyph->cluster);
         if (text.length > 1 && text_last(text) == ' ') /* a space that is a gap only */
             text = text_trim_end(text);
+        if (text.length > 4 &&
+            text_last(text) >= FIRST_SELECTOR) /* readers stumble over two code points; ActualText has both */
+            text = text_slice(text, 0, text.length - 4);
         if (text_is_empty(use->text)) /* a further glyph of a cluster: something, as every glyph needs a text */
             use->text = glyph->cluster != previous ? text : last_character(text);
-        else if (glyph->cluster != previous && text_count(text) == 1 && !text_equal(use->text, text))
+        else if (glyph->cluster != previous && !text_equal(use->text, text) && text_count(text) == 1)
             add_alias(writer, run->face, glyph->id, text);
         use->used = true;
         previous = glyph->cluster;

@@ -179,9 +179,8 @@ def broken_pages(folder):
             "ー", inputs=(first,))
     attempt("C1", checks.c1_line_edges, "「 at the line end", place + r".*ends with 「 U\+300C", damage.line_foot)
     attempt("C2", checks.c2_units, "a pair of …… split", place + r".*pair is split before …", damage.split_pair, "……")
-    attempt("C2", checks.c2_units, "a number split", "number is split", damage.split_pair, "２８", inputs=(first,))
-    attempt("C2", checks.c2_units, "number and unit split", "number and unit is split before 回", damage.split_pair, "８回",
-            inputs=(first,))
+    attempt("C2", checks.c2_units, "number and unit split", "number and unit is split before 回", damage.split_pair, "3回",
+            inputs=(SAMPLES[1],))
     attempt("C3", checks.c3_right_edge, "a line 0.1 pt short", place + r".*ends -0\.1\d pt", damage.short_line)
     attempt("C3", checks.c3_right_edge, "a line 0.1 pt long", r"ends 0\.1\d pt", damage.short_line, -0.1)
     attempt("C4", checks.c4_solid, "a gap in a last line", place + r".*0\.05\d em between", damage.gap_in, 0.05, True, True)
@@ -327,12 +326,13 @@ def truth_of_model(model):
 
 # --- the rules of the checks themselves ---
 
-NORMAL = [  # N1 to N3: source, page
+NORMAL = [  # N1 to N4: source, page
     ("そうです!また明日", "そうです！また明日"), ("本当? また", "本当？また"), ("田中(以下「田中」)", "田中（以下「田中」）"),
     ("13:00~15:30", "13:00〜15:30"), ("R&D", "R&D"), ("研究&開発", "研究＆開発"), ("12%です", "12%です"), ("何%か", "何％か"),
     ("見て https://a.example/?x=1&y=~b を", "見て https://a.example/?x=1&y=~b を"), ("え?!と", "え？！と"), ("CIO (仮) です", "CIO（仮）です"),
     ("\u00a0 はい。 ", "はい。"), ("DX(Digital Transformation)を", "DX（Digital Transformation）を"), ("市~都~", "市〜都〜"),
     ("Excel VBA", "Excel VBA"), ("f(x)", "f(x)"), ("注意点:冬", "注意点：冬"), ("「何?」と", "「何？」と"),
+    ("２０２５年", "2025年"), ("ﾃﾞｼﾞﾀﾙ化", "デジタル化"), ("「ﾃﾞｰﾀ､」ﾃﾞｰﾀ", "「ﾃﾞｰﾀ、」データ"), ("山\u00a0川", "山 川"), ("10\u00a0km", "10\u00a0km"),
 ]
 UNITS = [  # last characters of a line, first of the next, what is split
     ("それは―", "―という", "pair"), ("など…", "…", "pair"), ("約1,42", "0人", "number"), ("約1", ",420人", "number"), ("約1,", "420人", "number"),

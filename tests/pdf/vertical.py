@@ -27,7 +27,7 @@ def reader_lines(path):
             yield number, line.get("wmode"), (box[0] + box[2]) / 2, size, "".join(char.get("c") for char in line.iter("char"))
 
 
-# mutool 1.21 reads no ActualText: where a font cannot lead two codes to one glyph (CFF), it takes the drawn character.
+# mutool 1.21 reads no ActualText, so no variation selector; and where a font cannot lead two codes to one glyph (CFF), it takes the drawn character.
 DRAWN = str.maketrans({",": "、", ".": "・"})
 
 
@@ -45,6 +45,8 @@ def c19_reading_order(path, wanted, one_code=False):
     poppler = subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], stdout=subprocess.PIPE).stdout.decode("utf-8")
     for reader, text, expected in (("mutool", seen, wanted), ("pdftotext", poppler, wanted)):
         text, expected = squeeze(text), squeeze(expected)
+        if reader == "mutool":
+            expected = re.sub("[\U000E0100-\U000E01EF]", "", expected)
         if one_code and reader == "mutool":
             text, expected = text.translate(DRAWN), expected.translate(DRAWN)
         faults += [reader + ": " + difference(expected, text)] if text != expected else []

@@ -147,6 +147,41 @@ static void paragraph__rare_characters_survive(void **state) /* C18 */
     assert_false(fixture->layout.missing_character);
 }
 
+/* N1: no white between two dashes, in any face; the pair keeps its 2 em. */
+static void paragraph__dashes_touch(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const sets[] = {"bizud", "ipaex", "noto"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(sets) * 2; i++) {
+        const struct glyph *first, *second;
+        const struct glyph_run *run;
+        struct set_paragraph set;
+        int32_t box[4];
+        lu low, high, end;
+
+        fixture->style.writing_mode = i % 2 == 0 ? WRITING_LR_TB : WRITING_TB_RL;
+        font_set_free(fixture->layout.fonts);
+        assert_int_equal(font_set_open("fonts", sets[i / 2], fixture->layout.diag, &fixture->layout.fonts), STATUS_OK);
+        paragraph_state_release(&fixture->layout);
+        paragraph_state_init(&fixture->layout);
+        set = fixture_text(fixture, "――", 20000);
+        assert_int_equal(set.lines[0].width, 2 * EM(fixture));
+        run = &set.lines[0].pieces[0].box.runs[0];
+        first = glyph_at(&set.lines[0], 0);
+        second = glyph_at(&set.lines[0], 1);
+        if (second == NULL) { /* the face has one glyph for both */
+            assert_int_equal(first->advance, 2 * EM(fixture));
+            continue;
+        }
+        assert_true(font_face_extents(run->face, first->id, &box[0], &box[1], &box[2], &box[3]));
+        low = i % 2 == 0 ? box[0] : font_face_vertical(run->face, first->id).origin - box[3];
+        high = i % 2 == 0 ? box[2] : font_face_vertical(run->face, first->id).origin - box[1];
+        end = first->shift + lu_scale(run->size, high, run->face->metrics.units_per_em);
+        assert_true(first->advance + second->shift + lu_scale(run->size, low, run->face->metrics.units_per_em) <= end);
+    }
+}
+
 /* F3: text presentation where a face has it, else dropped with a note; never a box. */
 static void paragraph__pictographs(void **state)
 {
@@ -389,6 +424,7 @@ int main(void)
         CASE(paragraph__indent_and_alignment),
         CASE(paragraph__forced_break),
         CASE(paragraph__rare_characters_survive),
+        CASE(paragraph__dashes_touch),
         CASE(paragraph__pictographs),
         CASE(paragraph__missing_character_is_reported_once),
         CASE(paragraph__inlines_become_pieces),
