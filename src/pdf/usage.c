@@ -123,6 +123,15 @@ uint32_t pdf_code_at(struct pdf_writer *writer, struct glyph_cursor after, const
     return alias != NULL ? alias->code : pdf_glyph_code(face, glyph->id);
 }
 
+#define FIRST_SELECTOR 0xE0100 /* of the ideographic variation selectors */
+
+/* One code point, or an ideograph with its variation selector. */
+static bool is_one_character(struct text text)
+{
+    size_t count = text_count(text);
+    return count == 1 || (count == 2 && text_last(text) >= FIRST_SELECTOR);
+}
+
 static void add_alias(struct pdf_writer *writer, const struct font_face *face, uint32_t glyph, struct text text)
 {
     struct pdf_face *use = &writer->faces[face->id];
@@ -133,8 +142,6 @@ static void add_alias(struct pdf_writer *writer, const struct font_face *face, u
     *VECTOR_PUSH(writer->arena, &use->aliases) = (struct glyph_alias){.code = code, .glyph = glyph, .text = text};
     pdf_glyph_use(writer, face, glyph)->aliased = true;
 }
-
-#define FIRST_SELECTOR 0xE0100 /* of the ideographic variation selectors, four bytes in UTF-8 */
 
 static struct text last_character(struct text text)
 {
@@ -158,12 +165,10 @@ static void collect_line(struct pdf_writer *writer, const struct line_box *line)
         struct text text = pdf_cluster_text(cursor, glyph->cluster);
         if (text.length > 1 && text_last(text) == ' ') /* a space that is a gap only */
             text = text_trim_end(text);
-        if (text.length > 4 &&
-            text_last(text) >= FIRST_SELECTOR) /* readers stumble over two code points; ActualText has both */
-            text = text_slice(text, 0, text.length - 4);
+        ActualText has both * / text = text_slice(text, 0, text.length - 4);
         if (text_is_empty(use->text)) /* a further glyph of a cluster: something, as every glyph needs a text */
             use->text = glyph->cluster != previous ? text : last_character(text);
-        else if (glyph->cluster != previous && !text_equal(use->text, text) && text_count(text) == 1)
+        else if (glyph->cluster != previous && !text_equal(use->text, text) && is_one_character(text))
             add_alias(writer, run->face, glyph->id, text);
         use->used = true;
         previous = glyph->cluster;

@@ -19,7 +19,8 @@ def squeeze(text):
 def reader_lines(path):
     """(page, wmode, middle, size, text) of each line as mutool sees it, in its order."""
     done = subprocess.run(["mutool", "draw", "-q", "-F", "stext", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    document = ElementTree.fromstring(done.stdout.decode("utf-8"))
+    # without the halves of a variation selector, which mutool 1.21 takes for characters
+    document = ElementTree.fromstring(re.sub("&#xd[89a-f][0-9a-f]{2};", "", done.stdout.decode("utf-8")))
     for number, page in enumerate(document.iter("page"), 1):
         for line in page.iter("line"):
             box = [float(value) for value in line.get("bbox").split()]
