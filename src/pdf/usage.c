@@ -165,7 +165,6 @@ static void collect_line(struct pdf_writer *writer, const struct line_box *line)
         struct text text = pdf_cluster_text(cursor, glyph->cluster);
         if (text.length > 1 && text_last(text) == ' ') /* a space that is a gap only */
             text = text_trim_end(text);
-        ActualText has both * / text = text_slice(text, 0, text.length - 4);
         if (text_is_empty(use->text)) /* a further glyph of a cluster: something, as every glyph needs a text */
             use->text = glyph->cluster != previous ? text : last_character(text);
         else if (glyph->cluster != previous && !text_equal(use->text, text) && is_one_character(text))
