@@ -138,7 +138,8 @@ bool pdf_add_date(struct buffer *out, struct text date)
 {
     struct buffer digits = BUFFER_INIT;
     buffer_add_string(&digits, "D:");
-    bool good = take(&date, "0000-00-00", &digits);
+    bool month = date.length == 7; /* the source gives no day */
+    bool good = take(&date, month ? "0000-00" : "0000-00-00", &digits);
     if (good && !text_is_empty(date))
         good = take(&date, "T00:00:00", &digits) && (text_is_empty(date) || take_zone(&date, &digits));
     if (good)

@@ -9,7 +9,8 @@
 #include "template_imp.h"
 
 struct date {
-    int year, month, day;
+    int year, month;
+    int day; /* 0: the source gives the month only */
 };
 
 static bool read_digits(const char *text, int count, int *out)
@@ -30,11 +31,16 @@ static int days_in_month(int year, int month)
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
+/* 2022-01-19 or 2022-01. */
 static bool read_date(const char *text, struct date *out)
 {
-    return strlen(text) == 10 && text[4] == '-' && text[7] == '-' && read_digits(text, 4, &out->year) &&
-           read_digits(text + 5, 2, &out->month) && read_digits(text + 8, 2, &out->day) && out->month >= 1 &&
-           out->month <= 12 && out->day >= 1 && out->day <= days_in_month(out->year, out->month);
+    size_t length = strlen(text);
+    *out = (struct date){0};
+    if ((length != 10 && length != 7) || text[4] != '-' || !read_digits(text, 4, &out->year) ||
+        !read_digits(text + 5, 2, &out->month) || out->month < 1 || out->month > 12)
+        return false;
+    return length == 7 || (text[7] == '-' && read_digits(text + 8, 2, &out->day) && out->day >= 1 &&
+                           out->day <= days_in_month(out->year, out->month));
 }
 
 /* The first day of each era (元号), latest first; 明治 from the day on which Japan took over the Gregorian calendar. */
@@ -54,20 +60,25 @@ static bool is_before(const struct date *a, const struct date *b)
     return a->month != b->month ? a->month < b->month : a->day < b->day;
 }
 
-/* 2022-01-19 -> 令和4年1月19日; the first year of an era is 元年. */
+/* 2022-01-19 -> 令和4年1月19日, 2022-01 -> 令和4年1月; the first year of an era is 元年. A month in which an era began is named by
+ * that era. */
 static void add_era_date(struct buffer *out, const struct date *date)
 {
-    for (size_t i = 0; i < ARRAY_LENGTH(eras); i++) {
-        if (is_before(date, &eras[i].first))
-            continue;
-        int year = date->year - eras[i].first_year + 1;
-        if (year == 1)
-            buffer_format(out, "%s元年%d月%d日", eras[i].name, date->month, date->day);
-        else
-            buffer_format(out, "%s%d年%d月%d日", eras[i].name, year, date->month, date->day);
-        return;
-    }
-    buffer_format(out, "%d年%d月%d日", date->year, date->month, date->day);
+    struct date by = *date;
+    if (by.day == 0)
+        by.day = days_in_month(by.year, by.month);
+    size_t era = 0;
+    while (era < ARRAY_LENGTH(eras) && is_before(&by, &eras[era].first))
+        era++;
+    int year = era < ARRAY_LENGTH(eras) ? date->year - eras[era].first_year + 1 : date->year;
+    buffer_add_string(out, era < ARRAY_LENGTH(eras) ? eras[era].name : "");
+    if (year == 1)
+        buffer_add_string(out, "元年");
+    else
+        buffer_format(out, "%d年", year);
+    buffer_format(out, "%d月", date->month);
+    if (date->day > 0)
+        buffer_format(out, "%d日", date->day);
 }
 
 /* Sakamoto's rule: 0 is Sunday. */
@@ -75,6 +86,8 @@ static void add_weekday(struct buffer *out, const struct date *date)
 {
     static const char *const names[] = {"日", "月", "火", "水", "木", "金", "土"};
     static const int shifts[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+    if (date->day == 0)
+        return; /* a month has no weekday */
     int year = date->month < 3 ? date->year - 1 : date->year;
     int day = (year + year / 4 - year / 100 + year / 400 + shifts[date->month - 1] + date->day) % 7;
     buffer_add_string(out, names[day]);
@@ -96,7 +109,7 @@ static void call_with_date(xmlXPathParserContext *context, int count, void (*add
     }
     struct buffer out = BUFFER_INIT;
     add(&out, &date);
-    xmlXPathReturnString(context, xmlStrdup((const xmlChar *)out.bytes));
+    xmlXPathReturnString(context, xmlStrdup((const xmlChar *)(out.length > 0 ? out.bytes : "")));
     buffer_release(&out);
     xmlFree(text);
 }

@@ -55,7 +55,7 @@ FLOORS = {
     "askers":             (0.97,  0.97,   0.95,  0.97),
     "verbatim":           (1.00,  1.00,   1.00,  1.00),
     "responses":          (0.92,  0.95,   0.78,  0.85),
-    "no duplicates":      (0.97,  1.00,   0.97,  0.97),
+    "no duplicates":      (0.97,  1.00,   0.90,  0.97),
 }
 
 passed = failed = 0

@@ -165,6 +165,10 @@ static void template__functions_and_parameters(void **state)
                                         "before=\"平成31年4月30日\"",
                                         "none=\"soon\"",
                                         "leap=\"2023-02-29\"",
+                                        "month=\"令和元年5月\"",
+                                        "old=\"平成31年4月\"",
+                                        "no-day=\"\"",
+                                        "thirteen=\"2019-13\"",
                                         "words=\"3\"",
                                         "data=\"inside\"",
                                         ">日本<"};
