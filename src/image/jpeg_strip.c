@@ -10,6 +10,8 @@
 enum { MARKER_RST0 = 0xD0, MARKER_RST7 = 0xD7, MARKER_EOI = 0xD9, MARKER_SOS = 0xDA, MARKER_APP0 = 0xE0 };
 enum { MARKER_APP14 = 0xEE, MARKER_APP15 = 0xEF, MARKER_COM = 0xFE };
 
+static const unsigned char start_of_image[] = {0xFF, 0xD8}, end_of_image[] = {0xFF, MARKER_EOI};
+
 static unsigned byte_at(struct text bytes, size_t at)
 {
     return (unsigned char)bytes.bytes[at];
@@ -37,7 +39,7 @@ struct text jpeg_strip(struct text bytes, struct arena *arena)
 {
     char *out = arena_alloc(arena, bytes.length);
     size_t length = 2, at = 2;
-    memcpy(out, "\xFF\xD8", 2);
+    memcpy(out, start_of_image, 2);
     while (at + 4 <= bytes.length && byte_at(bytes, at) == 0xFF) {
         unsigned marker = byte_at(bytes, at + 1);
         size_t end = at + 2 + (byte_at(bytes, at + 2) << 8 | byte_at(bytes, at + 3));
@@ -57,6 +59,6 @@ struct text jpeg_strip(struct text bytes, struct arena *arena)
     }
     if (at + 2 > bytes.length || byte_at(bytes, at) != 0xFF || byte_at(bytes, at + 1) != MARKER_EOI)
         return TEXT_NONE;
-    memcpy(out + length, "\xFF\xD9", 2);
+    memcpy(out + length, end_of_image, 2);
     return (struct text){out, length + 2};
 }

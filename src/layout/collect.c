@@ -185,6 +185,10 @@ static void collect_one(struct collector *collector, const struct fo *fo, uint32
     case FO_MARKER:
         add_anchor(collector, ANCHOR_MARKER, fo);
         break;
+    case FO_EXTERNAL_GRAPHIC: /* beside text; alone in its block it is a figure (figure.c) */
+        report_unsupported(collector, fo);
+        add_text(collector, fo->alternative, scope);
+        break;
     default:
         report_unsupported(collector, fo);
         collect_inline(collector, fo, scope, tag);
