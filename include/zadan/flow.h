@@ -283,7 +283,7 @@ struct flow_document {
     struct text title, author, subject, keywords, language;
     bool bound_right; /* binding: the spine is at the right edge; pages turn from left to right */
     bool duplex;      /* made for printing on both sides */
-    bool jis90; /* glyph-forms="jis90": kanji in the forms of JIS X 0208:1990, not JIS X 0213:2004 (F3) */
+    bool jis90;       /* glyph-forms="jis90": kanji in the forms of JIS X 0208:1990, not JIS X 0213:2004 (F3) */
 };
 
 struct flow {

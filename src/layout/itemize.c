@@ -58,7 +58,7 @@ static bool is_pictograph(const uint32_t *codepoints, size_t length)
         if ((codepoints[i] >= 0x1F000 && codepoints[i] <= 0x1FAFF) || codepoints[i] == 0xFE0F ||
             codepoints[i] == 0x200D || codepoints[i] == 0x20E3)
             return true;
-    return codepoints[0] >= 0x2600 && codepoints[0] <= 0x27BF;
+    return length > 0 && codepoints[0] >= 0x2600 && codepoints[0] <= 0x27BF;
 }
 
 static bool first_report(struct inline_state *state, uint32_t codepoint)

@@ -234,7 +234,7 @@ static void plain_spaces(struct inline_text *text)
 
     for (size_t i = 0; i < text->chars.count; i++) {
         struct source_char *character = &text->chars.items[i];
-        size_t next = i;
+        size_t next;
 
         if (character->codepoint != NO_BREAK_SPACE) {
             last = character->codepoint;
