@@ -289,7 +289,16 @@
     <xsl:param name="part"/>
     <xsl:param name="requests"/>
     <xsl:value-of select="substring-before($text, $part)"/>
-    <fo:inline background-color="{$highlight}" border-bottom="0.3pt solid {$accent}">
+    <fo:inline background-color="{$highlight}">
+      <!-- 傍線: under the words, in vertical lines to their right -->
+      <xsl:choose>
+        <xsl:when test="$vertical">
+          <xsl:attribute name="border-right">0.3pt solid <xsl:value-of select="$accent"/></xsl:attribute>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:attribute name="border-bottom">0.3pt solid <xsl:value-of select="$accent"/></xsl:attribute>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:value-of select="$part"/>
     </fo:inline>
     <xsl:call-template name="marked">
