@@ -112,6 +112,8 @@ enum hanging { HANGING_NONE, HANGING_ALLOW_END };
 /* Which opportunities a line has for the reduction of its spaces: JLReq Table 3, Table 4 (JIS X 4051), Table 5 (the blank of
  * brackets and commas is at most halved, middle dots and the Japanese-Latin space are fixed). */
 enum line_adjustment { ADJUST_JLREQ, ADJUST_JISX4051, ADJUST_HALF };
+/* Whether lines are balanced and end between phrases (G4): auto, in headings and the header cells of tables. */
+enum heading_break { HEADING_BREAK_AUTO, HEADING_BREAK_PHRASE, HEADING_BREAK_NONE };
 enum bracket_pattern {
     BRACKET_INDENT_TENTSUKI = 1,
     BRACKET_15_05 = 2,
@@ -166,6 +168,7 @@ struct fo_inherited {
     enum kinsoku_level kinsoku;           /* zf:kinsoku */
     enum hanging hanging;                 /* zf:hanging-punctuation */
     enum bracket_pattern bracket_pattern; /* zf:bracket-pattern */
+    enum heading_break heading_break;     /* zf:heading-break */
     enum line_adjustment adjustment;      /* zf:line-adjustment */
     int autospace;                        /* zf:autospace, Japanese-Latin space in 1/1000 em: 250, 125, 0 */
     bool solid_brackets;                  /* zf:solid-brackets: （ ） set solid (tables, name lists) */

@@ -53,6 +53,7 @@ static const struct value_row inherited_rows[] = {
     ROW("kinsoku", TYPE_INT, kinsoku),
     ROW("hanging", TYPE_INT, hanging),
     ROW("bracket-pattern", TYPE_INT, bracket_pattern),
+    ROW("heading-break", TYPE_INT, heading_break),
     ROW("adjustment", TYPE_INT, adjustment),
     ROW("autospace", TYPE_INT, autospace),
     ROW("solid-brackets", TYPE_BOOL, solid_brackets),

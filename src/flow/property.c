@@ -46,6 +46,8 @@ WORDS(words_kinsoku, {"very-loose", KINSOKU_VERY_LOOSE}, {"loose", KINSOKU_LOOSE
       {"very-strict", KINSOKU_VERY_STRICT});
 WORDS(words_hanging, {"none", HANGING_NONE}, {"allow-end", HANGING_ALLOW_END});
 WORDS(words_adjustment, {"jlreq", ADJUST_JLREQ}, {"jisx4051", ADJUST_JISX4051}, {"half", ADJUST_HALF});
+WORDS(words_heading_break, {"auto", HEADING_BREAK_AUTO}, {"phrase", HEADING_BREAK_PHRASE},
+      {"none", HEADING_BREAK_NONE});
 WORDS(words_bracket, {"indent-tentsuki", BRACKET_INDENT_TENTSUKI}, {"15-05", BRACKET_15_05},
       {"05-tentsuki", BRACKET_05_TENTSUKI});
 WORDS(words_glyph_forms, {"jis2004", false}, {"jis90", true});
@@ -602,6 +604,7 @@ static const struct property properties[] = {
     EXTENSION("bracket-pattern", true, TREE, read_keyword, SHARED(bracket_pattern), words_bracket),
     EXTENSION("emphasis", true, TREE, read_keyword, SHARED(emphasis), words_emphasis),
     EXTENSION("hanging-punctuation", true, TREE, read_keyword, SHARED(hanging), words_hanging),
+    EXTENSION("heading-break", true, TREE, read_keyword, SHARED(heading_break), words_heading_break),
     EXTENSION("jidori", false, INLINES, read_count_or_none, AT(fo.jidori), NULL),
     EXTENSION("kinsoku", true, TREE, read_keyword, SHARED(kinsoku), words_kinsoku),
     EXTENSION("line-adjustment", true, TREE, read_keyword, SHARED(adjustment), words_adjustment),

@@ -8,6 +8,7 @@
  * SPACES. Word spaces are no items: their glyphs hang on the item before them and the gap behind that item replaces their
  * advance. So they vanish at a line end by themselves, and yet stay in the text. */
 #include "inline_imp.h"
+#include "phrase_imp.h"
 
 #define WORD_SPACE_NATURAL 3 /* 1/3 em: cl-26 */
 #define DASH_OVERLAP 100     /* dashes of a run share this part of an em, so that no hairline shows between them */
@@ -403,20 +404,19 @@ static enum item_break break_of(const struct builder *builder, size_t index)
                                         : ITEM_BREAK_NEVER;
 }
 
-/* Headings break between phrases (G4). Without a dictionary a phrase ends where hiragana (a particle, an ending) or
- * punctuation gives way to a word in kanji, katakana or Latin; anywhere else a break costs. */
-static int32_t phrase_penalty(const struct item *item, const struct item *next)
+/* Headings break between phrases (G4). */
+static int32_t phrase_penalty(const struct builder *builder, size_t index)
 {
-    bool word =
-        next->class == CC_IDEOGRAPHIC || next->class == CC_KATAKANA || next->class == CC_OPENING_BRACKET || next->latin;
+    size_t last = builder->cluster_of[index + 1] - 1; /* a space that hangs on the item, or its last cluster */
 
-    if (item->space_count > 0 || item->class <= CC_INSEPARABLE || item->class == CC_IDEOGRAPHIC_SPACE)
+    switch (phrase_break_after(builder->clusters->entries, builder->clusters->count, last)) {
+    case PHRASE_END:
         return 0;
-    if (item->class == CC_HIRAGANA && word)
-        return 0;
-    if (next->class == CC_OPENING_BRACKET)
-        return 200;
-    return next->class == CC_HIRAGANA ? 6000 : item->class != next->class ? 1500 : 3000;
+    case PHRASE_PART:
+        return COST_PHRASE_PART;
+    default:
+        return COST_PHRASE_INSIDE;
+    }
 }
 
 /* Whether the quarter before a middle dot is in this gap; a word space or a forced break leaves none. */
@@ -448,7 +448,7 @@ static void finish_item(struct builder *builder, size_t index)
     set_gap(builder, index);
     item->break_after = (uint8_t)break_of(builder, index);
     if (builder->balanced)
-        item->penalty = phrase_penalty(item, item + 1);
+        item->penalty = phrase_penalty(builder, index);
 }
 
 /* Padding stands at the first and last item of its scope, whatever scopes lie inside. */

@@ -70,25 +70,26 @@ static void expand(struct line_plan *plan, const struct line_sums *sums, const s
     plan->cost += COST_STRETCH_ANY + 8 * quarters * quarters / 1000;
 }
 
-/* Cost of the white space behind a line that is not justified. Headings want lines of like length: the square. All other
- * text wants full lines from the top, as a reader of Japanese expects of a ragged cell: a share that grows with the
- * space, so that only the sum of the white counts and no line is left short to spare another. Counted in whole em: a line
- * that takes no further character is full. */
+/* Cost of the white space behind a line that is not justified. A heading wants lines of like length: the square of what a line
+ * differs from its target. All other text wants full lines from the top, as a reader of Japanese expects of a ragged cell: a
+ * share that grows with the space, so that only the sum of the white counts and no line is left short to spare another. Counted
+ * in whole em: a line that takes no further character is full. */
 static int64_t ragged_cost(lu rest, const struct line_style *style, bool last)
 {
-    int64_t tenths = style->em > 0 ? rest * 10 / style->em : 0;
+    lu missing = style->balanced ? rest - (style->measure - style->target) : rest;
+    int64_t tenths = style->em > 0 ? (missing < 0 ? -missing : missing) * 10 / style->em : 0;
 
     if (tenths > 100000)
         tenths = 100000;
     if (style->balanced)
-        return tenths * tenths / 10;
+        return style->target > 0 ? tenths * tenths / 10 : 0;
     return last ? 0 : COST_RAGGED * (tenths / 10);
 }
 
 static void fill_rest(struct line_plan *plan, const struct line_sums *sums, const struct line_style *style, lu rest,
                       bool last)
 {
-    if (rest <= 0)
+    if (rest < 0 || (rest == 0 && !style->balanced))
         return;
     if (sums->fill > 0) {
         plan->fill = rest < sums->fill ? rest : sums->fill;

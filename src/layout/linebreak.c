@@ -17,6 +17,10 @@
  * REJECTED: breaking line by line with push-in and push-out. It is what JLReq describes, but it cannot see that a relaxed
  * break or a loose line is avoided by a small reduction three lines earlier.
  *
+ * HEADINGS. A first pass finds how few lines the words allow; a second one aims each line at its share of the whole. If the
+ * shortest line is still less than half of the longest, one line more is tried. Each part between forced breaks is balanced by
+ * itself.
+ *
  * Ties go to the node met first in justified text, to the one met last in ragged text, where the lines above are then the
  * fuller ones; so the result does not depend on anything but the
  * items. */
@@ -109,6 +113,11 @@ static int64_t break_cost(const struct item *item)
     }
 }
 
+static int64_t line_cost(const struct breaker *breaker)
+{
+    return breaker->style->balanced && breaker->style->target == 0 ? COST_BALANCED_LINE : COST_LINE;
+}
+
 static struct node *add_node(struct breaker *breaker, size_t item, size_t previous, int64_t cost, unsigned flaws)
 {
     size_t lines = breaker->nodes.count > 0 ? breaker->nodes.items[previous].lines + 1 : 0;
@@ -177,7 +186,7 @@ static void try_break(struct breaker *breaker, size_t last)
         if (breaker->nodes.items[node].item > last)
             break;
         plan = evaluate(breaker, node, last, final);
-        cost = breaker->nodes.items[node].cost + plan.cost + (final ? 0 : break_cost(item) + COST_LINE);
+        cost = breaker->nodes.items[node].cost + plan.cost + (final ? 0 : break_cost(item) + line_cost(breaker));
         if (final)
             cost += last_line_cost(breaker, node, last);
         if (cost < best_cost ||
@@ -245,7 +254,8 @@ static struct broken_lines collect_lines(const struct breaker *breaker)
 {
     const struct node *nodes = breaker->nodes.items;
     size_t at = breaker->nodes.count - 1;
-    struct broken_lines result = {.count = nodes[at].lines, .evaluations = breaker->evaluations};
+    struct broken_lines result = {
+        .count = nodes[at].lines, .cost = nodes[at].cost, .evaluations = breaker->evaluations};
 
     result.lines = ARENA_ARRAY(breaker->arena, struct broken_line, result.count);
     for (size_t i = result.count; i-- > 0; at = nodes[at].previous) {
@@ -261,7 +271,7 @@ static struct broken_lines collect_lines(const struct breaker *breaker)
     return result;
 }
 
-struct broken_lines lines_break(const struct item_list *list, const struct line_style *style, struct arena *arena)
+static struct broken_lines break_once(const struct item_list *list, const struct line_style *style, struct arena *arena)
 {
     struct breaker breaker = {.list = list, .style = style, .arena = arena};
 
@@ -275,4 +285,106 @@ struct broken_lines lines_break(const struct item_list *list, const struct line_
             try_break(&breaker, i);
     }
     return collect_lines(&breaker);
+}
+
+/* Width of a line before any adjustment, without what stands at its end. */
+static lu natural_width(const struct item *items, const struct broken_line *line)
+{
+    struct line_sums sums = {0};
+
+    for (size_t i = line->from; i < line->to; i++) {
+        line_sums_add_item(&sums, &items[i]);
+        if (i + 1 < line->to)
+            line_sums_add_gap(&sums, &items[i].gap);
+    }
+    return sums.width;
+}
+
+/* How even a heading came out. */
+struct evenness {
+    lu shortest, longest, total;
+    int32_t worst; /* penalty of a break in it */
+};
+
+static struct evenness evenness_of(const struct item *items, const struct broken_lines *broken)
+{
+    struct evenness even = {0};
+
+    for (size_t i = 0; i < broken->count; i++) {
+        lu width = natural_width(items, &broken->lines[i]);
+        int32_t penalty = i + 1 < broken->count ? items[broken->lines[i].to - 1].penalty : 0;
+
+        even.total += width;
+        even.shortest = i == 0 || width < even.shortest ? width : even.shortest;
+        even.longest = width > even.longest ? width : even.longest;
+        even.worst = penalty > even.worst ? penalty : even.worst;
+    }
+    return even;
+}
+
+static bool is_even(const struct evenness *even)
+{
+    return even->shortest * 2 >= even->longest; /* C12 */
+}
+
+/* One part of a heading, without forced breaks. */
+static struct broken_lines break_balanced(const struct item_list *list, const struct line_style *style,
+                                          struct arena *arena)
+{
+    struct broken_lines few = break_once(list, style, arena), best = few, more;
+    struct evenness even = evenness_of(list->items, &few), other;
+    struct line_style aimed = *style;
+    size_t lines = few.count;
+
+    if (lines < 2)
+        return few;
+    aimed.target = even.total / (lu)lines;
+    best = break_once(list, &aimed, arena);
+    even = evenness_of(list->items, &best);
+    best.evaluations += few.evaluations;
+    if (is_even(&even))
+        return best;
+    aimed.target = even.total / (lu)(lines + 1);
+    more = break_once(list, &aimed, arena);
+    other = evenness_of(list->items, &more);
+    more.evaluations += best.evaluations;
+    return is_even(&other) && other.worst <= even.worst ? more : best;
+}
+
+VECTOR_TYPE(line_list, struct broken_line);
+
+static struct broken_lines break_parts(const struct item_list *list, const struct line_style *style,
+                                       struct arena *arena)
+{
+    struct line_list lines = {0};
+    struct broken_lines result = {0};
+    struct line_style part_style = *style;
+
+    for (size_t from = 0, to; from < list->count; from = to) {
+        struct item_list part = {list->items + from, 0};
+        struct broken_lines broken;
+
+        for (to = from + 1; to < list->count && list->items[to - 1].break_after != ITEM_BREAK_FORCED;)
+            to++;
+        part.count = to - from;
+        broken = break_balanced(&part, &part_style, arena);
+        result.cost += broken.cost;
+        result.evaluations += broken.evaluations;
+        for (size_t i = 0; i < broken.count; i++) {
+            struct broken_line *line = VECTOR_PUSH(arena, &lines);
+            *line = broken.lines[i];
+            line->from += from;
+            line->to += from;
+            line->first = line->from == 0;
+        }
+        part_style.indent = 0;
+    }
+    result.lines = lines.items;
+    result.count = lines.count;
+    return result;
+}
+
+struct broken_lines lines_break(const struct item_list *list, const struct line_style *style, struct arena *arena)
+{
+    return style->balanced ? break_parts(list, style, arena) : break_once(list, style, arena);
 }

@@ -12,6 +12,7 @@ struct line_style {
     enum bracket_pattern bracket_pattern;
     bool justify;  /* lines but the last of each forced part reach the measure */
     bool balanced; /* headings: lines of like length */
+    lu target;     /* balanced: the length that a line would best have; 0: none, as few lines as may be */
     bool hanging;
 };
 
@@ -36,6 +37,7 @@ struct broken_line {
 struct broken_lines {
     struct broken_line *lines;
     size_t count;
+    int64_t cost;         /* of all lines */
     uint64_t evaluations; /* work done, for the tests */
 };
 
@@ -98,6 +100,9 @@ struct line_plan line_plan_of(const struct line_sums *sums, const struct item *e
 #define COST_STRETCH_LATIN 300
 #define COST_STRETCH_SOLID 450
 #define COST_HYPHEN 500
+#define COST_PHRASE_PART 600     /* headings: between the parts of a compound */
+#define COST_PHRASE_INSIDE 20000 /* headings: inside a word, or before a particle */
+#define COST_BALANCED_LINE 2000  /* headings: a line more, unless the words ask for it */
 #define COST_LONE_LAST 1500
 #define COST_STRETCH_ANY 2000
 #define COST_URL 3000

@@ -26,10 +26,22 @@ struct prepared {
     struct annotations annotations;
 };
 
+static bool has_heading_role(const struct fo *fo)
+{
+    return (fo->role.length == 2 && fo->role.bytes[0] == 'H' && fo->role.bytes[1] >= '1' && fo->role.bytes[1] <= '6') ||
+           text_equal(fo->role, TEXT("Title"));
+}
+
+/* Set in balanced lines that end between phrases (G4). */
 static bool is_heading(const struct fo *block)
 {
-    return block->role.length == 2 && block->role.bytes[0] == 'H' && block->role.bytes[1] >= '1' &&
-           block->role.bytes[1] <= '6';
+    const struct fo *cell = block;
+
+    if (block->inherited->heading_break != HEADING_BREAK_AUTO)
+        return block->inherited->heading_break == HEADING_BREAK_PHRASE;
+    while (cell != NULL && cell->kind != FO_TABLE_CELL)
+        cell = cell->parent;
+    return has_heading_role(block) || (cell != NULL && text_equal(cell->role, TEXT("TH")));
 }
 
 static void prepare(struct layout *layout, const struct fo *block, const struct fo *first, const struct fo *end,
