@@ -18,9 +18,10 @@ import unittest
 ZADAN = os.environ["ZADAN"]
 DATA = os.environ["ZADAN_DATA"]
 SAMPLES = os.path.join(DATA, "samples")
+TEXTS = os.path.join(DATA, "tests", "source")  # samples of other formats as plain text
 ARTICLE = os.path.join(SAMPLES, "01_kusunoki.txt")
-OTHER = os.path.join(SAMPLES, "02_shirasagi.txt")
-PARTS = [os.path.join(SAMPLES, "05_kagura1.txt"), os.path.join(SAMPLES, "06_kagura2.txt")]
+OTHER = os.path.join(TEXTS, "02_shirasagi.txt")
+PARTS = [os.path.join(TEXTS, "05_kagura1.txt"), os.path.join(TEXTS, "06_kagura2.txt")]
 MESSAGE = re.compile(r"^.+?(:\d+(:\d+)?)?: (error|warning|note): \S")
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xdb\x00\x43\x00" + bytes(range(256)) * 8
 

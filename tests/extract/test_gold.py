@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the program finds in an article against what a careful reader finds.
 
-Own samples (samples/*.txt with samples/gold/NN.gold.json) are compared field by field here. Where a folder of real
+Own samples (samples/gold/NN.gold.json) are compared field by field here. Where a folder of real
 articles with golds and its own scorer is at hand (variable SHARED), they are scored with that scorer too. A negative
 test falsifies one result - another municipality for one asker - and the figures must fall.
 """
@@ -14,6 +14,9 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import samples  # noqa: E402
 
 ZADAN = os.environ["ZADAN"]
 ROOT = os.environ["ZADAN_DATA"]
@@ -113,11 +116,10 @@ def compare(gold, session, source):
 def own_samples():
     golds = sorted(glob.glob(os.path.join(ROOT, "samples", "gold", "*.gold.json")))
     check("samples: there are golds", len(golds) >= 4, str(golds))
-    for path in golds:
-        stem = os.path.basename(path)[:-len(".gold.json")]
-        article = sorted(glob.glob(os.path.join(ROOT, "samples", stem + "_*.txt")))[0]
+    found = [(text, session) for path, texts in samples.same_articles() for text, session in zip(texts, model(path)["sessions"])]
+    check("samples: a gold for each article", len(found) == len(golds), str(found)[:200])
+    for path, (article, session) in zip(golds, found):
         gold = json.load(open(path, encoding="utf-8"))
-        session = model(article)["sessions"][0]
         source = fold(open(article, encoding="utf-8").read())
         differences = compare(gold, session, source)
         check(f"{os.path.basename(article)}", not differences, "\n".join(differences))
