@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+#define LOOSEST ((int64_t)10000) /* quarter ems, in thousandths: 2.5 em a gap is as bad as it gets */
+
 static int64_t share(int64_t low, int64_t high, lu used, lu capacity)
 {
     return capacity > 0 ? low + (high - low) * used / capacity : low;
@@ -43,11 +45,18 @@ static lu give(struct line_plan *plan, enum stretch_step step, lu capacity, lu r
     return rest - used;
 }
 
+/* What white of this size in each em of weight costs: the square of the quarter ems, less than an emergency break. */
+static int64_t looseness(lu rest, lu weight)
+{
+    int64_t quarters = rest / weight >= 3 ? LOOSEST : rest * 4000 / weight;
+
+    return quarters > LOOSEST ? 8 * LOOSEST * LOOSEST / 1000 : 8 * quarters * quarters / 1000;
+}
+
 /* The steps a to d. */
 static void expand(struct line_plan *plan, const struct line_sums *sums, const struct line_style *style, lu rest)
 {
     lu weight = sums->stretch[STRETCH_ANY];
-    int64_t quarters;
 
     rest = give(plan, STRETCH_WORD_SPACE, sums->stretch[STRETCH_WORD_SPACE], rest, COST_STRETCH_WORD_SPACE,
                 COST_STRETCH_LATIN);
@@ -60,14 +69,11 @@ static void expand(struct line_plan *plan, const struct line_sums *sums, const s
     if (weight <= 0) {
         plan->rest = rest;
         plan->flaws |= FLAW_UNDERFULL;
-        plan->cost += COST_UNDERFULL + (style->em > 0 ? rest * 1000 / style->em : 0);
+        plan->cost += COST_UNDERFULL + (style->em > 0 ? looseness(rest, style->em) : 0);
         return;
     }
     plan->stretch[STRETCH_ANY] = rest;
-    quarters = rest * 4000 / weight; /* quarter ems a gap, in thousandths; bounded so that squares cannot overflow */
-    if (quarters > 100000)
-        quarters = 100000;
-    plan->cost += COST_STRETCH_ANY + 8 * quarters * quarters / 1000;
+    plan->cost += COST_STRETCH_ANY + looseness(rest, weight);
 }
 
 /* Cost of the white space behind a line that is not justified. A heading wants lines of like length: the square of what a line

@@ -7,8 +7,8 @@
  *
  * HOW IT STAYS LINEAR. Sums over the items before each place make the natural width and every capacity of a line a
  * subtraction. A node leaves the list as soon as its line is too long even when reduced by everything; a search over the
- * nodes ends early when a finite cost is found and the lines left are looser than any justified line may be. So the work
- * per opportunity is bounded by the measure, not by the paragraph.
+ * nodes ends early when the lines left are loose and even the cheapest node could not make up for it. So the work per opportunity
+ * is bounded by the measure, not by the paragraph, and what is found is the optimum: the property test tries everything.
  *
  * WHEN NOTHING FITS. If the list runs empty, the text since its last node has no opportunity that fits. Then the line is
  * broken at the last place on it that is no kinsoku violation, else simply at the last place (FLAW_EMERGENCY), at a cost no
@@ -44,6 +44,8 @@ struct breaker {
     struct line_sums *bodies; /* of the items before index */
     struct line_sums *gaps;   /* of the gaps behind the items before index */
     struct node_list nodes;
+    VECTOR(size_t) lows; /* the active nodes that are cheaper than all behind them; from low on */
+    size_t low;
     size_t first;        /* first active node */
     size_t segment_node; /* node at which the current forced part began */
     uint64_t evaluations;
@@ -123,6 +125,10 @@ static struct node *add_node(struct breaker *breaker, size_t item, size_t previo
     size_t lines = breaker->nodes.count > 0 ? breaker->nodes.items[previous].lines + 1 : 0;
     struct node *node = VECTOR_PUSH(breaker->arena, &breaker->nodes);
 
+    while (breaker->lows.count > breaker->low &&
+           breaker->nodes.items[breaker->lows.items[breaker->lows.count - 1]].cost >= cost)
+        breaker->lows.count--;
+    *VECTOR_PUSH(breaker->arena, &breaker->lows) = breaker->nodes.count - 1;
     *node = (struct node){.item = item, .cost = cost, .previous = previous, .flaws = flaws, .lines = lines};
     return node;
 }
@@ -160,13 +166,22 @@ static int64_t last_line_cost(const struct breaker *breaker, size_t node, size_t
     return is_lone_last(breaker, node, last) ? COST_LONE_LAST : 0;
 }
 
-/* The looser lines that follow in the list cannot beat what is found. */
-static bool may_stop(const struct breaker *breaker, const struct line_plan *plan)
+/* The cost of the cheapest active node. */
+static int64_t lowest_cost(struct breaker *breaker)
+{
+    while (breaker->lows.items[breaker->low] < breaker->first)
+        breaker->low++;
+    return breaker->nodes.items[breaker->lows.items[breaker->low]].cost;
+}
+
+/* The looser lines that follow in the list cannot beat what is found: they cost no less than this one. */
+static bool may_stop(struct breaker *breaker, const struct line_plan *plan, int64_t best_cost)
 {
     if (breaker->style->balanced)
         return false;
     if (breaker->style->justify)
-        return (plan->flaws & FLAW_UNDERFULL) != 0 || plan->stretch[STRETCH_ANY] > 0;
+        return ((plan->flaws & FLAW_UNDERFULL) != 0 || plan->stretch[STRETCH_ANY] > 0) &&
+               lowest_cost(breaker) + plan->cost >= best_cost;
     return plan->rest > breaker->style->measure / 2;
 }
 
@@ -194,7 +209,7 @@ static void try_break(struct breaker *breaker, size_t last)
             best_cost = cost;
             best = node;
         }
-        if (!final && (plan.flaws & FLAW_OVERFULL) == 0 && may_stop(breaker, &plan))
+        if (!final && (plan.flaws & FLAW_OVERFULL) == 0 && may_stop(breaker, &plan, best_cost))
             break;
     }
     if (final && is_short_last(breaker, best, last))
