@@ -241,5 +241,7 @@ DIAG_ID(DIAG_PDF_LIBRARY, "pdf-library", DIAG_ERROR, "the PDF library refused ({
 DIAG_ID(DIAG_PDF_TOO_LARGE, "pdf-too-large", DIAG_ERROR, "the PDF would be larger than {1} bytes")
 DIAG_ID(DIAG_PDF_EMBEDDING, "pdf-embedding", DIAG_ERROR, "font '{1}' may not be embedded")
 DIAG_ID(DIAG_PDF_SUBSET, "pdf-subset", DIAG_ERROR, "font '{1}' cannot be cut down to the glyphs in use")
+DIAG_ID(DIAG_PDF_ROLE, "pdf-role", DIAG_WARNING,
+        "role \"{1}\" is no structure type of PDF: readers will pass over what it says")
 DIAG_ID(DIAG_PDF_LINK_TARGET, "pdf-link-target", DIAG_WARNING,
         "a link leads to '{1}', which is nowhere in the document")

@@ -4,6 +4,30 @@
  * edges belong to the gaps between items, since neither is a reference area. */
 #include "galley_imp.h"
 
+/* Labels that go on in an order, by their first member; PDF knows five orders (ISO 32000-1, table 347). The kana order counts
+ * as one of letters, numbers in kanji as numbers: what matters to a reader is that there is an order. */
+static const struct {
+    uint32_t first, last;
+    const char *numbering;
+} orders[] = {{'i', 'i', "LowerRoman"},       {'I', 'I', "UpperRoman"}, /* who begins with them counts so */
+              {'0', '9', "Decimal"},          {0xFF10, 0xFF19, "Decimal"},    {0x2460, 0x2473, "Decimal"}, /* ① */
+              {0x2474, 0x249B, "Decimal"},                                                                 /* ⑴ ⒈ */
+              {0x4E00, 0x4E00, "Decimal"},                                                                 /* 一 */
+              {0x7B2C, 0x7B2C, "Decimal"},                                                                 /* 第 */
+              {0x2160, 0x216B, "UpperRoman"}, {0x2170, 0x217B, "LowerRoman"}, {'a', 'z', "LowerAlpha"},
+              {0xFF41, 0xFF5A, "LowerAlpha"}, {'A', 'Z', "UpperAlpha"},       {0xFF21, 0xFF3A, "UpperAlpha"},
+              {0x30A2, 0x30A2, "UpperAlpha"},  /* ア */
+              {0x30A4, 0x30A4, "UpperAlpha"}}; /* イ, of イロハ */
+
+static struct text order_of(uint32_t c)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(orders); i++) {
+        if (c >= orders[i].first && c <= orders[i].last)
+            return text_of(orders[i].numbering);
+    }
+    return TEXT_NONE;
+}
+
 /* What the labels are, for the ListNumbering attribute: from the first character of the first label. */
 static struct text numbering_of(const struct fo *list)
 {
@@ -17,8 +41,9 @@ static struct text numbering_of(const struct fo *list)
         text_next(&text);
         c = text_peek(text);
     }
-    if ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) || (c >= 0x2460 && c <= 0x2473))
-        return TEXT("Decimal");
+    struct text order = order_of(c);
+    if (!text_is_empty(order))
+        return order;
     switch (c) {
     case 0x30FB: /* ・ */
     case 0x2022:

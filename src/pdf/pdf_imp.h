@@ -5,7 +5,7 @@
  *   content.c    the content stream of each page, with marked content; actual_text.c decides where a reader needs help
  *   images.c     the pictures that they show
  *   faces.c      the fonts, cut down to those glyphs (subset.c)
- *   structure.c  the structure tree and its parent tree
+ *   structure.c  the structure tree and its parent tree (role.c: its types)
  *   navigate.c   links, destinations, outline, page labels
  *   attach.c     files inside the file
  *   metadata.c   information dictionary, XMP, output intent (icc.c), catalog
@@ -119,7 +119,8 @@ struct pdf_writer {
     struct tag_use *tags;
     size_t content_count; /* marked contents so far */
     VECTOR(struct annotation_use) annotations;
-    VECTOR(pdf_object) notes; /* Note elements, by their identifiers */
+    VECTOR(pdf_object) notes;    /* Note elements, by their identifiers */
+    VECTOR(struct text) foreign; /* structure types that PDF 1.7 does not know, each once */
     pdf_object resources, structure;
 };
 
@@ -180,6 +181,10 @@ void pdf_add_image_resources(const struct pdf_writer *writer, struct buffer *out
 
 /* actual_text.c */
 bool pdf_needs_actual_text(struct pdf_writer *writer, const struct line_box *line);
+
+/* role.c */
+bool pdf_role_is_standard(struct text role);
+const char *pdf_role_nearest(struct text role); /* the standard type for one of PDF 2.0; NULL: a word of nobody */
 
 /* content.c, faces.c, subset.c, structure.c, navigate.c, metadata.c, icc.c */
 void pdf_write_pages(struct pdf_writer *writer);

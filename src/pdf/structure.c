@@ -160,10 +160,38 @@ static void add_id_tree(struct pdf_writer *writer, struct buffer *out)
     buffer_add_string(out, "]>>");
 }
 
+/* Notes a type that needs a line in the role map. */
+static void note_foreign(struct pdf_writer *writer, struct text type)
+{
+    if (pdf_role_is_standard(type))
+        return;
+    for (size_t i = 0; i < writer->foreign.count; i++) {
+        if (text_equal(writer->foreign.items[i], type))
+            return;
+    }
+    *VECTOR_PUSH(writer->arena, &writer->foreign) = type;
+    if (pdf_role_nearest(type) == NULL)
+        DIAG(writer->diag, DIAG_PDF_ROLE, PLACE_NONE, text_to_string(writer->arena, type));
+}
+
+static void add_role_map(struct pdf_writer *writer, struct buffer *out)
+{
+    if (writer->foreign.count == 0)
+        return;
+    buffer_add_string(out, "/RoleMap<<");
+    for (size_t i = 0; i < writer->foreign.count; i++) {
+        const char *nearest = pdf_role_nearest(writer->foreign.items[i]);
+        pdf_add_name(out, writer->foreign.items[i]);
+        pdf_add_name(out, text_of(nearest != NULL ? nearest : "NonStruct"));
+    }
+    buffer_add_string(out, ">>");
+}
+
 static void write_tag(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
 {
     const struct tag_use *use = &writer->tags[tag->id];
     buffer_clear(out);
+    note_foreign(writer, tag->type);
     buffer_add_string(out, "/S"); /* /Type is optional (ISO 32000-1 table 323) and would cost 1.5 KB a page */
     pdf_add_name(out, tag->type);
     buffer_add_string(out, "/P ");
@@ -240,6 +268,7 @@ void pdf_write_structure(struct pdf_writer *writer)
     pdf_add_reference(&out, write_parent_tree(writer));
     buffer_format(&out, "/ParentTreeNextKey %zu", writer->list->pages.count + writer->annotations.count);
     add_id_tree(writer, &out);
+    add_role_map(writer, &out);
     pdf_object_set(writer, writer->structure, buffer_text(&out));
     buffer_release(&out);
 }
