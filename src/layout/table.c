@@ -247,6 +247,12 @@ static void measure_row(struct building *t, struct row *row, const struct row_so
     }
 }
 
+static struct tag *group_tag_of(struct building *t, const struct fo *group, struct tag *table)
+{
+    struct text type = group->kind == FO_TABLE_HEADER ? TEXT("THead") : TEXT("TBody");
+    return tag_with_default(t->b->layout, table, group, t->tagged ? type : TEXT_NONE);
+}
+
 static struct row *make_rows(struct building *t, struct tag *tag)
 {
     struct row *rows = ARENA_ARRAY(t->b->arena, struct row, t->rows.count + 1);
@@ -261,7 +267,7 @@ static struct row *make_rows(struct building *t, struct tag *tag)
                                .background = source->fo->background};
         if (source->fo->parent != group) {
             group = source->fo->parent;
-            group_tag = group != NULL ? layout_tag(t->b->layout, tag, group) : tag;
+            group_tag = group != NULL ? group_tag_of(t, group, tag) : tag;
             if (group != NULL && rows[r].background == RGB_NONE)
                 rows[r].background = group->background;
         }

@@ -3,14 +3,19 @@
 
 Every sample (and every article of SHARED, when set) by every template and font set, each in both flavours; then files broken
 on purpose - a structure type that does not exist, a font without its program, XMP without an identifier, a figure without
-words - each of which the flavour that forbids it must refuse. VERAPDF is the folder of its jars, ZADAN the program,
-ZADAN_DATA the root of the sources. Prints TAP and, as its last line, "N passed, N failed"; the report of each run
-stays in the folder given as argument.
+words - each of which the flavour that forbids it must refuse. A document of its own (templates/features.xsl) has every
+element of the flow vocabulary, across and down; features.py judges its tree as well.
+
+VERAPDF is the folder of its jars, ZADAN the program, ZADAN_DATA the root of the sources; ZADAN_OTHER, when set, the
+program of another build, which must give the same bytes. Prints TAP, the size of some documents by what is in them, and, as
+its last line, "N passed, N failed"; the report of each run stays in the folder given as argument.
 """
 import base64
+import concurrent.futures
 import glob
 import os
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -19,6 +24,9 @@ ZADAN, DATA, VERAPDF = os.environ["ZADAN"], os.environ["ZADAN_DATA"], os.environ
 SHARED = os.environ.get("SHARED", "")
 sys.path.insert(0, os.path.join(DATA, "tests", "pdf"))
 import damage  # noqa: E402
+import features  # noqa: E402
+import pictures  # noqa: E402
+import size  # noqa: E402
 from reader import Pdf  # noqa: E402
 
 FLAVOURS = ("2a", "3a", "ua1")
@@ -42,21 +50,100 @@ def inputs():
     return [(os.path.splitext(os.path.basename(name))[0], name) for name in found]
 
 
-def make(folder):
+def run_zadan(out, arguments, program=ZADAN, data=DATA):
+    """Makes documents in a folder: (files, messages, faults)."""
+    os.makedirs(out, exist_ok=True)
+    done = subprocess.run([program, "brief", "-o", out, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, check=False, env=dict(os.environ, ZADAN_DATA=data))
+    made = sorted(glob.glob(os.path.join(out, "*.pdf")))
+    messages = done.stdout.decode("utf-8", "replace")
+    good = done.returncode == 0 and made
+    return made, messages, [] if good else ["%s: status %d: %s" % (out, done.returncode, messages[-300:])]
+
+
+def make(folder, pool):
     """Makes the documents: ({file: flavours}, faults)."""
-    files, faults = {}, []
+    jobs = {}
     for name, source in inputs():
         for kind, (options, flavours) in KINDS.items():
             for font_set in FONT_SETS:
                 out = os.path.join(folder, "%s-%s-%s" % (name, kind, font_set))
-                os.makedirs(out, exist_ok=True)
-                done = subprocess.run([ZADAN, "brief", "-q", "-o", out, "--font-set=" + font_set, *options, source],
-                                      stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-                made = sorted(glob.glob(os.path.join(out, "*.pdf")))
-                if done.returncode != 0 or not made:
-                    faults.append("%s: status %d: %s" % (out, done.returncode, done.stdout.decode("utf-8", "replace")[-300:]))
-                files.update((path, flavours) for path in made)
+                jobs[pool.submit(run_zadan, out, ["-q", "--font-set=" + font_set, *options, source])] = flavours
+    files, faults = {}, []
+    for job, flavours in jobs.items():
+        made, _, bad = job.result()
+        files.update((path, flavours) for path in made)
+        faults += bad
     return files, faults
+
+
+# --- the document with every element ---
+
+STYLESHEET = os.path.join(DATA, "tests", "conformance", "templates", "features.xsl")
+PROFILES = {"briefing": False, "volume": True, "volume-2col": True}  # bound at the right?
+# Complaints that it must cause, and no others.
+COMPLAINTS = {"image-alt": 1, "image-read": 1}
+
+
+def features_data(folder):
+    """A data folder with one more stylesheet, and an article with pictures beside it."""
+    data, article = os.path.join(folder, "data"), os.path.join(folder, "article")
+    for name in ("templates", "fonts"):
+        shutil.copytree(os.path.join(DATA, name), os.path.join(data, name), dirs_exist_ok=True)
+    shutil.copy(STYLESHEET, os.path.join(data, "templates"))
+    os.makedirs(article, exist_ok=True)
+    pictures.write(article)
+    text = sorted(glob.glob(os.path.join(DATA, "samples", "*.txt")))[0]
+    return data, shutil.copy(text, os.path.join(article, "article.txt"))
+
+
+def make_features(folder, pool):
+    """({file: flavours}, [(name, faults)])"""
+    data, article = features_data(folder)
+    jobs = {}
+    for profile, bound_right in PROFILES.items():
+        for font_set in FONT_SETS:
+            out = os.path.join(folder, "features-%s-%s" % (profile, font_set))
+            jobs[pool.submit(run_zadan, out, ["--message-format=json", "--template=features", "--profile=" + profile,
+                                              "--font-set=" + font_set, article], data=data)] = (out, bound_right)
+    files, results = {}, []
+    for job, (out, bound_right) in jobs.items():
+        made, messages, faults = job.result()
+        codes = re.findall(r'"code": *"((?:image|flow|layout|pdf|character)-[a-z-]+)"', messages)
+        faults += ["%s is complained of %d times" % (code, codes.count(code)) for code in sorted(set(codes) | set(COMPLAINTS))
+                   if codes.count(code) != COMPLAINTS.get(code, 0)]
+        results.append(("%s is made" % os.path.basename(out), faults))
+        for path in made:
+            files[path] = ("2a", "ua1")
+            results += [("%s: %s" % (os.path.basename(out), name), found)
+                        for name, found in features.judge(path, STYLESHEET, bound_right)]
+    for path in list(files)[:1]:
+        results += features.judge_checks(path, STYLESHEET, False)
+    return files, results
+
+
+# --- one document, made by several builds ---
+
+def same_in_builds(folder):
+    """The program of another build (ZADAN_OTHER: debug beside release) gives the same bytes."""
+    other = os.environ.get("ZADAN_OTHER", "")
+    if not other:
+        return []
+    results = []
+    for font_set in FONT_SETS:
+        found = []
+        for number, program in enumerate((ZADAN, other)):
+            out = os.path.join(folder, "build-%d-%s" % (number, font_set))
+            made, _, faults = run_zadan(out, ["-q", "--transcript", "--attach-source", "--font-set=" + font_set, inputs()[0][1]],
+                                        program=program)
+            if faults:
+                found.append(faults[0].encode())
+            for path in made:
+                with open(path, "rb") as file:
+                    found.append(file.read())
+        results.append(("two builds give the same bytes: " + font_set,
+                        [] if len(found) == 2 and found[0] == found[1] else ["%d files, not the same" % len(found)]))
+    return results
 
 
 def judge(flavour, files, report):
@@ -151,30 +238,46 @@ def break_files(good, folder):
     return broken
 
 
+def size_table(files):
+    """A briefing of three pages, and the document with the most pages, by what is in them."""
+    pages = {path: len(features.Document(path).pages) for path in files if "-bizud" in path and "features" not in path}
+    briefings = [path for path in pages if "-briefing-bizud" in path and pages[path] == 3]
+    rows = sorted(briefings, key=os.path.getsize)[-1:] + sorted(pages, key=lambda path: pages[path])[-1:]
+    return size.table((os.path.basename(os.path.dirname(path)), path) for path in rows)
+
+
 def main():
     folder = os.path.abspath(sys.argv[1])
-    os.makedirs(folder, exist_ok=True)
-    for old in glob.glob(os.path.join(folder, "**", "*.pdf"), recursive=True):
-        os.remove(old)
-    files, faults = make(folder)
-    results = [("everything is made", faults)]
-    broken = break_files(next(iter(files)), folder) if files else []
-    for flavour in FLAVOURS:
-        good = [path for path, flavours in files.items() if flavour in flavours]
-        bad = [path for _, wanted, path in broken if wanted == flavour]
-        verdicts = judge(flavour, good + bad, os.path.join(folder, "report-%s.xml" % flavour))
-        for path in good:
-            results.append(("%s: %s" % (flavour, os.path.relpath(path, folder)), verdicts.get(path, ["no verdict"])))
-        for words, wanted, path in broken:
-            if wanted == flavour:
-                refused = verdicts.get(path, [])
-                results.append(("%s refuses %s" % (flavour, words), [] if refused else ["it was let through"]))
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        special, judged = make_features(folder, pool)
+        files, faults = make(folder, pool)
+        results = [("everything is made", faults)] + same_in_builds(folder) + judged
+        broken = break_files(next(iter(files)), folder) if files else []
+        files.update(special)
+        jobs = {}
+        for flavour in FLAVOURS:
+            good = [path for path, flavours in files.items() if flavour in flavours]
+            bad = [path for _, wanted, path in broken if wanted == flavour]
+            report = os.path.join(folder, "report-%s.xml" % flavour)
+            jobs[flavour] = (good, pool.submit(judge, flavour, good + bad, report))
+        for flavour, (good, job) in jobs.items():
+            verdicts = job.result()
+            for path in good:
+                results.append(("%s: %s" % (flavour, os.path.relpath(path, folder)), verdicts.get(path, ["no verdict"])))
+            for words, wanted, path in broken:
+                if wanted == flavour:
+                    refused = verdicts.get(path, [])
+                    results.append(("%s refuses %s" % (flavour, words), [] if refused else ["it was let through"]))
     failed = 0
     for number, (name, faults) in enumerate(results, 1):
         print("%s %d - %s" % ("not ok" if faults else "ok", number, name))
         for fault in faults[:8]:
             print("  # " + fault)
         failed += bool(faults)
+    for line in size_table(files):
+        print("# " + line)
     print("%d passed, %d failed" % (len(results) - failed, failed))
     return 1 if failed or not files else 0
 

@@ -155,6 +155,13 @@ def figures(document, root, facts):
             yield "figure %s stands in %s" % (string(node.value.get("/Alt", "")), box)
 
 
+def ruby(document, root, facts):
+    """Each base with its reading."""
+    found = root.find("Ruby")
+    if len(found) < 3 or any([kid.role for kid in node.kids] != ["RB", "RT"] for node in found):
+        yield "ruby of %s" % [[kid.role for kid in node.kids] for node in found]
+
+
 def contents(document, root, facts):
     toc, index = root.find("TOC"), root.find("Index")
     if len(toc) != 1 or len(toc[0].find("TOCI")) != facts["chapters"]:
@@ -240,7 +247,7 @@ def roles(document, root, facts):
         yield "the role map is %s" % found
 
 
-CHECKS = [lists, tables, notes, links, figures, contents, headings, languages, outline, labels, artifacts, metadata, preferences,
+CHECKS = [lists, tables, notes, links, figures, ruby, contents, headings, languages, outline, labels, artifacts, metadata, preferences,
           roles]
 
 
@@ -306,6 +313,7 @@ BREAKAGES = [
     ("links", each("Link", lambda node: node.update({"/K": []}))),
     ("figures", each("Figure", lambda node: node.pop("/Alt"))),
     ("figures", each("Figure", lambda node: node.pop("/A", None))),
+    ("ruby", each("RT", lambda node: node.update({"/S": "/RB"}))),
     ("contents", each("TOCI", lambda node: node.update({"/S": "/P"}))),
     ("contents", each("Index", lambda node: node.update({"/S": "/Sect"}))),
     ("headings", each("H2", lambda node: node.update({"/S": "/H4"}))),

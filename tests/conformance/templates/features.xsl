@@ -244,8 +244,8 @@
           </xsl:call-template>
         </fo:table-body>
       </fo:table>
-      <!-- Only places things: not in the tree. -->
-      <fo:table xsl:use-attribute-sets="columns" space-before="{$pitch}pt">
+      <!-- Only places things: no table in the tree. -->
+      <fo:table role="Div" xsl:use-attribute-sets="columns" space-before="{$pitch}pt">
         <fo:table-column column-width="50%"/>
         <fo:table-column column-width="50%"/>
         <fo:table-body start-indent="0pt">
