@@ -184,9 +184,12 @@ static void table__tags_of_rows_and_headers(void **state)
         "a") "</fo:table-cell>" CELL("b") "</fo:table-row></fo:table-body>")));
     const struct tag *table = l.pages.root->first_child;
     assert_true(text_equal(table->type, TEXT("Table")));
-    assert_true(text_equal(table->first_child->type, TEXT("TR")));
-    assert_true(text_equal(table->first_child->first_child->scope, TEXT("Column")));
-    const struct tag *row = table->last_child;
+    const struct tag *head = table->first_child, *body = table->last_child;
+    assert_true(text_equal(head->type, TEXT("THead")));
+    assert_true(text_equal(body->type, TEXT("TBody")));
+    assert_true(text_equal(head->first_child->type, TEXT("TR")));
+    assert_true(text_equal(head->first_child->first_child->scope, TEXT("Column")));
+    const struct tag *row = body->last_child;
     assert_true(text_equal(row->first_child->scope, TEXT("Row")));
     assert_true(text_equal(row->last_child->type, TEXT("TD")));
     laid_out_release(&l);
