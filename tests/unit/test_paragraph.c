@@ -316,6 +316,58 @@ static void paragraph__heading_breaks_at_a_phrase(void **state) /* C12 */
     assert_string_equal(fixture_line(fixture, &set.lines[0]), "地域の人材を育てるための");
 }
 
+/* Where the first line of two ends. */
+static const char *first_of_two(struct fixture *fixture, const char *text, lu thousandths)
+{
+    struct set_paragraph set = fixture_text(fixture, text, thousandths);
+
+    assert_int_equal(set.line_count, 2);
+    return fixture_line(fixture, &set.lines[0]);
+}
+
+static void paragraph__headings_where_and_how(void **state) /* G4 */
+{
+    static const char text[] = "地域の人材を育てるための研修制度について";
+    struct fixture *fixture = *state;
+    struct fo cell = {.kind = FO_TABLE_CELL, .role = TEXT("TH"), .inherited = &fixture->style};
+
+    fixture->style.text_align = ALIGN_START;
+    assert_string_equal(first_of_two(fixture, text, 14000), "地域の人材を育てるための研修"); /* no heading */
+    fixture->block.parent = &cell;
+    assert_string_equal(first_of_two(fixture, text, 14000), "地域の人材を育てるための");
+    cell.role = TEXT("TD");
+    assert_string_equal(first_of_two(fixture, text, 14000), "地域の人材を育てるための研修");
+    fixture->block.parent = NULL;
+    fixture->style.heading_break = HEADING_BREAK_PHRASE;
+    assert_string_equal(first_of_two(fixture, text, 14000), "地域の人材を育てるための");
+    fixture->style.writing_mode = WRITING_TB_RL;
+    assert_string_equal(first_of_two(fixture, text, 14000), "地域の人材を育てるための");
+    fixture->style.writing_mode = WRITING_LR_TB;
+    fixture->style.heading_break = HEADING_BREAK_NONE;
+    fixture->block.role = TEXT("H1");
+    assert_string_equal(first_of_two(fixture, text, 14000), "地域の人材を育てるための研修");
+    fixture->style.heading_break = HEADING_BREAK_AUTO;
+    /* aimed at even lines, not at a full first one */
+    assert_string_equal(first_of_two(fixture, "都の回答を待つ市の窓口と町の窓口", 15000), "都の回答を待つ市の");
+    fixture->block.role = TEXT_NONE;
+}
+
+/* A bracket at the line end stands solid or with its half em, as the tables say. */
+static void paragraph__line_ends_by_adjustment(void **state)
+{
+    static const char text[] = "山川草木水花鳥風」月雪霜露";
+    struct fixture *fixture = *state;
+    struct set_paragraph set;
+
+    set = fixture_text(fixture, text, 9000); /* 8 and a half, and the half em */
+    assert_string_equal(fixture_line(fixture, &set.lines[0]), "山川草木水花鳥風」");
+    assert_int_equal(glyph_at(&set.lines[0], 0)->advance, EM(fixture));
+    fixture->style.adjustment = ADJUST_JISX4051; /* the half em goes into the line */
+    set = fixture_text(fixture, text, 9000);
+    assert_string_equal(fixture_line(fixture, &set.lines[0]), "山川草木水花鳥風」");
+    assert_true(glyph_at(&set.lines[0], 0)->advance > EM(fixture));
+}
+
 static void paragraph__flaws_are_reported(void **state) /* C1, C7, C10 */
 {
     struct fixture *fixture = *state;
@@ -433,6 +485,8 @@ int main(void)
         CASE(paragraph__jidori),
         CASE(paragraph__widths),
         CASE(paragraph__heading_breaks_at_a_phrase),
+        CASE(paragraph__headings_where_and_how),
+        CASE(paragraph__line_ends_by_adjustment),
         CASE(paragraph__flaws_are_reported),
         CASE(paragraph__solid_brackets),
         CASE(paragraph__no_wrap),
