@@ -233,6 +233,10 @@ DIAG_ID(DIAG_LAYOUT_ID_TWICE, "layout-id-twice", DIAG_WARNING, "id \"{1}\" is gi
 DIAG_ID(DIAG_LAYOUT_LINK, "layout-link", DIAG_WARNING, "link to the unknown id \"{1}\" on page {2}: no link")
 DIAG_ID(DIAG_LAYOUT_BOOKMARK, "layout-bookmark", DIAG_WARNING, "bookmark to the unknown id \"{1}\": left out")
 DIAG_ID(DIAG_LAYOUT_CITATION, "layout-citation", DIAG_WARNING, "page number of the unknown id \"{1}\"")
+DIAG_ID(DIAG_LAYOUT_INDEX_KEY, "layout-index-key", DIAG_WARNING,
+        "index key \"{1}\": nothing on any page has it, no page is cited")
+DIAG_ID(DIAG_LAYOUT_INDEX_RANGE, "layout-index-range", DIAG_WARNING,
+        "index range \"{1}\" lacks its beginning or its end, or ends twice")
 DIAG_ID(DIAG_LAYOUT_UNSTABLE, "layout-unstable", DIAG_WARNING,
         "page numbers still changed in pass {1}: citations may be wrong")
 

@@ -92,6 +92,12 @@
     X(FO_FOOTNOTE_BODY, "fo", "footnote-body")                                                                         \
     X(FO_MARKER, "fo", "marker")                                                                                       \
     X(FO_RETRIEVE_MARKER, "fo", "retrieve-marker")                                                                     \
+    X(FO_INDEX_RANGE_BEGIN, "fo", "index-range-begin")                                                                 \
+    X(FO_INDEX_RANGE_END, "fo", "index-range-end")                                                                     \
+    X(FO_INDEX_PAGE_CITATION_LIST, "fo", "index-page-citation-list")                                                   \
+    X(FO_INDEX_LIST_SEPARATOR, "fo", "index-page-citation-list-separator")                                             \
+    X(FO_INDEX_RANGE_SEPARATOR, "fo", "index-page-citation-range-separator")                                           \
+    X(FO_INDEX_KEY_REFERENCE, "fo", "index-key-reference")                                                             \
     X(FO_RUBY, "zf", "ruby")                                                                                           \
     X(FO_TATE_CHU_YOKO, "zf", "tate-chu-yoko")
 enum fo_kind {
@@ -196,8 +202,13 @@ struct fo {
     struct text source;      /* external-graphic: src, without url() */
     struct text destination; /* basic-link: internal-destination id, or the external URI when external is set */
     bool external;
-    struct text ref_id;                       /* citations */
-    struct text marker_class;                 /* marker, retrieve-marker */
+    struct text ref_id; /* citations; index-range-end: the id of its beginning; index-key-reference: the key */
+    struct text
+        index_key;   /* any object: what an index cites its pages under; it has an id then, "index:N" if need be */
+    bool index_link; /* index-key-reference: page-number-treatment="link" */
+    bool index_pages_apart;    /* index-page-citation-list: pages of several references are not put together */
+    bool index_sequence_apart; /* index-page-citation-list: three pages in a row are no range */
+    struct text marker_class;  /* marker, retrieve-marker */
     enum retrieve_position retrieve_position; /* retrieve-marker; boundary: the page sequence */
     struct text flow_name;                    /* flow, static-content */
     struct text ruby_text;                    /* zf:ruby rt="..." */

@@ -4,12 +4,13 @@
 #include "flow_imp.h"
 
 #define E(element) ELEMENT_BIT(element)
+#define INDEX_POINTS (E(FO_INDEX_RANGE_BEGIN) | E(FO_INDEX_RANGE_END))
 #define INLINE_OBJECTS                                                                                                 \
-    (E(FO_TEXT) | E(FO_INLINE) | E(FO_WRAPPER) | E(FO_BASIC_LINK) | E(FO_LEADER) | E(FO_PAGE_NUMBER) |                 \
-     E(FO_PAGE_NUMBER_CITATION) | E(FO_PAGE_NUMBER_CITATION_LAST) | E(FO_EXTERNAL_GRAPHIC) | E(FO_FOOTNOTE) |          \
-     E(FO_RUBY) | E(FO_TATE_CHU_YOKO))
+    (INDEX_POINTS | E(FO_TEXT) | E(FO_INLINE) | E(FO_WRAPPER) | E(FO_BASIC_LINK) | E(FO_LEADER) | E(FO_PAGE_NUMBER) |  \
+     E(FO_PAGE_NUMBER_CITATION) | E(FO_PAGE_NUMBER_CITATION_LAST) | E(FO_INDEX_PAGE_CITATION_LIST) |                   \
+     E(FO_EXTERNAL_GRAPHIC) | E(FO_FOOTNOTE) | E(FO_RUBY) | E(FO_TATE_CHU_YOKO))
 #define BLOCKS_PROPER (E(FO_BLOCK) | E(FO_BLOCK_CONTAINER) | E(FO_LIST_BLOCK) | E(FO_TABLE))
-#define BLOCK_OBJECTS (BLOCKS_PROPER | E(FO_WRAPPER))
+#define BLOCK_OBJECTS (INDEX_POINTS | BLOCKS_PROPER | E(FO_WRAPPER))
 #define ANY_REGION                                                                                                     \
     (E(ELEMENT_REGION_BODY) | E(ELEMENT_REGION_BEFORE) | E(ELEMENT_REGION_AFTER) | E(ELEMENT_REGION_START) |           \
      E(ELEMENT_REGION_END))
@@ -47,6 +48,11 @@ static const struct content contents[ELEMENT_COUNT] = {
     [FO_FOOTNOTE] = {E(FO_INLINE) | E(FO_FOOTNOTE_BODY), E(FO_INLINE) | E(FO_FOOTNOTE_BODY), true},
     [FO_FOOTNOTE_BODY] = {BLOCK_OBJECTS, 0, false},
     [FO_MARKER] = {INLINE_OBJECTS | BLOCKS_PROPER, 0, false},
+    [FO_INDEX_PAGE_CITATION_LIST] = {E(FO_INDEX_LIST_SEPARATOR) | E(FO_INDEX_RANGE_SEPARATOR) |
+                                         E(FO_INDEX_KEY_REFERENCE),
+                                     E(FO_INDEX_KEY_REFERENCE), true},
+    [FO_INDEX_LIST_SEPARATOR] = {E(FO_TEXT) | E(FO_INLINE), 0, false},
+    [FO_INDEX_RANGE_SEPARATOR] = {E(FO_TEXT) | E(FO_INLINE), 0, false},
     [FO_RUBY] = {E(FO_TEXT), 0, false},
     [FO_TATE_CHU_YOKO] = {E(FO_TEXT), 0, false},
     [ELEMENT_ROOT] = {E(ELEMENT_LAYOUT_MASTER_SET) | E(ELEMENT_DECLARATIONS) | E(ELEMENT_BOOKMARK_TREE) |

@@ -137,6 +137,7 @@ struct parser {
     struct diag *diag;
     struct flow *flow;
     VECTOR(struct text) ids;
+    size_t index_points; /* names given so far */
     bool failed;
 };
 struct place parser_place(const struct parser *parser, const xmlNode *node);

@@ -208,7 +208,17 @@ static void add_text(struct parser *parser, const xmlNode *node, const struct st
 }
 
 /* What an object cannot be without. */
-static void check_needed(struct parser *parser, const xmlNode *node, const struct fo *object)
+/* What an index cites has an id, so that its pages are known and links lead to it. No name of XML has a colon in front of digits
+ * by accident; if one does, it is reported as given twice. */
+static void name_for_index(struct parser *parser, struct fo *object)
+{
+    bool cited = !text_is_empty(object->index_key) || object->kind == FO_INDEX_RANGE_END;
+    if (!cited || !text_is_empty(object->id))
+        return;
+    object->id = text_format(parser->arena, "index:%zu", ++parser->index_points);
+}
+
+static void check_needed(struct parser *parser, const xmlNode *node, struct fo *object)
 {
     static const struct {
         enum fo_kind kind;
@@ -224,12 +234,17 @@ static void check_needed(struct parser *parser, const xmlNode *node, const struc
         {FO_FLOW, offsetof(struct fo, flow_name), "flow-name"},
         {FO_STATIC_CONTENT, offsetof(struct fo, flow_name), "flow-name"},
         {FO_RUBY, offsetof(struct fo, ruby_text), "zf:rt"},
+        {FO_INDEX_RANGE_BEGIN, offsetof(struct fo, id), "id"},
+        {FO_INDEX_RANGE_BEGIN, offsetof(struct fo, index_key), "index-key"},
+        {FO_INDEX_RANGE_END, offsetof(struct fo, ref_id), "ref-id"},
+        {FO_INDEX_KEY_REFERENCE, offsetof(struct fo, ref_id), "ref-index-key"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(needed); i++) {
         const struct text *value = (const struct text *)(const void *)((const char *)object + needed[i].offset);
         if (object->kind == needed[i].kind && text_is_empty(*value))
             complain(parser, DIAG_FLOW_MISSING, node, fo_kind_name(object->kind), needed[i].property);
     }
+    name_for_index(parser, object);
     if (!text_is_empty(object->id))
         *VECTOR_PUSH(parser->arena, &parser->ids) = object->id;
 }

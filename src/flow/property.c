@@ -71,6 +71,8 @@ WORDS(words_parity, {"any", PARITY_ANY}, {"odd", PARITY_ODD}, {"even", PARITY_EV
 WORDS(words_blank, {"any", BLANK_ANY}, {"blank", BLANK_BLANK}, {"not-blank", BLANK_NOT_BLANK});
 WORDS(words_force, {"auto", FORCE_AUTO}, {"even", FORCE_EVEN}, {"odd", FORCE_ODD}, {"end-on-even", FORCE_END_ON_EVEN},
       {"no-force", FORCE_NONE});
+WORDS(words_page_treatment, {"no-link", false}, {"link", true});
+WORDS(words_merge, {"merge", false}, {"leave-separate", true});
 WORDS(words_starting_state, {"show", false}, {"hide", true});
 
 /* ---- Readers ---- */
@@ -528,6 +530,7 @@ static const struct property properties[] = {
     PLAIN("height", 2, E(FO_BLOCK_CONTAINER) | E(FO_EXTERNAL_GRAPHIC) | E(FO_TABLE_ROW) | E(FO_TABLE_CELL), read_extent,
           AT(fo.height)),
     PLAIN("id", 2, NAMED, read_name, AT(fo.id)),
+    PLAIN("index-key", 2, OBJECTS, read_name, AT(fo.index_key)),
     PLAIN("initial-page-number", 2, E(ELEMENT_PAGE_SEQUENCE), read_initial_page_number, AT(initial_page_number)),
     PLAIN("internal-destination", 2, E(FO_BASIC_LINK) | E(ELEMENT_BOOKMARK), read_name, AT(fo.destination)),
     INHERITED("keep-together", 2, TREE, read_keep, SHARED(keep_together), NULL),
@@ -554,6 +557,10 @@ static const struct property properties[] = {
     PLAIN("master-name", 2, E(ELEMENT_SIMPLE_PAGE_MASTER) | E(ELEMENT_PAGE_SEQUENCE_MASTER), read_name,
           AT(master_name)),
     PLAIN("master-reference", 2, E(ELEMENT_PAGE_SEQUENCE) | E(ELEMENT_CONDITION), read_name, AT(master_reference)),
+    WORD("merge-pages-across-index-key-references", E(FO_INDEX_PAGE_CITATION_LIST), read_boolean,
+         AT(fo.index_pages_apart), words_merge),
+    WORD("merge-sequential-page-numbers", E(FO_INDEX_PAGE_CITATION_LIST), read_boolean, AT(fo.index_sequence_apart),
+         words_merge),
     PLAIN("number-columns-spanned", 2, E(FO_TABLE_CELL), read_positive, AT(fo.columns_spanned)),
     PLAIN("number-rows-spanned", 2, E(FO_TABLE_CELL), read_positive, AT(fo.rows_spanned)),
     WORD("odd-or-even", E(ELEMENT_CONDITION), read_keyword, AT(parity), words_parity),
@@ -568,11 +575,14 @@ static const struct property properties[] = {
     EDGE("padding-start", 3, PADDED, read_padding, EDGE_START),
     EDGE("padding-top", 2, PADDED, read_padding, PHYSICAL_TOP),
     PLAIN("page-height", 2, E(ELEMENT_SIMPLE_PAGE_MASTER), read_size, AT(page_height)),
+    WORD("page-number-treatment", E(FO_INDEX_KEY_REFERENCE), read_boolean, AT(fo.index_link), words_page_treatment),
     WORD("page-position", E(ELEMENT_CONDITION), read_keyword, AT(page_position), words_position),
     PLAIN("page-width", 2, E(ELEMENT_SIMPLE_PAGE_MASTER), read_size, AT(page_width)),
     INHERITED("provisional-distance-between-starts", 2, TREE, read_size, SHARED(list_distance), NULL),
     INHERITED("provisional-label-separation", 2, TREE, read_size, SHARED(list_separation), NULL),
-    PLAIN("ref-id", 2, E(FO_PAGE_NUMBER_CITATION) | E(FO_PAGE_NUMBER_CITATION_LAST), read_name, AT(fo.ref_id)),
+    PLAIN("ref-id", 2, E(FO_PAGE_NUMBER_CITATION) | E(FO_PAGE_NUMBER_CITATION_LAST) | E(FO_INDEX_RANGE_END), read_name,
+          AT(fo.ref_id)),
+    PLAIN("ref-index-key", 2, E(FO_INDEX_KEY_REFERENCE), read_name, AT(fo.ref_id)),
     PLAIN("region-name", 2, REGIONS, read_name, AT(region_name)),
     PLAIN("retrieve-class-name", 2, E(FO_RETRIEVE_MARKER), read_name, AT(fo.marker_class)),
     WORD("retrieve-position", E(FO_RETRIEVE_MARKER), read_keyword, AT(fo.retrieve_position), words_retrieve),

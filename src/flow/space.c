@@ -106,6 +106,9 @@ static bool is_inline(const struct fo *object)
     case FO_FOOTNOTE:
     case FO_RUBY:
     case FO_TATE_CHU_YOKO:
+    case FO_INDEX_RANGE_BEGIN: /* nothing in the line */
+    case FO_INDEX_RANGE_END:
+    case FO_INDEX_PAGE_CITATION_LIST:
         return true;
     default:
         return false;
@@ -116,7 +119,7 @@ static bool is_inline_leaf(const struct fo *object)
 {
     return object->kind == FO_LEADER || object->kind == FO_PAGE_NUMBER || object->kind == FO_PAGE_NUMBER_CITATION ||
            object->kind == FO_PAGE_NUMBER_CITATION_LAST || object->kind == FO_EXTERNAL_GRAPHIC ||
-           object->kind == FO_RETRIEVE_MARKER;
+           object->kind == FO_RETRIEVE_MARKER || object->kind == FO_INDEX_KEY_REFERENCE;
 }
 
 static void collapse(struct spacing *spacing, struct fo *object)

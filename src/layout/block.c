@@ -78,11 +78,16 @@ static struct tag *paragraph_tag(struct layout *layout, struct tag *tag)
     return tag;
 }
 
-/* Between blocks: line feeds and spaces of the file, markers. U+3000 and U+00A0 are content. */
+static bool is_point(const struct fo *fo)
+{
+    return fo->kind == FO_INDEX_RANGE_BEGIN || fo->kind == FO_INDEX_RANGE_END;
+}
+
+/* Between blocks: line feeds and spaces of the file, markers, ends of index ranges. U+3000 and U+00A0 are content. */
 static bool is_white_space(const struct fo *first, const struct fo *end)
 {
     for (; first != end; first = first->next) {
-        if (first->kind != FO_TEXT && first->kind != FO_MARKER)
+        if (first->kind != FO_TEXT && first->kind != FO_MARKER && !is_point(first))
             return false;
         for (size_t i = 0; first->kind == FO_TEXT && i < first->text.length; i++) {
             if ((unsigned char)first->text.bytes[i] > ' ')
@@ -111,11 +116,27 @@ static void report_writing_mode(struct layout *layout, const struct fo *block)
     state->writing_mode_reported = true;
 }
 
+/* The ends of index ranges between blocks: a range begins with the next block and ends with the last one. */
+static void add_points(struct builder *b, const struct fo *first, const struct fo *end)
+{
+    for (; first != end; first = first->next) {
+        if (first->kind == FO_INDEX_RANGE_BEGIN)
+            builder_anchor(b, first);
+        if (first->kind != FO_INDEX_RANGE_END)
+            continue;
+        struct fo *begin = arena_copy(b->arena, first, sizeof(*first));
+        begin->id = first->ref_id;
+        builder_anchor_end(b, begin);
+    }
+}
+
 static void add_paragraph(struct builder *b, const struct fo *block, const struct fo *first, const struct fo *end,
                           struct tag *tag)
 {
-    if (is_white_space(first, end))
+    if (is_white_space(first, end)) {
+        add_points(b, first, end);
         return;
+    }
     if (figure_alone(first, end) == NULL)
         tag = paragraph_tag(b->layout, tag);
     if (block->inherited->writing_mode != b->writing_mode)

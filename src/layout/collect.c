@@ -39,16 +39,16 @@ static void add_anchor(struct collector *collector, enum anchor_kind kind, const
     *anchor = (struct anchor){.kind = kind, .fo = fo, .at = collector->out->chars.count};
 }
 
-_Static_assert(FO_KIND_COUNT <= 32, "a bit for each kind");
+_Static_assert(FO_KIND_COUNT <= 64, "a bit for each kind");
 
 /* Once per kind. */
 static void report_unsupported(struct collector *collector, const struct fo *fo)
 {
     struct inline_state *state = collector->layout->inline_state;
 
-    if ((state->unsupported & 1u << fo->kind) != 0)
+    if ((state->unsupported & (uint64_t)1 << fo->kind) != 0)
         return;
-    state->unsupported |= 1u << fo->kind;
+    state->unsupported |= (uint64_t)1 << fo->kind;
     DIAG(collector->layout->diag, DIAG_INLINE_UNSUPPORTED, inline_place(collector->layout, fo), fo_kind_name(fo->kind));
 }
 
@@ -178,6 +178,13 @@ static void collect_one(struct collector *collector, const struct fo *fo, uint32
     case FO_PAGE_NUMBER_CITATION:
     case FO_PAGE_NUMBER_CITATION_LAST:
         collect_page_number(collector, fo, scope, tag);
+        break;
+    case FO_INDEX_RANGE_BEGIN: /* only their ids */
+    case FO_INDEX_RANGE_END:
+        break;
+    case FO_INDEX_PAGE_CITATION_LIST:
+        collect_children(collector, index_citations(collector->layout, fo, collector->layout->scratch), NULL, scope,
+                         inline_tag(collector, fo, tag));
         break;
     case FO_FOOTNOTE:
         collect_footnote(collector, fo, scope, tag);

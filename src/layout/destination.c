@@ -61,9 +61,56 @@ static struct text page_label(const struct layout *layout, size_t page)
     return layout->out->pages.items[page].label;
 }
 
+static struct text page_name(struct arena *arena, size_t page)
+{
+    return text_format(arena, "page:%zu", page + 1);
+}
+
+struct text page_destination(struct layout *layout, size_t page)
+{
+    struct pages_state *state = pages_state(layout);
+    *VECTOR_PUSH(state->kept, &state->cited_pages) = page;
+    return page_name(layout->arena, page);
+}
+
+static int compare_sizes(const void *a, const void *b)
+{
+    size_t left = *(const size_t *)a, right = *(const size_t *)b;
+    return left < right ? -1 : left > right;
+}
+
+static void add_cited_pages(struct layout *layout)
+{
+    struct pages_state *state = pages_state(layout);
+    if (state->cited_pages.count > 1)
+        qsort(state->cited_pages.items, state->cited_pages.count, sizeof(size_t), compare_sizes);
+    for (size_t i = 0; i < state->cited_pages.count; i++) {
+        size_t page = state->cited_pages.items[i];
+        if (page < layout->out->pages.count && (i == 0 || page != state->cited_pages.items[i - 1]))
+            *VECTOR_PUSH(state->kept, &state->anchors) = (struct id_place){
+                .name = page_name(layout->arena, page), .page = page, .last_page = page, .head = true};
+    }
+}
+
+static void name_pages(struct layout *layout)
+{
+    struct pages_state *state = pages_state(layout);
+    state->made_pages = (struct page_name_list){0};
+    for (size_t i = 0; state->index.used && i < layout->out->pages.count; i++) {
+        const struct page_record *record = &state->records.items[i];
+        struct text format = record->sequence->format;
+        *VECTOR_PUSH(state->labels, &state->made_pages) =
+            (struct page_name){.label = text_copy(state->labels, page_label(layout, i)),
+                               .number = record->number,
+                               .sequence_format = text_is_empty(format) ? '1' : format.bytes[0]};
+    }
+}
+
 void destinations_finish(struct layout *layout)
 {
     struct pages_state *state = pages_state(layout);
+    add_cited_pages(layout);
+    name_pages(layout);
     sort_places(&state->anchors);
     sort_places(&state->ends);
     merge_ends(&state->anchors, &state->ends);
@@ -77,10 +124,14 @@ void destinations_finish(struct layout *layout)
         }
         *VECTOR_PUSH(layout->arena, &layout->out->destinations) =
             (struct destination){.name = place->name, .page = place->page, .x = place->x, .y = place->y};
+        if (place->head)
+            continue;
         *VECTOR_PUSH(state->labels, &state->made) =
             (struct label){.name = place->name,
                            .first = text_copy(state->labels, page_label(layout, place->page)),
-                           .last = text_copy(state->labels, page_label(layout, place->last_page))};
+                           .last = text_copy(state->labels, page_label(layout, place->last_page)),
+                           .page = place->page,
+                           .last_page = place->last_page};
     }
 }
 
@@ -102,23 +153,45 @@ static int compare_label(const void *key, const void *element)
     return text_compare(*(const struct text *)key, ((const struct label *)element)->name);
 }
 
+const struct label *label_find(const struct label_list *labels, struct text id)
+{
+    if (labels->count == 0)
+        return NULL;
+    return bsearch(&id, labels->items, labels->count, sizeof(struct label), compare_label);
+}
+
+/* Whether it is the first time that the name is unknown. */
+static bool first_unknown(struct pages_state *state, struct text name)
+{
+    for (size_t i = 0; i < state->unknown.count; i++) {
+        if (text_equal(state->unknown.items[i], name))
+            return false;
+    }
+    *VECTOR_PUSH(state->labels, &state->unknown) = text_copy(state->labels, name);
+    return true;
+}
+
+void index_report_unknown(struct layout *layout, const struct fo *reference)
+{
+    struct pages_state *state = pages_state(layout);
+    struct text name = text_format(layout->scratch, "index-key %.*s", TEXT_ARGS(reference->ref_id));
+    if (first_unknown(state, name))
+        DIAG(layout->diag, DIAG_LAYOUT_INDEX_KEY, layout_place(layout, reference),
+             text_to_string(layout->scratch, reference->ref_id));
+}
+
 static void report_unknown(const struct layout *layout, struct text id)
 {
     struct pages_state *state = pages_state(layout);
-    for (size_t i = 0; i < state->unknown.count; i++) {
-        if (text_equal(state->unknown.items[i], id))
-            return;
-    }
-    *VECTOR_PUSH(state->labels, &state->unknown) = text_copy(state->labels, id);
+    if (!first_unknown(state, id))
+        return;
     DIAG(layout->diag, DIAG_LAYOUT_CITATION, PLACE_FILE(layout->name), text_to_string(state->kept, id));
 }
 
 struct text destination_resolve(const struct layout *layout, struct text id, bool last)
 {
     const struct pages_state *state = pages_state(layout);
-    const struct label *label = NULL;
-    if (state->known.count > 0)
-        label = bsearch(&id, state->known.items, state->known.count, sizeof(*label), compare_label);
+    const struct label *label = label_find(&state->known, id);
     if (label != NULL)
         return last ? label->last : label->first;
     if (state->answers)
@@ -132,7 +205,8 @@ bool labels_equal(const struct label_list *a, const struct label_list *b)
         return false;
     for (size_t i = 0; i < a->count; i++) {
         if (!text_equal(a->items[i].name, b->items[i].name) || !text_equal(a->items[i].first, b->items[i].first) ||
-            !text_equal(a->items[i].last, b->items[i].last))
+            !text_equal(a->items[i].last, b->items[i].last) || a->items[i].page != b->items[i].page ||
+            a->items[i].last_page != b->items[i].last_page)
             return false;
     }
     return true;

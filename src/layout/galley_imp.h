@@ -324,20 +324,51 @@ struct id_place {
     size_t page, last_page;
     lu x, y;
     uint32_t line;
+    bool head; /* of a page: nothing cites it by name */
 };
 struct label {
     struct text name, first, last;
+    size_t page, last_page; /* index in the page list */
+};
+struct page_name {
+    struct text label;
+    unsigned number;
+    char sequence_format; /* its first character */
 };
 VECTOR_TYPE(id_place_list, struct id_place);
 VECTOR_TYPE(label_list, struct label);
+VECTOR_TYPE(page_name_list, struct page_name);
 void destination_add(struct layout *layout, struct text id, uint32_t line, size_t page, lu x, lu y);
 void destination_end(struct layout *layout, struct text id, size_t page);
 /* Sorts, reports duplicates, fills out->destinations, and makes the labels of this pass. */
 void destinations_finish(struct layout *layout);
 const struct destination *destination_find(const struct page_list *pages, struct text id);
 struct text destination_resolve(const struct layout *layout, struct text id, bool last);
+const struct label *label_find(const struct label_list *labels, struct text id);
+/* A destination at the head of a page, made with those of this pass. */
+struct text page_destination(struct layout *layout, size_t page);
 bool labels_equal(const struct label_list *a, const struct label_list *b);
 void links_check(struct layout *layout); /* drops links into nowhere with a diagnostic */
+
+/* index.c. index_collect finds what the flow's index keys stand on, once. */
+struct index_point {
+    struct text key;
+    const struct fo *fo;
+    size_t order; /* in the flow */
+};
+struct index_end { /* index-range-end */
+    struct text begin;
+    const struct fo *fo;
+    size_t order;
+    bool met; /* something begins it */
+};
+struct index {
+    VECTOR(struct index_point) points; /* sorted by key */
+    VECTOR(struct index_end) ends;     /* sorted by the id of the beginning */
+    bool used;                         /* there is a list */
+};
+void index_collect(struct layout *layout);
+void index_report_unknown(struct layout *layout, const struct fo *reference);
 
 /* outline.c */
 void outline_make(struct layout *layout);
@@ -376,8 +407,11 @@ struct pages_state {
     VECTOR(struct page_record) records;
     VECTOR(struct marker_record) markers;
     struct id_place_list anchors, ends;
-    struct label_list known; /* what resolve answers */
-    struct label_list made;  /* by this pass */
+    struct label_list known;                       /* what resolve answers */
+    struct label_list made;                        /* by this pass */
+    struct page_name_list known_pages, made_pages; /* the same for pages, when there is an index */
+    VECTOR(size_t) cited_pages;                    /* that need a destination of their own in this pass */
+    struct index index;
     unsigned next_number;
     bool answers;                       /* known is complete: an id that is not in it does not exist */
     size_t columns;                     /* of the page sequence at work */

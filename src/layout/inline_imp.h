@@ -175,7 +175,7 @@ struct set_line line_make(const struct line_maker *maker, const struct broken_li
 struct inline_state {
     struct shaper *shaper;
     uint8_t *missing;     /* characters already reported, a bit each */
-    unsigned unsupported; /* kinds already reported, a bit each */
+    uint64_t unsupported; /* kinds already reported, a bit each */
     struct face_cache_entry *faces;
     struct arena *arena;
 };

@@ -34,7 +34,8 @@ static bool has_citations(const struct fo *top)
 {
     const struct fo *fo = top;
     while (fo != NULL) {
-        if (fo->kind == FO_PAGE_NUMBER_CITATION || fo->kind == FO_PAGE_NUMBER_CITATION_LAST)
+        if (fo->kind == FO_PAGE_NUMBER_CITATION || fo->kind == FO_PAGE_NUMBER_CITATION_LAST ||
+            fo->kind == FO_INDEX_PAGE_CITATION_LIST)
             return true;
         if (fo->first_child != NULL) {
             fo = fo->first_child;
@@ -68,6 +69,8 @@ static void start_pass(struct layout *layout)
     state->markers.items = NULL;
     state->markers.count = state->markers.capacity = 0;
     state->anchors = state->ends = (struct id_place_list){0};
+    state->cited_pages.items = NULL;
+    state->cited_pages.count = state->cited_pages.capacity = 0;
     state->next_number = 1;
     for (size_t i = 0; i < state->images.count; i++) {
         struct loaded_image *loaded = &state->images.items[i];
@@ -92,11 +95,14 @@ static void run_pass(struct layout *layout)
     }
     destinations_finish(layout);
     struct label_list before = state->known;
+    struct page_name_list pages_before = state->known_pages;
     bool answered = state->answers;
     state->known = state->made;
+    state->known_pages = state->made_pages;
     state->answers = true;
     static_lay_out(layout);
     state->known = before;
+    state->known_pages = pages_before;
     state->answers = answered;
     outline_make(layout);
     links_check(layout);
@@ -120,12 +126,14 @@ static void run_passes(struct layout *layout, struct diag *diag)
     struct pages_state *state = pages_state(layout);
     struct diag *silent = diag_new(NULL, NULL);
     images_load(layout);
+    index_collect(layout);
     struct arena_mark mark = arena_mark(layout->arena);
     bool citations = flow_has_citations(layout->flow);
     layout->diag = citations ? silent : diag;
     run_pass(layout);
     for (int pass = 2; citations && pass <= PASSES; pass++) {
         state->known = state->made;
+        state->known_pages = state->made_pages;
         state->answers = true;
         state->unknown.count = 0;
         run_pass_again(layout, mark, pass == 2 ? diag : silent);

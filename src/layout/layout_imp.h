@@ -29,6 +29,9 @@ struct layout {
     void *inline_state; /* private to the paragraph half: caches, reported characters */
 };
 
+/* index.c: what an fo:index-page-citation-list stands for, as siblings to be set in its place, in the arena; NULL: nothing. */
+const struct fo *index_citations(struct layout *layout, const struct fo *list, struct arena *arena);
+
 /* tag.c: a new structure element as the last child of parent; type from fo's role. NULL parent: not under the root yet. When fo has no
  * role, or is inside an artifact (parent NULL), parent itself is returned. */
 struct tag *layout_tag(struct layout *layout, struct tag *parent, const struct fo *fo);

@@ -54,6 +54,10 @@ static void typewrite(struct typewriter *t, const struct fo *first, const struct
             typewrite_citation(t, fo);
         else if (fo->kind == FO_FOOTNOTE)
             *VECTOR_PUSH(t->layout->scratch, &t->notes) = (struct typed_note){fo, t->text.length};
+        else if (fo->kind == FO_INDEX_PAGE_CITATION_LIST)
+            typewrite(t, index_citations(t->layout, fo, t->layout->scratch), NULL);
+        if (fo->kind == FO_INDEX_PAGE_CITATION_LIST)
+            continue;
         if (fo->kind != FO_TEXT && fo->kind != FO_MARKER && fo->kind != FO_FOOTNOTE_BODY)
             typewrite(t, fo->first_child, NULL);
     }
