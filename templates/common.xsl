@@ -439,7 +439,7 @@
   <!-- A line that says that something is not there; never vanishes, never shouts. -->
   <xsl:template name="nothing">
     <xsl:param name="text"/>
-    <fo:block role="P" space-before="{4 * $line}pt" color="{$grey}">
+    <fo:block role="P" space-before="{4 * $line * (1 - $vertical)}pt" color="{$grey}">
       <xsl:value-of select="$text"/>
     </fo:block>
   </xsl:template>

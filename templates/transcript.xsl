@@ -18,8 +18,8 @@
     <xsl:if test="not($session)">
       <xsl:message terminate="yes">no session in the model</xsl:message>
     </xsl:if>
-    <fo:root xsl:use-attribute-sets="root" zf:hanging-punctuation="allow-end"
-        zf:bracket-pattern="05-tentsuki">
+    <fo:root xsl:use-attribute-sets="root" zf:hanging-punctuation="allow-end" zf:bracket-pattern="05-tentsuki"
+        zf:line-grid="{$pitch}pt">
       <fo:layout-master-set>
         <xsl:call-template name="page-masters"/>
       </fo:layout-master-set>
@@ -115,7 +115,7 @@
     <fo:block id="{$session-key}" role="P" xsl:use-attribute-sets="gothic" font-size="0.9em" color="{$accent}">
       <xsl:value-of select="concat($series, '　', $number, '　', $date)"/>
     </fo:block>
-    <fo:block xsl:use-attribute-sets="title" line-height="{1.5 * $pitch}pt" space-before="{0.5 * $pitch}pt" space-after="{$pitch}pt">
+    <fo:block xsl:use-attribute-sets="title" line-height="{1.5 * $pitch}pt" zf:lines="3">
       <xsl:value-of select="$main-title"/>
       <xsl:if test="$subtitle-start &gt; 0">
         <fo:block font-size="{0.95 * $em}pt" line-height="{$pitch}pt" font-weight="400" color="{$grey}">

@@ -6,20 +6,17 @@ that needs the text gets the JSON model and the source files (`Truth`).
 """
 import re
 import subprocess
+import unicodedata
 
 from normalize import (AFTER_NUMBER, BEFORE_NUMBER, CLOSING, K1, MIDDLE, OPENING, STOPS, STRICT, join, may_join, normalize)
 
-EM = 10.5
-MM = 72 / 25.4
-# Profile briefing: A4, 40 characters of 10.5 pt by 36 lines of 18 pt, centred (TYPESETTING.md section 10).
-AREA_WIDTH, AREA_HEIGHT = 40 * EM, 35 * 18 + EM
-AREA = ((210 * MM - AREA_WIDTH) / 2, (297 * MM - AREA_HEIGHT) / 2, (210 * MM + AREA_WIDTH) / 2, (297 * MM + AREA_HEIGHT) / 2)
 PEOPLE, REQUESTS, CHECK, SUMMARY, TRANSCRIPT = "参加者", "東京都への要望", "要確認", "発言の要旨", "発言録"
 NONE, MISSING = "該当なし", "記載なし"
 DASHES = set("―—─－")
 RESIDUE = re.compile(r"見出し画像$|画像\d*$")  # what N5 lets the parser drop
 ADDRESS = re.compile(r"(://|www\.)[!-~]*$")
 NUMERAL = re.compile(r"[0-9０-９]")
+INK = 0.03  # em: boxes of ink are those of the outlines with their control points
 COUNTER = set("年月日回条項号")
 LETTER = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 
@@ -81,10 +78,20 @@ def c2_units(pdf, messages=()):
     """No unit of K4 is split: pairs of dashes and leaders, numbers, number and unit, 第N回, words; N4: 1、2人."""
     faults = []
     for line, following in breaks(pdf):
+        if " " in between(line, following):
+            continue  # a line may end between two words
         reason = split_unit(line.text, following.text)
         if reason and not is_admitted(messages, {"line-forbidden-break"}, line, following):
             faults.append("%s: %s is split before %s" % (line, reason, code(following.text[0])))
     return faults
+
+
+def between(line, following):
+    """What the text has between the last character of a line and the first of the next: nothing or spaces."""
+    paragraph = line.paragraph.text
+    at = paragraph.find(line.text)
+    rest = paragraph[at + len(line.text):] if at >= 0 else ""
+    return rest[:len(rest) - len(rest.lstrip())]
 
 
 def split_unit(before, after):
@@ -115,8 +122,20 @@ def split_unit(before, after):
 
 
 def justified_paragraphs(pdf):
-    """Body text of 発言の要旨 and 発言録: paragraphs of 10.5 pt in the text column of a row."""
-    for row in section_rows(pdf, SUMMARY) + section_rows(pdf, TRANSCRIPT):
+    """Body text, which is justified: of a briefing the paragraphs in the text column of 発言の要旨 and 発言録, of a vertical
+    transcript the paragraphs in the size of the body outside the list of requests."""
+    if pdf.profile.vertical:
+        for paragraph in talk_paragraphs(pdf):
+            if has_body_size(pdf, paragraph):
+                yield paragraph
+        return
+    yield from row_paragraphs(pdf, SUMMARY)
+    yield from row_paragraphs(pdf, TRANSCRIPT)
+
+
+def row_paragraphs(pdf, title):
+    """The paragraphs in the text column of a section of a briefing."""
+    for row in section_rows(pdf, title):
         cells = row.find("TH", "TD")
         if len(cells) == 3:
             for element in cells[1].find("P"):
@@ -125,25 +144,54 @@ def justified_paragraphs(pdf):
                     yield paragraph
 
 
-def end_distances(glyph, edge):
-    """Distances of a line's end from the edge, in the forms that the end may have: with its blank half, without."""
-    distances = [glyph.right - edge]
+def talk_paragraphs(pdf):
+    """The paragraphs of a vertical transcript but those of the list of requests."""
+    elements = {id(block) for title, blocks in sections(pdf) if not title.startswith(REQUESTS) for block in blocks}
+    return [paragraph for paragraph in pdf.paragraphs if paragraph.element.role == "P" and id(paragraph.element) in elements]
+
+
+def has_body_size(pdf, paragraph):
+    return is_size(text_size(paragraph), pdf.profile.em)
+
+
+def text_size(paragraph):
+    """The size of most of its characters."""
+    sizes = [glyph.size for line in paragraph.lines for glyph in line.glyphs]
+    return max(sorted(set(sizes)), key=sizes.count)
+
+
+def is_size(size, wanted):
+    return abs(size - wanted) < 0.01 * wanted
+
+
+def text_column(pdf, line):
+    """(edge at which wrapped lines of body text begin, edge at which justified ones end)."""
+    profile = pdf.profile
+    start, end = profile.column_of(line.glyphs[0].start)
+    return (start + profile.em, end) if profile.vertical else (start + 6 * profile.em, end - 2 * profile.em)
+
+
+def end_distances(glyph, edge, hanging=False):
+    """Distances of a line's end from the edge, in the forms that the end may have: with its blank half, without, hanging (K6)."""
+    distances = [glyph.end - edge]
     if glyph.text in CLOSING | STOPS and ord(glyph.text) > 0x2FFF:
-        distances.append(glyph.right - glyph.size / 2 - edge)
+        distances.append(glyph.end - glyph.size / 2 - edge)
     elif glyph.text in MIDDLE:
-        distances.append(glyph.right - glyph.size / 4 - edge)
+        distances.append(glyph.end - glyph.size / 4 - edge)
+    if hanging and glyph.text in STOPS:
+        distances.append(glyph.start - edge)
     return distances
 
 
 def c3_right_edge(pdf, messages=()):
-    """Justified lines that are not the last of their paragraph end at the edge of their column: 2 em (of 10.5 pt) before the
-    edge of the type area, where the paragraph numbers stand."""
-    faults, edge, count = [], AREA[2] - 2 * EM, 0
+    """Justified lines that are not the last of their paragraph end at the edge of their column; of a briefing this is 2 em before
+    the edge of the type area, where the paragraph numbers stand."""
+    faults, count = [], 0
     for paragraph in justified_paragraphs(pdf):
         for line in paragraph.lines[:-1]:
             count += 1
-            away = min(end_distances(line.glyphs[-1], edge), key=abs)
-            if abs(away) > 0.05:
+            away = min(end_distances(line.glyphs[-1], text_column(pdf, line)[1], pdf.profile.vertical), key=abs)
+            if abs(away) > 0.05 and not is_reported(messages, "line-underfull", line):
                 faults.append("%s ends %.2f pt from the edge with %s" % (line, away, code(line.glyphs[-1].text)))
     return faults if count else ["no justified line was found"]
 
@@ -153,7 +201,7 @@ def c4_solid(pdf, messages=()):
     faults = []
     for paragraph in justified_paragraphs(pdf):
         for glyph, following in pairs(paragraph.lines[-1]):
-            gap = (following.x - glyph.right) / glyph.size
+            gap = (following.start - glyph.end) / glyph.size
             if is_ideographic(glyph.text) and is_ideographic(following.text) and abs(gap) > 0.02:
                 faults.append("%s: %.3f em between %s and %s" %
                               (paragraph.lines[-1], gap, code(glyph.text), code(following.text)))
@@ -165,7 +213,7 @@ def c7_expansion(pdf, messages=()):
     faults = []
     for paragraph in justified_paragraphs(pdf):
         for line in paragraph.lines[:-1]:
-            gaps = [(following.x - glyph.right) / glyph.size for glyph, following in pairs(line)
+            gaps = [(following.start - glyph.end) / glyph.size for glyph, following in pairs(line)
                     if is_ideographic(glyph.text) and is_ideographic(following.text)]
             if gaps and max(gaps) > 0.27 and not is_reported(messages, "line-loose", line):
                 faults.append("%s: a gap of %.3f em without message" % (line, max(gaps)))
@@ -180,9 +228,9 @@ def c8_latin_gaps(pdf, messages=()):
     for paragraph in justified_paragraphs(pdf):
         for line in paragraph.lines:
             for glyph, following in pairs(line):
-                if is_ideographic(glyph.text) != is_ideographic(following.text) and \
+                if is_ideographic(glyph.text) != is_ideographic(following.text) and not (glyph.vertical and following.vertical) and \
                         all(is_ideographic(text) or re.match(r"[A-Za-z0-9]", text) for text in (glyph.text, following.text)):
-                    gap = (following.x - glyph.right) / EM
+                    gap = (following.start - glyph.end) / glyph.size
                     if not 0.105 <= gap <= 0.52 and not (gap > 0.52 and is_reported(messages, "line-loose", line)):
                         faults.append("%s: %.3f em between %s and %s" % (line, gap, code(glyph.text), code(following.text)))
     return faults
@@ -199,24 +247,38 @@ def c10_last_lines(pdf, messages=()):
 
 
 def c14_line_heads(pdf, messages=()):
-    """Paragraphs of the annex begin 1 em from their column's edge, their other lines at the edge; a bracket stands there with
-    its body (pattern 1: its blank half is left of the place)."""
-    faults, edge = [], AREA[0] + 6 * EM
-    for row in section_rows(pdf, TRANSCRIPT):
-        for element in [element for cell in row.find("TH", "TD")[1:2] for element in cell.find("P")]:
-            paragraph = paragraph_of(pdf, element)
-            for n, line in enumerate(paragraph.lines if paragraph else []):
-                glyph, wanted = line.glyphs[0], edge + (EM if n == 0 else 0)
-                if glyph.text in OPENING and ord(glyph.text) > 0x2FFF:
-                    wanted -= glyph.size / 2
-                if glyph.text > "\u2FFF" and abs(glyph.x - wanted) > 0.02 * EM:
-                    faults.append("%s begins at %.2f with %s, not at %.2f" % (line, glyph.x, code(glyph.text), wanted))
-    return faults
+    """Where the lines of body text begin. In the annex of a briefing paragraphs begin 1 em from their column's edge, their other
+    lines at the edge; a bracket stands there with its body (pattern 1: its blank half is left of the place). In a vertical
+    transcript the first paragraph of a turn begins, with the speaker, 1 em before the edge, the others 1 em behind it; a bracket at
+    the head of a paragraph 1/2 em behind it (pattern 3), at the head of a line at the edge."""
+    if pdf.profile.vertical:
+        paragraphs = list(justified_paragraphs(pdf))
+    else:
+        elements = [element for row in section_rows(pdf, TRANSCRIPT) for cell in row.find("TH", "TD")[1:2]
+                    for element in cell.find("P")]
+        paragraphs = [paragraph for paragraph in (paragraph_of(pdf, element) for element in elements) if paragraph]
+    return [fault for paragraph in paragraphs for n, line in enumerate(paragraph.lines) for fault in head_faults(pdf, line, n == 0)]
+
+
+def head_faults(pdf, line, first):
+    glyph, em = line.glyphs[0], pdf.profile.em
+    edge = text_column(pdf, line)[0]
+    wanted = [edge + em] if first else [edge]
+    bracket = glyph.text in OPENING and ord(glyph.text) > 0x2FFF
+    if bracket:
+        wanted = [edge] if first and pdf.profile.vertical else [wanted[0] - glyph.size / 2]
+    elif first and pdf.profile.vertical and not is_size(glyph.size, em):
+        wanted = [edge - em]  # the label
+    if glyph.text <= "\u2FFF" or glyph.rotated or min(abs(glyph.start - place) for place in wanted) <= 0.02 * em:
+        return []
+    return ["%s begins at %.2f with %s, not at %.2f" % (line, glyph.start, code(glyph.text), wanted[0])]
 
 
 def pairs(line):
+    """Neighbours in the size of the paragraph."""
+    size = text_size(line.paragraph)
     return [(glyph, following) for glyph, following in zip(line.glyphs, line.glyphs[1:])
-            if glyph.text.strip() and following.text.strip() and glyph.size == following.size]
+            if glyph.text.strip() and following.text.strip() and is_size(glyph.size, size) and is_size(following.size, size)]
 
 
 def is_ideographic(text):
@@ -236,8 +298,8 @@ def c13_sentence_gaps(pdf, messages=()):
         for line in paragraph.lines:
             stretched = id(paragraph) in justified and line is not paragraph.lines[-1]
             for before, glyph, following in zip([None] + line.glyphs, line.glyphs, line.glyphs[1:]):
-                if glyph.text in "！？" and glyph.size == following.size and following.text.strip():
-                    gap = (following.x - glyph.right) / glyph.size
+                if glyph.text in "！？" and glyph.size == following.size and following.text.strip() and glyph.start < following.start:
+                    gap = (following.start - glyph.end) / glyph.size
                     latin = before is not None and before.text < "\u2000"
                     ranges = sentence_gaps(following.text, stretched, latin)
                     if not any(low - 0.02 <= gap <= high + 0.02 for low, high in ranges):
@@ -404,25 +466,31 @@ def c25_same_bytes(first, second):
 # --- ink ---
 
 def c31_ink(pdf, messages=()):
-    """Ink stays in the type area (to 0.02 em: fonts draw some kanji over the edge of their em); running head and folio stand
+    """Ink stays in the type area (to INK: fonts draw some kanji over the edge of their em); running head and folio stand
     more than 1 em outside it; no two boxes overlap."""
     faults = ["the two readers disagree: " + fault for fault in pdf.disagreements]
     baselines = {}
     for glyph in pdf.glyphs:
         if glyph.ink is not None:
             baselines.setdefault((glyph.page, round(glyph.y, 2), glyph.pagination), []).append(glyph)
+    left_edge, low_edge, right_edge, high_edge = pdf.profile.area
     for (page, _, pagination), glyphs in baselines.items():
         left, right = min(glyphs, key=lambda glyph: glyph.ink[0]), max(glyphs, key=lambda glyph: glyph.ink[2])
         low, high = min(glyphs, key=lambda glyph: glyph.ink[1]), max(glyphs, key=lambda glyph: glyph.ink[3])
-        for glyph, side, over in ((left, "left of", AREA[0] - left.ink[0]), (right, "right of", right.ink[2] - AREA[2])):
-            if over > 0.02 * glyph.size:
+        # the heads of a vertical page are as wide as its body region: half the gap of two lines wider than the type area
+        # a heading stands in the middle of its line, also of the first of a column
+        wider = (pdf.profile.pitch - pdf.profile.em) / 2 if pagination and pdf.profile.vertical else \
+            max(0, left.size - pdf.profile.em) / 2 * pdf.profile.vertical
+        for glyph, side, over in ((left, "left of", left_edge - left.ink[0]), (right, "right of", right.ink[2] - right_edge)):
+            if over > INK * glyph.size + wider:
                 faults.append("page %d: ink of %r is %.2f pt %s the type area" % (page, glyph, over, side))
         if pagination:
-            if low.ink[1] < AREA[3] + EM and high.ink[3] > AREA[1] - EM:
+            if low.ink[1] < high_edge + pdf.profile.em and high.ink[3] > low_edge - pdf.profile.em:
                 faults.append("page %d: %r of the running head or foot is nearer than 1 em to the type area" % (page, low))
             continue
-        for glyph, side, over in ((low, "below", AREA[1] - low.ink[1]), (high, "above", high.ink[3] - AREA[3])):
-            if over > 0.02 * glyph.size:
+        for glyph, side, over in ((low, "below", low_edge - low.ink[1]), (high, "above", high.ink[3] - high_edge)):
+            hanging = 0.5 * glyph.size if side == "below" and pdf.profile.vertical and glyph.text in STOPS else 0
+            if over > INK * glyph.size + hanging:
                 faults.append("page %d: ink of %r is %.2f pt %s the type area" % (page, glyph, over, side))
     return faults + overlaps(pdf)
 
@@ -444,8 +512,10 @@ def overlap(glyph, other, neighbours):
     """Whether the boxes share more than a hair. Letters of one font are kerned; dashes of a run are drawn joined."""
     width = min(glyph.ink[2], other.ink[2]) - max(glyph.ink[0], other.ink[0])
     height = min(glyph.ink[3], other.ink[3]) - max(glyph.ink[1], other.ink[1])
+    if glyph.rotated or glyph.vertical:
+        width, height = height, width  # along the line, across it
     size = min(glyph.size, other.size)
-    allowed = 0.02
+    allowed = INK
     if neighbours and glyph.font is other.font and max(ord(c) for c in glyph.text + other.text) < 0x2000:
         allowed = 0.15
     if neighbours and glyph.text == other.text and glyph.text in DASHES:
@@ -541,7 +611,12 @@ def paragraph_in(lines, number, paragraph):
 
 
 def transcript_paragraphs(pdf):
-    """Texts of the talk as the annex has them, in reading order, without the links back; moderators' lines included."""
+    """Texts of the talk as the annex has them, in reading order, without the links back; moderators' lines included. In a
+    vertical transcript the speaker stands in the line, set apart by a space: without that too."""
+    if pdf.profile.vertical:
+        people = {id(block) for title, blocks in sections(pdf) if title.startswith(PEOPLE) for block in blocks}
+        return [(paragraph.element, without_label(pdf, paragraph)) for paragraph in talk_paragraphs(pdf)
+                if has_body_size(pdf, paragraph) or paragraph.text[0] in DASHES or id(paragraph.element) not in people]
     texts = []
     for block in section(pdf, TRANSCRIPT) or []:
         if block.role == "P":
@@ -551,6 +626,12 @@ def transcript_paragraphs(pdf):
             if len(cells) >= 2:
                 texts += [(element, pdf.text_of(element, without=("Link",))) for element in cells[1].find("P")]
     return texts
+
+
+def without_label(pdf, paragraph):
+    text = pdf.text_of(paragraph.element, without=("Link",))
+    label = paragraph.lines[0].glyphs[0]
+    return text.split("\u3000", 1)[-1] if has_body_size(pdf, paragraph) and not is_size(label.size, pdf.profile.em) else text
 
 
 def wanted_paragraphs(truth):
@@ -584,6 +665,11 @@ def c17_text(pdf, truth):
     return faults[:20] + replaced_text(pdf) + other_readers(pdf)
 
 
+def same_forms(text):
+    """Without spaces and the forms that characters take in vertical lines: 、 for the comma of a number, ・ for its point."""
+    return squeeze(unicodedata.normalize("NFKC", text)).translate(str.maketrans({"、": ",", "・": ".", "､": ",", "･": "."}))
+
+
 def replaced_text(pdf):
     """ActualText says what the glyphs say, spaces aside: it must not undo N1."""
     drawn, faults = {}, []
@@ -591,7 +677,8 @@ def replaced_text(pdf):
         if glyph.span is not None:
             drawn.setdefault((glyph.page, glyph.span), []).append(glyph)
     for (page, span), glyphs in drawn.items():
-        if squeeze("".join(glyph.text for glyph in glyphs)) != squeeze(pdf.actual[span]):
+        forms = same_forms if page in pdf.vertical_pages else squeeze
+        if forms("".join(glyph.text for glyph in glyphs)) != forms(pdf.actual[span]):
             faults.append("page %d: glyphs %s have the ActualText %s" %
                           (page, "".join(glyph.text for glyph in glyphs)[:30], pdf.actual[span][:30]))
     return faults
@@ -607,21 +694,48 @@ def other_readers(pdf):
     """pdftotext and mutool take the same characters out of every line, spaces aside."""
     faults = []
     for reader, text in extracted(pdf).items():
-        text = squeeze(text)
+        forms = same_forms if pdf.profile.vertical else squeeze
+        text = forms(text)
         for paragraph in pdf.paragraphs:
             for content in dict.fromkeys((glyph.page, glyph.mcid) for line in paragraph.lines for glyph in line.glyphs):
-                wanted = squeeze(pdf.content_text(*content))
+                wanted = forms(pdf.content_text(*content))
                 if wanted and wanted not in text and not all(
-                        squeeze(piece) in text for piece in content_lines(pdf, content)):
+                        forms(piece) in text for piece in content_lines(pdf, content)):
                     faults.append("%s: %s does not extract %r" % (paragraph.lines[0], reader, wanted[:40]))
     return faults[:20]
+
+
+def c19_order(pdf, messages=()):
+    """Vertical pages: their text stands in vertical fonts, and two readers give the paragraphs in the order of the document; the
+    list of requests apart, between whose words and page numbers they give the dots of the leaders."""
+    faults, order = [], [squeeze(paragraph.text) for paragraph in pdf.paragraphs]
+    for paragraph in pdf.paragraphs if pdf.profile.vertical else []:
+        for line in paragraph.lines:
+            flat = [glyph for glyph in line.glyphs if not glyph.vertical and not glyph.rotated]
+            faults += ["%s: %r lies in a vertical line" % (line, flat[0])] if flat else []
+        for before, line in zip(paragraph.lines, paragraph.lines[1:]):
+            column = pdf.profile.column_of(line.start)[0] - pdf.profile.column_of(before.start)[0]
+            if line.page == before.page and not (line.across > before.across or column > 0):
+                faults.append("%s is not left of the line before it" % line)
+    dotted = {id(block) for title, blocks in sections(pdf) if title.startswith(REQUESTS) for block in blocks}
+    for reader, text in extracted(pdf).items() if pdf.profile.vertical else []:
+        text, at = same_forms(text), 0
+        for paragraph in [paragraph for paragraph in pdf.paragraphs if id(paragraph.element) not in dotted]:
+            # a running head may stand between the lines of a paragraph
+            starts = [same_forms(paragraph.text)[:10], same_forms(paragraph.lines[0].text)[:10]]
+            found = [place for place in (text.find(start, at) for start in starts) if place >= 0]
+            if found:
+                at = min(found) + 1
+            else:
+                faults.append("%s does not give %s after what precedes it" % (reader, paragraph.lines[0]))
+    return faults[:12] if order else ["no paragraph"]
 
 
 def content_lines(pdf, content):
     pieces, last = [], None
     for glyph in pdf.contents[content]:
         actual = pdf.actual.get(glyph.span)
-        if last is None or abs(glyph.y - last.y) > 0.5:
+        if last is None or abs(glyph.across - last.across) > 0.8 * glyph.size * (glyph.page in pdf.vertical_pages) + 0.5:
             pieces.append("")
         if actual is None:
             pieces[-1] += glyph.text
@@ -704,5 +818,5 @@ def c34_nothing(pdf, truth):
 PAGE_CHECKS = [("C1", c1_line_edges), ("C2", c2_units), ("C3", c3_right_edge), ("C4", c4_solid), ("C7", c7_expansion),
                ("C8", c8_latin_gaps), ("C10", c10_last_lines), ("C13", c13_sentence_gaps),
                ("C14", c14_line_heads), ("C15", c15_people), ("C16", c16_characters), ("C21", c21_fonts),
-               ("C24", c24_syntax), ("C31", c31_ink)]
+               ("C19", c19_order), ("C24", c24_syntax), ("C31", c31_ink)]
 TEXT_CHECKS = [("C17", c17_text), ("C17 summary", c17_summary), ("C18", c18_names), ("C33", c33_quotes), ("C34", c34_nothing)]

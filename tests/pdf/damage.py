@@ -10,6 +10,8 @@ import os
 import re
 
 import checks
+import pages
+import spacing
 from reader import run
 
 
@@ -49,9 +51,19 @@ def move(pdf, glyph, dx=0.0, dy=0.0):
     return (glyph.stream, start, end, b"%.4f %.4f" % (float(x) + dx, float(y) + dy))
 
 
+def along(pdf, glyph, by):
+    """The edit that moves the run of a glyph along its line."""
+    return move(pdf, glyph, dy=-by) if glyph.page in pdf.vertical_pages else move(pdf, glyph, dx=by)
+
+
+def across(pdf, glyph, by):
+    """The edit that moves the run of a glyph to where the next lines are."""
+    return move(pdf, glyph, dx=-by) if glyph.page in pdf.vertical_pages else move(pdf, glyph, dy=-by)
+
+
 def shift(glyph, em):
     """The edit that moves a glyph and the rest of its run, by a number between the strings of its TJ."""
-    return (glyph.stream, glyph.code_at, glyph.code_at, b">%d<" % round(-1000 * em))
+    return (glyph.stream, glyph.code_at, glyph.code_at, b">%d<" % round(1000 * em if glyph.vertical else -1000 * em))
 
 
 def line_head(pdf, out, text="、"):
@@ -85,7 +97,7 @@ def short_line(pdf, out, by=0.1):
     """A justified line whose last run ends elsewhere."""
     for paragraph in checks.justified_paragraphs(pdf):
         for line in paragraph.lines[:-1]:
-            return write(pdf, out, [move(pdf, line.glyphs[-1], dx=-by)])
+            return write(pdf, out, [along(pdf, line.glyphs[-1], -by)])
     return None
 
 
@@ -100,15 +112,161 @@ def gap_in(pdf, out, em, last, both):
     return None
 
 
-def line_start(pdf, out, first, by):
-    """The head of a paragraph, or of its second line, moves in pt."""
+def line_start(pdf, out, first, by, aside=0):
+    """The head of a paragraph, or of its second line, moves in pt along its line or to the side."""
     for element, _ in checks.transcript_paragraphs(pdf):
         paragraph = checks.paragraph_of(pdf, element)
-        if paragraph and element.inside("TD") and len(paragraph.lines) > 1:
+        if paragraph and (element.inside("TD") or pdf.profile.vertical and checks.has_body_size(pdf, paragraph)) and len(paragraph.lines) > 1:
             glyph = paragraph.lines[0 if first else 1].glyphs[0]
-            if glyph.text > "あ":
-                return write(pdf, out, [move(pdf, glyph, dx=by)])
+            if glyph.text > "あ" and is_alone(pdf, paragraph.lines[0 if first else 1]):
+                return write(pdf, out, [across(pdf, glyph, aside) if aside else along(pdf, glyph, by)])
     return None
+
+
+def is_alone(pdf, line):
+    """Whether one run is the whole line, so that a move takes all of it."""
+    return len({glyph.move_at for glyph in line.glyphs}) == 1
+
+
+def pair_gap(pdf, out, before, after, by):
+    """Another gap, by so many em, between two characters of these classes."""
+    for line, justified in spacing.stretched_lines(pdf):
+        for first, second, rule, measured in spacing.gaps(line, checks.text_size(line.paragraph)):
+            if (first.kind, second.kind) == (before, after) and justified and rule.natural < 1 and \
+                    (measured + by > rule.most + 0.05 or measured + by < rule.least - 0.05):
+                return write(pdf, out, [shift(second.glyph, by)])
+    return None
+
+
+def step_early(pdf, out, before, after, by, others, change=0.0):
+    """The gap of one step is changed, while one of an earlier step is not, or with `change` the other way."""
+    for line, justified in spacing.stretched_lines(pdf):
+        found = list(spacing.gaps(line, checks.text_size(line.paragraph)))
+        if not justified or by > 0 and any(measured < rule.natural - 0.01 for _, _, rule, measured in found):
+            continue
+        wanted = [(second.glyph, by if by > 0 else rule.natural + by - measured) for first, second, rule, measured in found
+                  if {first.kind, second.kind} == {before, after} and (rule.expansion and measured + by < rule.most if by > 0 else rule.reduction)]
+        other = [second.glyph for first, second, rule, measured in found if {first.kind, second.kind} & others and
+                 (rule.reduction == 5 and measured > 0.1 if change or by < 0 else rule.expansion == 2 and measured < rule.most - 0.1)]
+        if wanted and other:
+            return write(pdf, out, [shift(*wanted[0])] + ([shift(other[0], change)] if change else []))
+    return None
+
+
+def last_line_heading(pdf, out):
+    """The last paragraph that begins and ends in the last line of a page, with text behind it, becomes a heading."""
+    lines = [line for line, _, _ in pages.in_order(pdf)]
+    for line, following in zip(lines, lines[1:]):
+        paragraph = line.paragraph
+        if following.page > line.page and following.paragraph is not paragraph and paragraph.element.role == "P":
+            return retag_content(pdf, out, paragraph, "/H3")
+    return None
+
+
+def retag_content(pdf, out, paragraph, role):
+    """The structure element that has the content of a paragraph gets another type."""
+    def change(objects):
+        for element in elements(objects):
+            if has_content(pdf, element, *next(iter(paragraph.element.contents()))):
+                element["/S"] = role
+    return write(pdf, out, change=change)
+
+
+def has_content(pdf, element, page, mcid):
+    reference, kids = pdf.page_references[page - 1], element.get("/K")
+    for kid in kids if isinstance(kids, list) else [kids]:
+        if kid == mcid and element.get("/Pg") == reference or isinstance(kid, dict) and kid.get("/MCID") == mcid and \
+                kid.get("/Pg", element.get("/Pg")) == reference:
+            return True
+    return False
+
+
+def broken_headings(pdf):
+    for paragraph in pdf.paragraphs:
+        if paragraph.element.role in pages.HEADINGS and len(paragraph.lines) > 1 and \
+                checks.is_size(paragraph.lines[0].glyphs[0].size, paragraph.lines[1].glyphs[0].size):
+            yield paragraph.lines[0], paragraph.lines[1]
+
+
+def heading_break(pdf, out):
+    """The second line of a heading begins with a particle and a character that is no hiragana."""
+    for _, line in broken_headings(pdf):
+        font = line.glyphs[0].font
+        particle = next((cid for text in "のをにがはとで" for cid in [code_of(font, text)] if cid), None)
+        other = next((cid for cid, text in sorted(font.unicode.items()) if "一" <= text <= "龠"), None)
+        if particle and other:
+            return write(pdf, out, [recode(line.glyphs[0], particle), recode(line.glyphs[1], other)])
+    return None
+
+
+def heading_short(pdf, out):
+    """The second line of a heading has little more than its first character: the others stand where that stands."""
+    for _, line in broken_headings(pdf):
+        if is_alone(pdf, line):
+            return write(pdf, out, [shift(line.glyphs[1], -(len(line.glyphs) - 1.5))])
+    return None
+
+
+def flat_font(pdf, out):
+    """Every vertical font becomes a horizontal one."""
+    def change(objects):
+        done = 0
+        for entry in objects.values():
+            found = entry.get("value")
+            if isinstance(found, dict) and found.get("/Encoding") == "/Identity-V" and done < 1:
+                found["/Encoding"] = "/Identity-H"
+                done += 1
+    return write(pdf, out, change=change)
+
+
+def repainted(pdf, out, colour):
+    """Everything on the pages is painted in one colour."""
+    edits = []
+    for reference in dict.fromkeys(stream for streams in pdf.page_streams for stream in streams):
+        edits += [(reference, match.start(), match.end(), colour)
+                  for match in re.finditer(rb"(?:[\d.]+ ){3}rg|[\d.]+ g\b", pdf.stream(reference))]
+    return write(pdf, out, edits)
+
+
+def colour_inside(pdf, out):
+    """A part of a line in another colour: a run of the annex, or of another paragraph, is cut in two."""
+    glyph = talk_glyph(pdf)
+    at = glyph.code_at
+    return write(pdf, out, [(glyph.stream, at, at, b">]TJ 1 0 0 rg [<")])
+
+
+def resized(pdf, out, factor):
+    """Every font of the pages in another size."""
+    edits = []
+    for reference in dict.fromkeys(stream for streams in pdf.page_streams for stream in streams):
+        edits += [(reference, match.start(1), match.end(1), b"%.4f" % (float(match.group(1)) * factor))
+                  for match in re.finditer(rb"/\w+ ([\d.]+) Tf", pdf.stream(reference))]
+    return write(pdf, out, edits)
+
+
+def header_lost(pdf, out):
+    """The header that a table has again on its second page begins with another character."""
+    for table in pdf.tree.find("Table"):
+        numbers = sorted({page for row in table.find("TR") for page, _ in pages.row_lines(pdf, row)})
+        header = "".join(pdf.text_of(element) for element in table.find("THead"))
+        if len(numbers) > 1 and header:
+            glyph = next(glyph for glyph in pdf.glyphs if glyph.page == numbers[1] and glyph.artifact and not glyph.pagination
+                         and glyph.text == header[0])
+            return write(pdf, out, [recode(glyph, other_code(glyph))])
+    return None
+
+
+def row_split(pdf, out):
+    """A cell of the first table has its content on the next page."""
+    page, mcid = next(content for content in pdf.contents if content[0] == 2)
+    table = pdf.tree.find("Table")[0]
+    first = next(iter(table.find("TD")[0].contents()))
+
+    def change(objects):
+        for element in list(elements(objects)):
+            if has_content(pdf, element, *first):
+                element["/K"], element["/Pg"] = mcid, pdf.page_references[page - 1]
+    return write(pdf, out, change=change)
 
 
 def name_character(pdf, out):
@@ -148,7 +306,7 @@ def talk_glyph(pdf):
 
 def other_code(glyph):
     return next(cid for cid, text in sorted(glyph.font.unicode.items())
-                if text != glyph.text and len(text) == 1 and text > "あ")
+                if text != glyph.text and len(text) == 1 and (text > "あ" or glyph.text < "あ"))
 
 
 def undefined_glyph(pdf, out):
@@ -246,7 +404,7 @@ def moved(pdf, out, dx=0.0, dy=0.0):
 def nearer_head(pdf, out):
     """A running head that comes down to the type area."""
     glyph = next(glyph for glyph in pdf.glyphs if glyph.pagination)
-    return write(pdf, out, [move(pdf, glyph, dy=-(glyph.y - checks.AREA[3]) + 5)])
+    return write(pdf, out, [move(pdf, glyph, dy=-(glyph.y - pdf.profile.area[3]) + 5)])
 
 
 def overlapping(pdf, out):
@@ -257,7 +415,7 @@ def overlapping(pdf, out):
 def below(pdf, out):
     """A run of the annex under the last line of the type area."""
     glyph = talk_glyph(pdf)
-    return write(pdf, out, [move(pdf, glyph, dy=checks.AREA[1] - 12 - glyph.y)])
+    return write(pdf, out, [move(pdf, glyph, dy=pdf.profile.area[1] - 12 - glyph.y)])
 
 
 def quote_character(pdf, out):

@@ -33,9 +33,11 @@ def run(*command, statuses=(0,)):
 
 class Glyph:
     """One glyph: where its origin stands, the character that ToUnicode gives it, and where the stream says so. `pen` is the
-    origin of its writing mode: in vertical fonts above the middle of the glyph."""
+    origin of its writing mode: in vertical fonts above the middle of the glyph. `start` and `end` are its place along its line,
+    growing to the right or down; `across` that of its line, growing down or to the left. `colour` is its own, `ground` that of
+    what was painted under it, each as (red, green, blue) from 0 to 1."""
     __slots__ = ("page", "x", "y", "size", "font", "cid", "text", "advance", "mcid", "artifact", "pagination", "span", "stream",
-                 "code_at", "move_at", "gid", "ink", "pen", "vertical", "rotated", "down")
+                 "code_at", "move_at", "gid", "ink", "pen", "vertical", "rotated", "down", "colour", "ground", "start", "end", "across")
 
     @property
     def right(self):
@@ -140,6 +142,7 @@ class Line:
     """The glyphs of one baseline of one paragraph. Spaces at its edges are left out of `glyphs`."""
     def __init__(self, paragraph, glyphs):
         self.paragraph, self.page, self.y = paragraph, glyphs[0].page, glyphs[0].y
+        self.start, self.across = glyphs[0].start, axis(glyphs)
         visible = [n for n, glyph in enumerate(glyphs) if glyph.text.strip()]
         self.glyphs = glyphs[visible[0]:visible[-1] + 1] if visible else glyphs
         self.text = "".join(glyph.text for glyph in self.glyphs)
@@ -150,15 +153,30 @@ class Line:
                                           self.text[:10] + "…" + self.text[-10:])
 
 
+def axis(glyphs):
+    """Where most glyphs of a line stand: in vertical lines turned words and characters that share an em stand beside it."""
+    wide = [glyph for glyph in glyphs if glyph.text > "\u2FFF" and not glyph.rotated]
+    places = [round(glyph.across, 2) for glyph in wide or [glyph for glyph in glyphs if not glyph.rotated] or glyphs]
+    return max(sorted(set(places)), key=places.count)
+
+
+def is_elsewhere(group, glyph, vertical):
+    """Whether a glyph begins another line than the glyphs before it."""
+    last = group[-1]
+    if glyph.page != last.page or not vertical:
+        return glyph.page != last.page or abs(glyph.across - last.across) > 0.5
+    return abs(glyph.across - axis(group)) > 0.8 * max(glyph.size, last.size)
+
+
 class Paragraph:
     def __init__(self, pdf, element):
         self.element, self.lines = element, []
-        contents = [kid for kid in element.contents(BLOCK_ROLES)]
+        contents = [kid for kid in element.contents(BLOCK_ROLES | {"RT"})]
         self.text = "".join(pdf.content_text(*content) for content in contents)
         glyphs = [glyph for content in contents for glyph in pdf.contents.get(content, [])]
         group = []
         for glyph in glyphs:
-            if group and (glyph.page != group[-1].page or abs(glyph.y - group[-1].y) > 0.5):
+            if group and is_elsewhere(group, glyph, glyph.page in pdf.vertical_pages):
                 self.lines.append(Line(self, group))
                 group = []
             group.append(glyph)
@@ -166,9 +184,16 @@ class Paragraph:
             self.lines.append(Line(self, group))
 
 
+def place_on_line(glyph, vertical):
+    x, y = glyph.pen
+    glyph.start, glyph.across = (-y, -x) if vertical else (x, -y)
+    glyph.end = glyph.start + (glyph.down if glyph.vertical else glyph.advance) * glyph.size
+
+
 class Pdf:
-    def __init__(self, path):
-        self.path = path
+    """A file, and the profile of its pages where a check asks for it."""
+    def __init__(self, path, profile=None):
+        self.path, self.profile = path, profile
         try:
             everything = json.loads(run("qpdf", "--json=2", "--json-stream-data=inline", "--decode-level=generalized",
                                         path, statuses=(0, 3)))
@@ -179,9 +204,12 @@ class Pdf:
         self.trailer = everything["qpdf"][1]["trailer"]["value"]
         self.page_references = [page["object"] for page in everything["pages"]]
         self.page_streams = [page["contents"] for page in everything["pages"]]
-        self.glyphs, self.contents, self.actual, self.fonts = [], {}, {}, {}
+        self.glyphs, self.contents, self.actual, self.fonts, self.fills = [], {}, {}, {}, {}
         for number in range(1, len(self.page_references) + 1):
             self.read_page(number)
+        self.vertical_pages = {glyph.page for glyph in self.glyphs if glyph.vertical and not glyph.pagination}
+        for glyph in self.glyphs:
+            place_on_line(glyph, glyph.page in self.vertical_pages and not glyph.pagination)
         self.tree = self.read_tree()
         elements = [element for element in self.tree.walk() if element.role in BLOCK_ROLES]
         self.paragraphs = [paragraph for paragraph in (Paragraph(self, element) for element in elements) if paragraph.lines]
@@ -270,9 +298,9 @@ class Pdf:
     def number_lines(self):
         for page in range(1, len(self.page_references) + 1):
             number, y = 0, None
-            for line in sorted((line for line in self.lines if line.page == page), key=lambda line: -line.y):
-                if y is None or y - line.y > 1.5:
-                    number, y = number + 1, line.y
+            for line in sorted((line for line in self.lines if line.page == page), key=lambda line: line.across):
+                if y is None or line.across - y > 1.5:
+                    number, y = number + 1, line.across
                 line.number = number
 
     # --- ink ---
@@ -332,6 +360,7 @@ class Interpreter:
     def __init__(self, pdf, page, reference):
         self.pdf, self.page, self.reference = pdf, page, reference
         self.ctm, self.saved = (1, 0, 0, 1, 0, 0), []
+        self.colour, self.box = (0, 0, 0), None
         self.font = self.size = None
         self.matrix = self.line = (1, 0, 0, 1, 0, 0)
         self.leading = self.char_space = self.word_space = self.rise = 0
@@ -358,9 +387,21 @@ class Interpreter:
     def execute(self, operator, operands):
         numbers = self.numbers(operands)
         if operator == "q":
-            self.saved.append(self.ctm)
+            self.saved.append((self.ctm, self.colour))
         elif operator == "Q":
-            self.ctm = self.saved.pop()
+            self.ctm, self.colour = self.saved.pop()
+        elif operator in ("g", "rg"):
+            self.colour = tuple(numbers * 3 if operator == "g" else numbers)
+        elif operator == "re":
+            x, y, width, height = numbers
+            (_, _, _, _, left, low), (_, _, _, _, right, high) = (multiply((1, 0, 0, 1, a, b), self.ctm)
+                                                                  for a, b in ((x, y), (x + width, y + height)))
+            self.box = (min(left, right), min(low, high), max(left, right), max(low, high))
+        elif operator in ("f", "f*") and self.box:
+            self.pdf.fills.setdefault(self.page, []).append((self.box, self.colour))
+            self.box = None
+        elif operator in ("k", "sc", "scn", "cs", "sh"):
+            raise Unreadable("page %d: colour operator %s" % (self.page, operator))
         elif operator == "cm":
             self.ctm = multiply(numbers, self.ctm)
         elif operator == "BT":
@@ -428,7 +469,12 @@ class Interpreter:
         glyph.mcid, glyph.span = (mcids[-1] if mcids else None), (spans[0] if spans else None)
         glyph.artifact = any(mark[0] == "Artifact" for mark in self.marks)
         glyph.pagination = any(mark[3] for mark in self.marks)
-        glyph.gid, glyph.ink = None, None
+        glyph.gid, glyph.ink, glyph.colour, glyph.ground = None, None, self.colour, (1, 1, 1)
+        middle = (glyph.x + glyph.advance * self.size / 2, glyph.y + 0.3 * self.size) if not self.font.vertical else \
+            (place[4], place[5] - 0.5 * self.size)
+        for (left, low, right, high), colour in self.pdf.fills.get(self.page, []):
+            if left <= middle[0] <= right and low <= middle[1] <= high and min(right - left, high - low) > 0.25 * self.size:
+                glyph.ground = colour
         self.pdf.glyphs.append(glyph)
         if glyph.mcid is not None and not glyph.artifact:
             self.pdf.contents.setdefault((self.page, glyph.mcid), []).append(glyph)

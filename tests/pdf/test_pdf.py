@@ -20,11 +20,14 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import checks  # noqa: E402
 import damage  # noqa: E402
 import normalize  # noqa: E402
+import pages  # noqa: E402
+import profiles  # noqa: E402
+import spacing  # noqa: E402
 import spoken  # noqa: E402
 from reader import Pdf, Unreadable  # noqa: E402
 
 ZADAN, DATA = os.environ["ZADAN"], os.environ["ZADAN_DATA"]
-SHARED = os.environ.get("SHARED", "")
+SHARED, BUILD = os.environ.get("SHARED", ""), os.environ.get("BUILD", "release")
 HERE = os.path.dirname(os.path.abspath(__file__))
 # as plain text, since places are looked up in their lines; conformance.py takes the samples in their formats
 SAMPLES = [os.path.join(DATA, "samples", "01_kusunoki.txt")] + sorted(glob.glob(os.path.join(DATA, "tests", "source", "*.txt")))
@@ -66,35 +69,53 @@ def brief(inputs, options, out):
 # --- good pages ---
 
 def prove(name, inputs, options, folder):
-    """All checks of one briefing: [(name of the case, faults)], relaxed lines, lines."""
+    """All checks of one document: [(name of the case, faults)], relaxed lines, lines."""
     out = os.path.join(folder, re.sub(r"\W+", "_", name) + ".pdf")
     try:
         messages = brief(inputs, options, out)
-        pdf, truth = Pdf(out), truth_of(inputs)
+        pdf, truth = Pdf(out, profiles.of_options(DATA, options)), truth_of(inputs)
     except (Failure, Unreadable) as error:
         return [(name, [str(error)])], 0, 0
-    results = [("%s: %s" % (name, check), function(pdf, messages)) for check, function in checks.PAGE_CHECKS]
-    for check, function in checks.TEXT_CHECKS:
-        if check != "C17" or "--transcript" in options:
-            results.append(("%s: %s" % (name, check), function(pdf, truth)))
-    results.append(("%s: C23 order" % name, spoken.c23_order(out, truth.session, "--transcript" in options)))
-    results.append(("%s: C23 levels" % name, spoken.c23_levels(out)))
+    talk = "--transcript" in options or pdf.profile.vertical
+    results = [(check, function(pdf, messages)) for check, function in page_checks(pdf.profile.vertical)]
+    for check, function in TEXT_CHECKS:
+        if not (check == "C17" and not talk or pdf.profile.vertical and check in BRIEFING_CHECKS):
+            results.append((check, function(pdf, truth)))
+    if not pdf.profile.vertical:
+        results.append(("C23 order", spoken.c23_order(out, truth.session, talk)))
+    results.append(("C23 levels", spoken.c23_levels(out)))
     relaxed, lines = checks.relaxed_lines(pdf, messages)
-    return results, relaxed, lines
+    return [("%s: %s" % (name, check), faults) for check, faults in results], relaxed, lines
+
+
+PAGE_CHECKS = checks.PAGE_CHECKS + spacing.PAGE_CHECKS + pages.PAGE_CHECKS
+TEXT_CHECKS = checks.TEXT_CHECKS
+BRIEFING_CHECKS = {"C15", "C17 summary", "C18", "C33", "C34"}  # of sections that the vertical transcript does not have
+
+
+def page_checks(vertical):
+    return [(name, function) for name, function in PAGE_CHECKS if not (vertical and name in BRIEFING_CHECKS)]
+
+
+KINDS = [["--profile=" + profile] + more for profile in ("briefing", "briefing-11", "large-print") for more in ([], ["--transcript"])] + \
+    [["--template=transcript", "--profile=" + profile] for profile in ("volume", "volume-2col")]
+FONT_SETS = ["bizud", "ipaex", "noto"]
 
 
 def jobs():
+    """Documents to prove: every article in every kind of document, every font set with both of them. Of the sanitized program
+    every kind in every font set."""
     articles = [[MARKS]] + [[name] for name in SAMPLES] + ([PARTS] if PARTS else [])
-    if SHARED:
-        articles += [[name] for name in sorted(glob.glob(os.path.join(SHARED, "articles", "*.txt")))]
-    for inputs in articles:
+    if BUILD == "sanitize":
+        rows = [(articles[(n + m) % len(articles)], kind, font_set) for n, kind in enumerate(KINDS) for m, font_set in enumerate(FONT_SETS)]
+    else:
+        rows = [(inputs, kind, FONT_SETS[(n + m + m // 3) % 3]) for n, inputs in enumerate(articles) for m, kind in enumerate(KINDS)]
+        for name in sorted(glob.glob(os.path.join(SHARED, "articles", "*.txt"))) if SHARED else []:
+            rows += [([name], kind, "bizud") for kind in (KINDS[0], KINDS[1], KINDS[-2])]
+    for inputs, kind, font_set in rows:
         name = "+".join(os.path.basename(path)[:-len(".txt")] for path in inputs)
-        yield name, inputs, []
-        yield name + " transcript", inputs, ["--transcript"]
-    for font_set in ("ipaex", "noto"):
-        for inputs in [[MARKS]] + [[name] for name in SAMPLES[:2] + SAMPLES[4:5]]:
-            name = "%s transcript %s" % (os.path.basename(inputs[0])[:-len(".txt")], font_set)
-            yield name, inputs, ["--transcript", "--font-set=" + font_set]
+        yield " ".join([name, font_set] + [option.split("=")[-1].lstrip("-") for option in kind]), inputs, \
+            kind + ["--font-set=" + font_set]
 
 
 # --- the same bytes ---
@@ -158,7 +179,7 @@ def broken_pages(folder):
         if key not in transcripts:
             out = os.path.join(folder, "good%d.pdf" % len(transcripts))
             messages = brief(inputs, list(options), out)
-            transcripts[key] = (Pdf(out), messages)
+            transcripts[key] = (Pdf(out, profiles.of_options(DATA, options)), messages)
         return transcripts[key]
 
     def attempt(check, function, what, pattern, break_it, *arguments, inputs=(MARKS,), options=("--transcript",),
@@ -169,7 +190,7 @@ def broken_pages(folder):
         if out is None:
             results.append(("%s finds: %s" % (check, what), ["the good page has no place for this fault"]))
             return
-        broken = Pdf(out) if readable else types.SimpleNamespace(path=out)
+        broken = Pdf(out, pdf.profile) if readable else types.SimpleNamespace(path=out)
         results.append(negative(check, what, function(pdf, context), function(broken, context), pattern))
 
     first = SAMPLES[0]
@@ -234,10 +255,49 @@ def broken_pages(folder):
         attempt("C23", lambda pdf, _: spoken.c23_levels(pdf.path), what, pattern, damage.retagged, before, after)
     attempt("C23", lambda pdf, _: spoken.c23_levels(pdf.path), "a header without scope", "TH without Scope",
             damage.element_key_lost, "/TH", "/A")
+    page_faults(attempt)
     results.extend(empty_sections(folder, attempt))
     results.extend(other_truths(good((MARKS,), "--transcript")[0]))
     results.extend(relaxations(good((first,), "--transcript")[0], folder))
     return results
+
+
+BOOK = ("--template=transcript",)
+
+
+def page_faults(attempt):
+    """C5, C6, C9, C11, C12, C19, C30, C32."""
+    place = r"page \d+, line \d+ "
+    attempt("C5", spacing.c5_pairs, "a gap before a bracket", place + r".*0\.\d+ em between .* \(JA\) and .* \(OP\), not 0\.000 to 0\.500",
+            damage.pair_gap, "JA", "OP", 0.2)
+    attempt("C5", spacing.c5_pairs, "a gap behind 。", r"\(FS\) and .* \(JA\), not 0\.500 to 0\.500", damage.pair_gap, "FS", "JA", -0.1)
+    attempt("C5", spacing.c5_pairs, "a gap behind a bracket", r"\(OP\) and .* \(JA\), not 0\.000 to 0\.000", damage.pair_gap, "OP", "JA",
+            0.1, options=BOOK)
+    attempt("C6", spacing.c6_steps, "expansion c before b", r"expansion step c is used, a gap of step b has 0\.\d+ em left", damage.step_early,
+            "JA", "JA", 0.1, {"LAT"}, inputs=(SAMPLES[3],))
+    attempt("C6", spacing.c6_steps, "reduction and expansion of one line", "is reduced by step 5 and expanded by step c",
+            damage.step_early, "JA", "JA", 0.1, {"OP", "CL", "CM"}, -0.1)
+    attempt("C6", spacing.c6_steps, "reduction 6 before 5", r"reduction step 6 is used, a gap of step 5 has", damage.step_early,
+            "JA", "LAT", -0.1, {"OP", "CL", "CM"}, inputs=(SAMPLES[3],))
+    attempt("C9", pages.c9_grid, "a line beside the grid", place + r".*stands -?0\.\d+ pt beside the grid", damage.line_start, False, 0, 0.2)
+    attempt("C9", pages.c9_grid, "a vertical line beside the grid", place + r".*stands -?0\.\d+ pt beside the grid", damage.line_start,
+            False, 0, 0.2, options=BOOK)
+    attempt("C11", pages.c11_headings, "headings alone", r"\d headings stand upon each other", damage.retagged, "/P", "/H3")
+    attempt("C11", pages.c11_headings, "a heading at the foot", r": 0 of \d+ lines of its text on its page", damage.last_line_heading)
+    attempt("C12", pages.c12_heading_breaks, "a particle at the head of a line of a heading", "begins with a particle",
+            damage.heading_break, inputs=(SAMPLES[0],), options=BOOK + ("--profile=volume-2col",))
+    attempt("C12", pages.c12_heading_breaks, "a short line of a heading", r"lines of [\d., ]+ pt", damage.heading_short,
+            inputs=(SAMPLES[0],), options=BOOK + ("--profile=volume-2col",))
+    attempt("C19", checks.c19_order, "text in a horizontal font", "lies in a vertical line", damage.flat_font, options=BOOK)
+    attempt("C19", checks.c19_order, "lines from left to right", "is not left of the line before it", damage.line_start, False, 0, -40,
+            options=BOOK)
+    attempt("C19", checks.c19_order, "the tree in another order", "does not give", damage.sections_exchanged, options=BOOK)
+    attempt("C30", pages.c30_contrast, "grey on white", r"has a contrast of 1\.\d\d:1", damage.repainted, b".8 .8 .8 rg")
+    attempt("C30", pages.c30_contrast, "red words", "differs from .* in colour alone", damage.colour_inside)
+    attempt("C30", pages.c30_contrast, "small print", r"is of 7\.\d+ pt", damage.resized, 0.7)
+    attempt("C32", pages.c32_tables, "a header that is not repeated", "is not repeated", damage.header_lost, inputs=(SAMPLES[3],),
+            options=())
+    attempt("C32", pages.c32_tables, "a row over two pages", r"a row of [2-5] lines is split", damage.row_split)
 
 
 def other_truths(pdf):
@@ -275,11 +335,11 @@ def other_truths(pdf):
 def relaxations(pdf, folder):
     """C1 with messages: a relaxed line passes when a message names it, and only then."""
     out = damage.line_head(pdf, os.path.join(folder, "relaxed.pdf"), "ー")
-    broken = Pdf(out)
+    broken = Pdf(out, pdf.profile)
     line, following = next((line, after) for line, after in checks.breaks(broken) if after.text[0] == "ー")
     message = {"code": "line-relaxed", "text": 'line broken before "%s": "%s"' % (following.text[0], line.text)}
     elsewhere = dict(message, text='line broken before "ー": "別の行"')
-    comma = Pdf(damage.line_head(pdf, os.path.join(folder, "comma.pdf")))
+    comma = Pdf(damage.line_head(pdf, os.path.join(folder, "comma.pdf")), pdf.profile)
     line, following = next((line, after) for line, after in checks.breaks(comma) if after.text[0] == "、")
     forbidden = {"code": "line-relaxed", "text": 'line broken before "、": "%s"' % line.text}
     before = checks.c1_line_edges(pdf)
@@ -314,7 +374,7 @@ def empty_sections(folder, attempt):
         truth = truth_of_model(model)
         out = os.path.join(folder, "no-%s.pdf" % what)
         brief([model], [], out)
-        results.append(("no %s: C34" % what, checks.c34_nothing(Pdf(out), truth)))
+        results.append(("no %s: C34" % what, checks.c34_nothing(Pdf(out, profiles.of_options(DATA, [])), truth)))
         attempt("C34", checks.c34_nothing, "no word that there are no " + what, "section %s lacks %s" % (title, words),
                 damage.words_changed, title, words, inputs=(model,), options=(), truth=truth)
     return results
