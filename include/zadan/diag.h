@@ -29,12 +29,15 @@ struct place {
 #define PLACE_NONE ((struct place){NULL, 0, 0, {NULL, 0}})
 #define PLACE_FILE(name) ((struct place){(name), 0, 0, {NULL, 0}})
 
+#define DIAG_ARGUMENTS_MAX 4
+
 struct diagnostic {
     enum diag_id id;
     enum diag_level level;
     struct place place;    /* strings owned by the diag; source_line is only the part around the column */
     uint32_t caret_column; /* place.column counted inside that part; 0: none */
     struct text text;      /* the message with its arguments; no control characters from the input */
+    struct text arguments[DIAG_ARGUMENTS_MAX]; /* the same, one by one; empty: not given */
 };
 
 struct diag; /* the collected diagnostics of a run; owns copies of everything it is told */
@@ -57,6 +60,9 @@ size_t diag_count_level(const struct diag *diag, enum diag_level level);
 const char *diag_code(enum diag_id id);             /* "bad-utf8" */
 const char *diag_template(enum diag_id id);         /* text with {1} in it */
 const char *diag_level_name(enum diag_level level); /* "note", "warning", "error" */
+
+/* Appends a text with {1} .. {4} in it, as in the table, filled with the arguments of the diagnostic. */
+void diag_fill(struct buffer *out, const char *text, const struct diagnostic *diagnostic);
 
 /* Appends at most limit code points of a text from outside so that it cannot control a terminal: malformed bytes,
  * control characters and direction overrides become U+FFFD, line ends and tabs a space; an ellipsis where it was cut. */

@@ -73,25 +73,31 @@ void buffer_add_harmless(struct buffer *out, struct text text, size_t limit)
     }
 }
 
-/* Appends the row's text with {n} replaced by the n-th argument; one that was not given is empty. */
-static void add_message(struct buffer *out, enum diag_id id, const char *const *arguments)
+void diag_fill(struct buffer *out, const char *text, const struct diagnostic *diagnostic)
 {
-    size_t count = 0;
-    while (arguments[count] != NULL) {
-        count++;
-    }
-    const char *text = diag_rows[id].text;
     for (size_t i = 0; text[i] != '\0'; i++) {
         if (text[i] == '{' && text[i + 1] >= '1' && text[i + 1] <= '9' && text[i + 2] == '}') {
             size_t index = (size_t)(text[i + 1] - '1');
-            if (index < count) {
-                buffer_add_harmless(out, text_trim_end(text_of(arguments[index])), ARGUMENT_MAX);
+            if (index < DIAG_ARGUMENTS_MAX) {
+                buffer_add_text(out, diagnostic->arguments[index]);
             }
             i += 2;
         } else {
             buffer_add_byte(out, text[i]);
         }
     }
+}
+
+/* Harmless copies of the arguments; one that was not given is empty. */
+static void keep_arguments(struct diag *diag, struct diagnostic *item, const char *const *arguments)
+{
+    struct buffer scratch = BUFFER_INIT;
+    for (size_t i = 0; i < DIAG_ARGUMENTS_MAX && arguments[i] != NULL; i++) {
+        buffer_clear(&scratch);
+        buffer_add_harmless(&scratch, text_trim_end(text_of(arguments[i])), ARGUMENT_MAX);
+        item->arguments[i] = text_copy(diag->arena, buffer_text(&scratch));
+    }
+    buffer_release(&scratch);
 }
 
 /* The part of the source line around the column; *column becomes the column in that part. */
@@ -137,7 +143,8 @@ void diag_report(struct diag *diag, enum diag_id id, struct place place, const c
             text_copy(diag->arena, source_window(&scratch, place.source_line, &item->caret_column));
         buffer_clear(&scratch);
     }
-    add_message(&scratch, id, arguments);
+    keep_arguments(diag, item, arguments);
+    diag_fill(&scratch, diag_rows[id].text, item);
     item->text = text_copy(diag->arena, buffer_text(&scratch));
     buffer_release(&scratch);
     diag->level_count[item->level]++;

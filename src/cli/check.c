@@ -16,6 +16,7 @@
 struct report {
     struct buffer *out;
     const struct session *session;
+    const char *model;   /* the XML that the session was read from, or NULL: an article */
     struct arena *arena; /* of one article */
 };
 
@@ -107,10 +108,19 @@ static const char *format_title(enum article_format format)
 static void report_parts(const struct report *report)
 {
     const struct session *session = report->session;
+    if (report->model != NULL) {
+        columns_add_wrapped(
+            report->out,
+            text_concat(report->arena, place_text(report->arena, report->model, 0, 0), TEXT("（モデルXML）")), 0, 2);
+    }
     for (size_t i = 0; i < session->parts.count; i++) {
         const struct part *part = &session->parts.items[i];
         const char *encoding = part->encoding != NULL && part->encoding[0] != '\0' ? part->encoding : "－";
-        columns_add_wrapped(report->out, place_text(report->arena, part->file, 0, 0), 0, 2);
+        if (report->model == NULL) {
+            columns_add_wrapped(report->out, place_text(report->arena, part->file, 0, 0), 0, 2);
+        } else {
+            add_line(report->out, "原文", place_text(report->arena, part->file, 0, 0));
+        }
         add_line(report->out, "形式", text_format(report->arena, "%s、%s", format_title(part->format), encoding));
         if (part->part > 0) {
             add_line(report->out, "部",
@@ -346,80 +356,127 @@ static void report_session(const struct report *report)
 
 /* ---- doubts */
 
-static void add_doubt(struct buffer *out, struct text place, const struct advice *advice, struct text message,
-                      struct arena *arena)
+/* The doubts of a report: counted, and printed when out is not NULL. */
+struct doubts {
+    struct buffer *out;
+    struct arena *arena;
+    size_t count;
+};
+
+/* quote, which may be empty, stands below what is doubted. */
+static void add_doubt(struct doubts *doubts, struct text place, struct text what, struct text quote, struct text remedy)
 {
+    doubts->count++;
+    if (doubts->out == NULL) {
+        return;
+    }
     struct text colon = text_is_empty(place) ? TEXT_NONE : TEXT(": ");
-    add_indented(out, 4, text_format(arena, "%.*s%.*s%s", TEXT_ARGS(place), TEXT_ARGS(colon), advice->what));
-    if (!text_is_empty(message)) {
-        add_indented(out, 7, message);
+    struct text first = text_concat(doubts->arena, text_concat(doubts->arena, place, colon), what);
+    add_indented(doubts->out, 4, first);
+    if (!text_is_empty(quote)) {
+        add_indented(doubts->out, 7, quote);
     }
-    add_indented(out, 7, text_format(arena, "→ %s", advice->remedy));
+    add_indented(doubts->out, 7, text_concat(doubts->arena, TEXT("→ "), remedy));
 }
 
-/* The requests to be looked at again. */
-static size_t doubt_requests(const struct report *report, bool print)
+static struct text filled(const struct doubts *doubts, const char *text, const struct diagnostic *diagnostic)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < report->session->requests.count; i++) {
-        const struct request *request = &report->session->requests.items[i];
-        if (request->certainty == CERTAINTY_CHECK) {
-            count++;
-            if (print) {
-                add_doubt(report->out, at_text(report, request->at), &request_advice,
-                          quoted(report, TEXT_NONE, request->quote), report->arena);
-            }
-        }
-    }
-    return count;
+    struct buffer out = BUFFER_INIT;
+    diag_fill(&out, text, diagnostic);
+    struct text copy = text_copy(doubts->arena, buffer_text(&out));
+    buffer_release(&out);
+    return copy;
 }
 
-/* The diagnostics from `first` on that are doubts; prints them when out is not NULL. */
-static size_t doubt_diagnostics(struct run *run, size_t first, struct buffer *out, struct arena *arena)
+/* The diagnostics from `first` on that are doubts, of this level at least. */
+static void doubt_diagnostics(struct doubts *doubts, const struct diag *diag, size_t first, enum diag_level lowest)
 {
-    size_t count = 0;
-    for (size_t i = first; i < diag_count(run->diag); i++) {
-        const struct diagnostic *item = diag_at(run->diag, i);
+    for (size_t i = first; i < diag_count(diag); i++) {
+        const struct diagnostic *item = diag_at(diag, i);
         const struct advice *advice = doubt_advice(item);
-        count += advice != NULL;
-        if (advice != NULL && out != NULL) {
-            add_doubt(out, place_text(arena, item->place.file, item->place.line, item->place.column), advice,
-                      item->text, arena);
+        if (advice != NULL && item->level >= lowest) {
+            struct text what = advice->what != NULL ? filled(doubts, advice->what, item) : item->text;
+            add_doubt(doubts, place_text(doubts->arena, item->place.file, item->place.line, item->place.column), what,
+                      TEXT_NONE, filled(doubts, advice->remedy, item));
         }
     }
-    return count;
 }
 
-/* What was found in one input, and the doubts about it: diagnostics from `first` on. */
+/* What is doubted of a session and no diagnostic says. */
+static void doubt_session(struct doubts *doubts, const struct report *report)
+{
+    const struct session *session = report->session;
+    if (session->date.length == 7) { /* 2022-01 */
+        const struct diagnostic month = {.arguments = {session->date}};
+        add_doubt(doubts, place_text(report->arena, session_file(session), 0, 0),
+                  filled(doubts, month_advice.what, &month), TEXT_NONE, text_of(month_advice.remedy));
+    }
+    for (size_t i = 0; i < session->requests.count; i++) {
+        const struct request *request = &session->requests.items[i];
+        if (request->certainty == CERTAINTY_CHECK) {
+            add_doubt(doubts, at_text(report, request->at), text_of(request_advice.what),
+                      quoted(report, TEXT_NONE, request->quote), text_of(request_advice.remedy));
+        }
+    }
+}
+
+static void doubt_input(struct doubts *doubts, const struct run *run, const struct input *input, size_t first)
+{
+    bool failed = input->path != NULL && input->sessions.count == 0; /* then only why is of interest */
+    doubt_diagnostics(doubts, run->diag, first, failed ? DIAG_ERROR : DIAG_NOTE);
+    for (size_t i = 0; i < input->sessions.count; i++) {
+        const struct report report = {.session = &input->sessions.items[i], .arena = doubts->arena};
+        doubt_session(doubts, &report);
+    }
+}
+
+/* Their number, then each. */
+static void report_doubts(struct run *run, const struct input *input, size_t first, struct buffer *out,
+                          struct arena *arena)
+{
+    struct doubts counted = {.arena = arena}, printed = {.out = out, .arena = arena};
+    doubt_input(&counted, run, input, first);
+    add_line(out, "疑い", text_format(arena, "%zu件", counted.count));
+    doubt_input(&printed, run, input, first);
+}
+
+/* What was found in one input, and the doubts about it: diagnostics from `first` on. An input that gave nothing stands in
+ * the report as well: somebody who checks a folder looks for each of its files. */
 static void report_input(struct run *run, const struct input *input, size_t first, struct buffer *out)
 {
     struct arena *arena = arena_new(0);
-    size_t doubts = doubt_diagnostics(run, first, NULL, arena);
+    if (input->sessions.count == 0) {
+        columns_add_wrapped(out, place_text(arena, input->path, 0, 0), 0, 2);
+        add_line(out, "結果", TEXT("会議を読み取れませんでした"));
+    }
     for (size_t i = 0; i < input->sessions.count; i++) {
-        const struct report report = {.out = out, .session = &input->sessions.items[i], .arena = arena};
+        const struct report report = {
+            .out = out,
+            .session = &input->sessions.items[i],
+            .model = input->articles.count == 0 ? input->path : NULL,
+            .arena = arena,
+        };
         report_session(&report);
-        doubts += doubt_requests(&report, false);
     }
-    add_line(out, "疑い", text_format(arena, "%zu件", doubts));
-    doubt_diagnostics(run, first, out, arena);
-    for (size_t i = 0; i < input->sessions.count; i++) {
-        doubt_requests(&(struct report){.out = out, .session = &input->sessions.items[i], .arena = arena}, true);
-    }
+    report_doubts(run, input, first, out, arena);
     buffer_add_byte(out, '\n');
     arena_free(arena);
 }
 
-/* What the articles say of each other: parts that belong together, are missing, or stand twice. */
+/* What the articles say of each other: parts that belong together, are missing, or stand twice; and what in the names
+ * files fits none of them. */
 static void report_meetings(struct run *run, struct sessions *sessions, struct buffer *out)
 {
     size_t articles = sessions->count, first = diag_count(run->diag);
-    sessions_merge_parts(sessions, run->arena, run->diag);
+    if (!run->settings->separate_parts) {
+        sessions_merge_parts(sessions, run->arena, run->diag);
+    }
     run_report_names(run);
-    size_t doubts = doubt_diagnostics(run, first, NULL, run->arena);
-    if (articles > 1 || doubts > 0) {
+    struct doubts counted = {.arena = run->arena};
+    doubt_diagnostics(&counted, run->diag, first, DIAG_NOTE);
+    if (articles > 1 || counted.count > 0) {
         columns_add_wrapped(out, text_format(run->arena, "全体: 記事%zu、会議%zu", articles, sessions->count), 0, 2);
-        add_line(out, "疑い", text_format(run->arena, "%zu件", doubts));
-        doubt_diagnostics(run, first, out, run->arena);
+        report_doubts(run, &(struct input){0}, first, out, run->arena);
     }
 }
 
@@ -433,6 +490,7 @@ void check_execute(struct run *run)
         size_t first = diag_count(run->diag);
         struct input input;
         if (!input_read(run, paths.items[i], &input)) {
+            report_input(run, &(struct input){.path = paths.items[i]}, first, &out);
             continue;
         }
         for (size_t s = 0; s < input.sessions.count; s++) {
@@ -444,10 +502,8 @@ void check_execute(struct run *run)
         report_input(run, &input, first, &out);
         *VECTOR_PUSH(run->arena, &list.inputs) = input;
     }
-    if (list.sessions.count > 0) {
-        if (!run->settings->separate_parts) {
-            report_meetings(run, &list.sessions, &out);
-        }
+    if (paths.count > 0 && !run->failed[STATUS_SETUP]) {
+        report_meetings(run, &list.sessions, &out);
         run_write(run, &out);
     }
     session_list_release(&list);

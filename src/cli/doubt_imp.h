@@ -4,7 +4,8 @@
 
 #include "zadan/diag.h"
 
-/* In the language of the readers: what is doubted, and how to settle it. */
+/* In the language of the readers: what is doubted, and how to settle it, with {1} .. {4} for the arguments of the
+ * diagnostic. what is NULL where the message itself has to do. */
 struct advice {
     const char *what, *remedy;
 };
@@ -12,7 +13,7 @@ struct advice {
 /* The advice for a diagnostic about an article or a model; NULL for one that is no doubt (most notes). */
 const struct advice *doubt_advice(const struct diagnostic *diagnostic);
 
-/* For a request whose certainty is "check". */
-extern const struct advice request_advice;
+extern const struct advice request_advice; /* for a request whose certainty is "check" */
+extern const struct advice month_advice;   /* for a session without the day of its date, {1} */
 
 #endif

@@ -150,10 +150,10 @@ static void collect_names(struct akn_writer *writer)
     writer->first_role = ARENA_ARRAY(writer->arena, size_t, session->participants.count);
     for (size_t i = 0; i < session->participants.count; i++) {
         const struct participant *person = &session->participants.items[i];
-        *VECTOR_PUSH(writer->arena, &writer->organisations) = (struct id_entry){person->organisation, i, NULL};
+        *VECTOR_PUSH(writer->arena, &writer->organisations) = (struct id_entry){.id = person->organisation, .index = i};
         writer->first_role[i] = writer->roles.count;
         for (size_t k = 0; k < person->roles.count; k++) {
-            struct id_entry role = {person->roles.items[k], writer->roles.count, NULL};
+            struct id_entry role = {.id = person->roles.items[k], .index = writer->roles.count};
             *VECTOR_PUSH(writer->arena, &writer->roles) = role;
         }
     }

@@ -12,6 +12,8 @@
 
 struct checker {
     const struct session *session;
+    const char *file;      /* model XML that the session was read from, or NULL */
+    const struct ids *ids; /* of that file */
     struct diag *diag;
     struct arena *arena; /* scratch */
     struct buffer text;  /* scratch: paragraphs without white space */
@@ -22,8 +24,14 @@ struct checker {
     size_t numbered;      /* 1 + the highest paragraph number */
 };
 
-static struct place check_place(const struct session *session, struct at at)
+/* Where the element called name is to be corrected: in the XML it was read from, or else where the article says it. */
+static struct place check_place(const struct checker *checker, struct at at, struct text name)
 {
+    const struct session *session = checker->session;
+    uint32_t line = checker->ids != NULL ? ids_line(checker->ids, name) : 0;
+    if (line > 0) {
+        return (struct place){.file = checker->file, .line = line};
+    }
     if (at.part >= session->parts.count) {
         return PLACE_NONE;
     }
@@ -34,7 +42,7 @@ static void breach(struct checker *checker, enum diag_id id, struct at at, struc
                    const char *third)
 {
     checker->breaches++;
-    DIAG(checker->diag, id, check_place(checker->session, at), text_to_string(checker->arena, name), second, third);
+    DIAG(checker->diag, id, check_place(checker, at, name), text_to_string(checker->arena, name), second, third);
 }
 
 static const char *number_string(struct checker *checker, size_t number)
@@ -221,7 +229,7 @@ static bool has_budget(struct checker *checker, struct at at)
     }
     if (checker->work != SIZE_MAX) {
         checker->work = SIZE_MAX;
-        DIAG(checker->diag, DIAG_CHECK_LIMIT, check_place(checker->session, at), "");
+        DIAG(checker->diag, DIAG_CHECK_LIMIT, check_place(checker, at, TEXT_NONE), "");
     }
     return false;
 }
@@ -233,7 +241,10 @@ static void check_quote(struct checker *checker, unsigned number, size_t turn_in
     if (!has_budget(checker, at)) {
         return;
     }
-    bool known = number > 0 && number < checker->numbered && checker->turn_of[number] != NO_INDEX;
+    if (number == 0 && checker->ids != NULL) {
+        return; /* a person took it away: nothing is claimed */
+    }
+    bool known = number < checker->numbered && checker->turn_of[number] != NO_INDEX;
     bool found = known && (turn_index == NO_INDEX || checker->turn_of[number] == turn_index);
     if (found) {
         const struct turn *turn = &checker->session->turns.items[checker->turn_of[number]];
@@ -298,7 +309,13 @@ static void check_unnamed(struct checker *checker)
 
 size_t session_check(const struct session *session, struct diag *diag)
 {
-    struct checker checker = {.session = session, .diag = diag, .arena = arena_new(0), .text = BUFFER_INIT};
+    return session_check_read(session, NULL, NULL, diag);
+}
+
+size_t session_check_read(const struct session *session, const char *file, const struct ids *ids, struct diag *diag)
+{
+    struct checker checker = {
+        .session = session, .file = file, .ids = ids, .diag = diag, .arena = arena_new(0), .text = BUFFER_INIT};
     check_all_ids(&checker);
     check_agenda(&checker);
     check_turns(&checker);

@@ -96,6 +96,7 @@ struct id_entry {
     struct text id;
     size_t index;
     const void *node; /* of the XML tree, for the line of a message */
+    uint32_t line;    /* of the element; 0: unknown */
 };
 VECTOR_TYPE(id_entries, struct id_entry);
 struct ids {
@@ -107,6 +108,9 @@ void ids_sort(struct id_entries *entries);
 /* Index of the element with this id, or NO_INDEX. */
 size_t ids_find(const struct id_entries *entries, struct text id);
 
+/* The line of the element with this id, of any kind; 0: no such element. */
+uint32_t ids_line(const struct ids *ids, struct text id);
+
 /* The entries that a reference of this kind is looked up in, with the word for messages; NULL for other kinds. */
 const struct id_entries *ids_of_kind(const struct ids *ids, enum value_kind kind, const char **title);
 
@@ -114,6 +118,11 @@ const struct id_entries *ids_of_kind(const struct ids *ids, enum value_kind kind
  * to nothing leaves NO_INDEX and is false with *expected NULL. */
 bool value_parse(const struct attribute *attribute, struct text text, const struct ids *ids, struct arena *arena,
                  void *member, const char **expected);
+
+/* ---- check.c */
+
+/* session_check of a session read from file: a breach stands at the line of its element there, not in the article. */
+size_t session_check_read(const struct session *session, const char *file, const struct ids *ids, struct diag *diag);
 
 /* Gives the members of an element's structure the value of absent attributes where that is not zero. */
 void element_init(const struct element *element, void *structure);

@@ -17,7 +17,8 @@ struct xml_reader {
     const char *file;
     struct arena *arena;
     struct diag *diag;
-    struct ids ids; /* of the session being read */
+    struct ids ids;             /* of the session being read */
+    VECTOR(struct ids) all_ids; /* of the sessions read */
     size_t errors;
 };
 
@@ -273,6 +274,7 @@ static void add_id(struct xml_reader *reader, const xmlNode *node, struct id_ent
         .id = attr != NULL ? xml_joined_text(attr->children, reader->arena) : TEXT_NONE,
         .index = index,
         .node = node,
+        .line = xml_node_place(reader->file, node).line,
     };
 }
 
@@ -350,6 +352,7 @@ static void read_root(struct xml_reader *reader, const xmlNode *root, struct ses
     for (const xmlNode *node = root->children; node != NULL && !is_stopped(reader); node = node->next) {
         if (xml_is_named(node, "session")) {
             read_ids(reader, node);
+            *VECTOR_PUSH(reader->arena, &reader->all_ids) = reader->ids;
             read_element(reader, node, &session_element, VECTOR_PUSH(reader->arena, out));
         } else if (node->type == XML_ELEMENT_NODE) {
             fail(reader, node, DIAG_MODEL_ELEMENT, node_name(node), "zadan", "");
@@ -375,7 +378,7 @@ enum status sessions_read_xml(const char *file, struct text bytes, struct arena 
         return STATUS_INPUT;
     }
     for (size_t i = 0; i < sessions.count; i++) {
-        session_check(&sessions.items[i], diag);
+        session_check_read(&sessions.items[i], file, &reader.all_ids.items[i], diag);
         *VECTOR_PUSH(arena, out) = sessions.items[i];
     }
     return STATUS_OK;

@@ -20,7 +20,8 @@ void ids_sort(struct id_entries *entries)
     }
 }
 
-size_t ids_find(const struct id_entries *entries, struct text id)
+/* The first entry with this id, or NULL. */
+static const struct id_entry *find_entry(const struct id_entries *entries, struct text id)
 {
     size_t low = 0, high = entries->count;
     while (low < high) {
@@ -31,8 +32,25 @@ size_t ids_find(const struct id_entries *entries, struct text id)
             high = middle;
         }
     }
-    bool found = low < entries->count && text_equal(entries->items[low].id, id);
-    return found ? entries->items[low].index : NO_INDEX;
+    return low < entries->count && text_equal(entries->items[low].id, id) ? &entries->items[low] : NULL;
+}
+
+size_t ids_find(const struct id_entries *entries, struct text id)
+{
+    const struct id_entry *entry = find_entry(entries, id);
+    return entry != NULL ? entry->index : NO_INDEX;
+}
+
+uint32_t ids_line(const struct ids *ids, struct text id)
+{
+    const struct id_entries *const kinds[] = {&ids->requests, &ids->turns, &ids->participants, &ids->agenda};
+    for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++) {
+        const struct id_entry *entry = find_entry(kinds[i], id);
+        if (entry != NULL) {
+            return entry->line;
+        }
+    }
+    return 0;
 }
 
 const struct id_entries *ids_of_kind(const struct ids *ids, enum value_kind kind, const char **title)

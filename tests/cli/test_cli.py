@@ -129,7 +129,9 @@ class Inputs(Case):
         for what, path in bad.items():
             with self.subTest(what=what):
                 for command in (["brief"], ["model"], ["check"], ["flow"]):
-                    self.assertEqual(self.run_zadan(*command, path, status=1), b"")
+                    out = self.run_zadan(*command, path, status=1)
+                    if command != ["check"]:  # whose report has a row for it
+                        self.assertEqual(out, b"")
                     self.assertMessages()
                     self.assertEqual(self.left(), before)
 
@@ -381,6 +383,37 @@ class Messages(Case):
             self.assertIn(line, text.splitlines())
         self.assertIn("%s:62:27" % ARTICLE, text.replace("\n       ", ""))
         self.assertEqual(self.left(), [])
+
+    def test_check_reports_what_gave_nothing(self):
+        """Every file of a folder stands in the report, each doubt in Japanese and with what to do."""
+        os.mkdir(self.path("in"))
+        shutil.copy(ARTICLE, self.path("in", "b.txt"))
+        self.write("in/a.txt", b"")
+        self.write("in/c.txt", b"%PDF-1.7\n")
+        self.write("in/d.txt", "買い物の覚え書き\n牛乳を買う。\n")
+        self.write("in/names.xml", '<names><person name="山田太郎"/></names>')
+        text = self.run_zadan("check", "in", status=1).decode()
+        heads = [line for line in text.splitlines() if line and line[0] != " "]
+        self.assertEqual([head[:8] for head in heads], ["in/a.txt", "in/b.txt", "in/c.txt", "in/d.txt"])
+        self.assertEqual(text.count("会議を読み取れませんでした"), 3)
+        doubts = re.findall(r"(?m)^    (in/\S+?): (.*)\n(?:    \S.*\n)?       → ", text)
+        self.assertEqual([place for place, _ in doubts], ["in/names.xml:1", "in/a.txt", "in/c.txt", "in/d.txt"])
+        for line in self.err.splitlines():
+            self.assertNotIn(line.split("error: ")[-1], text)
+        self.assertIn("family=", text)
+
+    def test_check_of_model_xml_names_it_and_the_article(self):
+        self.write("m.xml", self.run_zadan("model", ARTICLE))
+        text = self.run_zadan("check", "m.xml").decode()
+        self.assertTrue(text.startswith("m.xml（モデルXML）\n  原文        "))
+
+    def test_a_date_without_its_day_is_a_doubt(self):
+        with open(ARTICLE, encoding="utf-8") as source:
+            article = source.read()
+        self.assertIn("令和５年６月８日（木）に", article)
+        self.write("m.txt", article.replace("令和５年６月８日（木）に", "令和５年６月に"))
+        text = self.run_zadan("check", "m.txt").decode()
+        self.assertIn("  疑い        1件\n    m.txt: 開催日は年と月だけです（2023-06）\n", text)
 
     def test_fonts(self):
         text = self.run_zadan("fonts").decode()

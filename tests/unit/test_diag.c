@@ -61,6 +61,19 @@ static void diag__collects_and_tells(void **state)
     diag_free(NULL);
 }
 
+/* The arguments fill another text, harmless; those that were not given are empty. */
+static void diag__arguments_fill_other_words(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new(NULL, NULL);
+    struct buffer out = BUFFER_INIT;
+    DIAG(diag, DIAG_MODEL_ELEMENT, PLACE_NONE, "gi\033st", "request");
+    diag_fill(&out, "in {2}: {1}, {1}{4}{9}{x}", diag_at(diag, 0));
+    assert_string_equal(out.bytes, "in request: gi\xEF\xBF\xBDst, gi\xEF\xBF\xBDst{x}");
+    buffer_release(&out);
+    diag_free(diag);
+}
+
 static void expect(struct place place, const char *argument, bool caret, const char *expected)
 {
     struct diag *diag = diag_new(NULL, NULL);
@@ -127,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(diag__table_is_sane),
         cmocka_unit_test(diag__collects_and_tells),
+        cmocka_unit_test(diag__arguments_fill_other_words),
         cmocka_unit_test(diag__places),
         cmocka_unit_test(diag__caret_counts_full_width_as_two),
         cmocka_unit_test(diag__nothing_from_the_input_controls_the_terminal),
