@@ -6,8 +6,15 @@
  *
  * Anchors say where a stretch of article.text stands: one at each line start, one behind each line end that is none for the
  * user, and one at least every ANCHOR_DISTANCE bytes, so that the place of any byte is a binary search and a short count
- * even in a line of megabytes. */
+ * even in a line of megabytes.
+ *
+ * A mark that Unicode composes with the character before it (か and U+3099, as macOS writes names of files and what is copied from
+ * them) is joined with it, as in NFC: fonts, the lexicon and who searches the product know が. The place of the result is that of
+ * the base; an anchor behind it tells the columns that are gone. REJECTED: NFC itself, which replaces CJK compatibility
+ * ideographs (U+FA19, a form of 神) by others, in people's names. */
 #include <stdio.h>
+
+#include <utf8proc.h>
 
 #include "source_imp.h"
 
@@ -172,8 +179,11 @@ static struct text piece_text(const struct piece *piece)
 
 /* The text being written, and the user's place behind it. */
 struct writer {
-    char *bytes;
+    char *bytes; /* with room for 4 bytes more than are needed */
     size_t length;
+    uint32_t last;   /* the character written last, which a mark may change; 0: none */
+    size_t composed; /* marks that were joined with the character before them */
+    bool moved;      /* what was written last has more columns in the source than here */
     struct article_anchor here;
     struct article *article;
     struct arena *arena;
@@ -185,11 +195,48 @@ static void set_anchor(struct writer *writer)
     *VECTOR_PUSH(writer->arena, &writer->article->anchors) = writer->here;
 }
 
+/* Marks of letters and kana, and the vowels and final consonants of Hangul. */
+static bool is_mark(uint32_t codepoint)
+{
+    return (codepoint >= 0x0300 && codepoint <= 0x036F) || codepoint == 0x3099 || codepoint == 0x309A ||
+           (codepoint >= 0x1161 && codepoint <= 0x1175) || (codepoint >= 0x11A8 && codepoint <= 0x11C2);
+}
+
+/* The character that Unicode gives for the two, or 0. */
+static uint32_t compose(uint32_t base, uint32_t mark)
+{
+    utf8proc_int32_t pair[] = {(utf8proc_int32_t)base, (utf8proc_int32_t)mark};
+    utf8proc_ssize_t count = utf8proc_normalize_utf32(pair, 2, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    return count == 1 ? (uint32_t)pair[0] : 0;
+}
+
+/* Joins a mark with the character before it; false when the two are no character. */
+static bool write_mark(struct writer *writer, const struct piece *piece)
+{
+    uint32_t composed = writer->last != 0 && is_mark(piece->codepoint) ? compose(writer->last, piece->codepoint) : 0;
+    if (composed == 0) {
+        return false;
+    }
+    char base[4];
+    writer->length -= utf8_encode(writer->last, base);
+    writer->length += utf8_encode(composed, writer->bytes + writer->length);
+    writer->last = composed;
+    writer->here.column++;
+    writer->moved = true;
+    writer->composed++;
+    return true;
+}
+
 static void write_piece(struct writer *writer, const struct piece *piece)
 {
-    if (writer->length - writer->here.offset >= ANCHOR_DISTANCE) {
-        set_anchor(writer);
+    if (piece->kind == PIECE_CHARACTER && write_mark(writer, piece)) {
+        return;
     }
+    if (writer->moved || writer->length - writer->here.offset >= ANCHOR_DISTANCE) {
+        set_anchor(writer);
+        writer->moved = false;
+    }
+    writer->last = piece->kind == PIECE_CHARACTER ? piece->codepoint : 0;
     struct text text = piece_text(piece);
     for (size_t i = 0; i < text.length; i++) {
         writer->bytes[writer->length++] = text.bytes[i];
@@ -210,7 +257,7 @@ void decode_article(struct article *article, struct text utf8, const struct surv
     /* Only what becomes U+FFFD grows, by at most two bytes. */
     size_t room = utf8.length + 2 * (survey->malformed + survey->controls);
     struct writer writer = {
-        .bytes = arena_alloc(arena, room + 1),
+        .bytes = arena_alloc(arena, room + 4),
         .here = {.line = 1, .column = 1},
         .article = article,
         .arena = arena,
@@ -225,4 +272,9 @@ void decode_article(struct article *article, struct text utf8, const struct surv
     }
     article->text = (struct text){writer.bytes, writer.length};
     report_faults(article, &faults, diag);
+    if (writer.composed > 0) {
+        char count[32];
+        snprintf(count, sizeof(count), "%zu", writer.composed);
+        DIAG(diag, DIAG_MARKS_COMPOSED, PLACE_FILE(article->file), count);
+    }
 }

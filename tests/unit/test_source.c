@@ -237,13 +237,78 @@ static void source__format_names(void **state)
     assert_string_equal(article_format_name(ARTICLE_MODEL), "model");
 }
 
+/* ---- marks and the characters they stand on */
+
+static void source__composed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *text;
+        uint32_t column; /* of the last character */
+    } rows[] = {
+        {"か\u3099x", "がx", 3},
+        {"か\u3099き\u3099は\u309Ax", "がぎぱx", 7},
+        {"ハ\u309Aーx", "パーx", 4},
+        {"う\u3099x", "ゔx", 3},
+        {"e\u0301x", "éx", 3},
+        {"e\u0302\u0301x", "ếx", 4}, /* two marks, of which the first makes a character */
+        {"\u1112\u1161\u11ABx", "한x", 4},
+        {"あ\u3099x", "あ\u3099x", 3}, /* no such character */
+        {"\u3099x", "\u3099x", 2},     /* nothing to stand on */
+        {"か \u3099x", "か \u3099x", 4},
+        {"か\n\u3099x", "か\n\u3099x", 2},
+        {"神\uFA19﨑塚x", "神\uFA19﨑塚x", 5}, /* compatibility ideographs are other characters in a name */
+        {"葛\U000E0100x", "葛\U000E0100x", 3},
+        {"ｶﾞx", "ｶﾞx", 3},
+        {"Åx", "Åx", 2}, /* the ångström sign stays as well */
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct result result = read_bytes(text_of(rows[i].bytes));
+        assert_int_equal(result.status, STATUS_OK);
+        const struct article *article = &result.articles.items[0];
+        assert_string_equal(text_to_string(result.arena, article->text), rows[i].text);
+        uint32_t line, column;
+        article_position(article, article->text.length - 1, &line, &column);
+        assert_int_equal(column, rows[i].column);
+        bool changed = strcmp(rows[i].bytes, rows[i].text) != 0;
+        assert_int_equal(diag_count(result.diag), changed ? 1 : 0);
+        release(&result);
+    }
+}
+
+/* Marks far apart, and a row of marks longer than the distance of anchors. */
+static void source__composed_far(void **state)
+{
+    (void)state;
+    struct buffer bytes = BUFFER_INIT;
+    for (int i = 0; i < 5000; i++) {
+        buffer_add_string(&bytes, i % 700 == 3 ? "か\u3099" : i % 1001 == 0 ? "あ\u3099" : "い");
+    }
+    struct result result = read_bytes(buffer_text(&bytes));
+    const struct article *article = &result.articles.items[0];
+    struct text source = buffer_text(&bytes), rest = article->text;
+    uint32_t expected = 1;
+    while (rest.length > 0) {
+        uint32_t line, column;
+        article_position(article, article->text.length - rest.length, &line, &column);
+        assert_int_equal(line, 1);
+        assert_int_equal(column, expected);
+        uint32_t here = text_next(&rest);
+        expected += here == 0x304C ? 2 : 1;
+    }
+    assert_int_equal(expected - 1, text_count(source));
+    buffer_release(&bytes);
+    release(&result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(source__binary),       cmocka_unit_test(source__not_binary),
         cmocka_unit_test(source__encodings),    cmocka_unit_test(source__broken_shift_jis),
         cmocka_unit_test(source__broken_utf8),  cmocka_unit_test(source__formats),
-        cmocka_unit_test(source__format_names),
+        cmocka_unit_test(source__format_names), cmocka_unit_test(source__composed),
+        cmocka_unit_test(source__composed_far),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
