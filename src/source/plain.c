@@ -3,8 +3,7 @@
 
 #include "source_imp.h"
 
-/* The line that begins at offset, without its line end. */
-static struct text line_at(struct text text, size_t offset)
+struct text line_at(struct text text, size_t offset)
 {
     struct text rest = text_skip(text, offset);
     const char *end = memchr(rest.bytes, '\n', rest.length);
@@ -13,7 +12,7 @@ static struct text line_at(struct text text, size_t offset)
 
 enum status plain_read(struct article *article, struct arena *arena, struct diag *diag)
 {
-    (void)diag;
+    spaces_close(article, arena, diag);
     bool after_blank = true; /* nothing stands before the first line */
     for (size_t offset = 0; offset < article->text.length;) {
         struct text line = line_at(article->text, offset);

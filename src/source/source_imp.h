@@ -54,6 +54,13 @@ article_reader plain_read;
 article_reader html_read;
 article_reader markdown_read;
 
+/* The line that begins at offset, which is below the end, without its line end. */
+struct text line_at(struct text text, size_t offset);
+
+/* Plain text: takes out the spaces that a PDF viewer put into words, when the text is full of them; article->source is then the
+ * text with them. */
+void spaces_close(struct article *article, struct arena *arena, struct diag *diag);
+
 /* An export gives several articles: the whole file as decoded -> articles, in the order of the file. */
 ZADAN_MUST_CHECK enum status wxr_read(const struct article *source, struct arena *arena, struct diag *diag,
                                       struct articles *out);

@@ -301,14 +301,99 @@ static void source__composed_far(void **state)
     release(&result);
 }
 
+/* ---- spaces that copying from a PDF puts into words */
+
+#define PASTED                                                                                                         \
+    "窓口 の 手続 を見直 し、紙 の申 請 書を やめ ました。\n"                                    \
+    "住 民 の方 からは 、待 ち時 間が短 くなっ たと聞 きます。\n"                              \
+    "来 年はシ ステ ムを 二つ の課 で使 う予定 です。\n"
+
+static void source__spaces_closed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *text; /* of the first line */
+        size_t notes;
+    } rows[] = {
+        {"都 では 3 回 試 しま した。\n" PASTED, "都では 3 回試しました。", 1}, /* beside a digit it stays */
+        {"そう です！ 次 は、 市 です。\n" PASTED, "そうです！ 次は、 市です。", 1},
+        {"森\u3000一、林 二。\n" PASTED, "森\u3000一、林二。", 1}, /* U+3000 is typed */
+        {"市 副市 長：森 一郎\n" PASTED, "市副市長：森 一郎", 1},  /* a name behind a colon */
+        {"市長 森 一郎\n" PASTED, "市長 森 一郎", 1},
+        {"・市長 森 一郎\n" PASTED, "・市長 森 一郎", 1},
+        {"紙 の 申請 書 を なく した先\n" PASTED, "紙の申請書をなくした先", 1},
+        {"市 副市 長：森\u3000一 郎\n" PASTED, "市副市長：森\u3000一郎", 1},
+        /* not throughout; too few; between clauses only; names in a list of them */
+        {"窓口 の 手続 を見直 し、紙 の申 請 書を やめ ました。\n次は、市です。\n町です。\n",
+         "窓口 の 手続 を見直 し、紙 の申 請 書を やめ ました。", 0},
+        {"窓口 の 手続を、見直す。\n", "窓口 の 手続を、見直す。", 0},
+        {"そうですね 私は 窓口を 見直して 紙の 申請書を やめて みたいと 思って います 次の 年に。\n",
+         "そうですね 私は 窓口を 見直して 紙の 申請書を やめて みたいと 思って います 次の 年に。", 0},
+        {"出席者は森 一郎、林 二郎、原 三郎、谷 四郎、沢 五郎、浜 六郎、岡 七郎、島 八郎、丘 "
+         "九郎の九人です。\n次は、市です。\n町です。\n",
+         "出席者は森 一郎、林 二郎、原 三郎、谷 四郎、沢 五郎、浜 六郎、岡 七郎、島 八郎、丘 九郎の九人です。", 0},
+        {"Words and words, 3 の 4。\n", "Words and words, 3 の 4。", 0},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct result result = read_bytes(text_of(rows[i].bytes));
+        assert_int_equal(result.status, STATUS_OK);
+        const struct article *article = &result.articles.items[0];
+        assert_string_equal(text_to_string(result.arena, article->blocks.items[0].text), rows[i].text);
+        assert_int_equal(diag_count(result.diag), rows[i].notes);
+        if (rows[i].notes > 0) {
+            assert_int_equal(diag_at(result.diag, 0)->id, DIAG_SPACES_CLOSED);
+        }
+        release(&result);
+    }
+}
+
+/* Every character that is left stands where it did. */
+static void source__spaces_closed_places(void **state)
+{
+    (void)state;
+    struct buffer bytes = BUFFER_INIT;
+    for (int i = 0; i < 60; i++) {
+        buffer_add_string(&bytes, i % 20 == 0 ? "\n" PASTED "\n" : "道 を 直 しま した、役 場 の前 です。");
+    }
+    struct result result = read_bytes(buffer_text(&bytes));
+    const struct article *article = &result.articles.items[0];
+    struct text source = buffer_text(&bytes), rest = article->text;
+    uint32_t line = 1, column = 1;
+    size_t dropped = 0;
+    while (rest.length > 0) {
+        uint32_t found_line, found_column;
+        article_position(article, article->text.length - rest.length, &found_line, &found_column);
+        uint32_t wanted = text_next(&rest), here = text_next(&source);
+        for (; here == ' ' && here != wanted; here = text_next(&source)) {
+            column++;
+            dropped++;
+        }
+        assert_int_equal(here, wanted);
+        assert_int_equal(found_line, line);
+        assert_int_equal(found_column, column);
+        line += here == '\n';
+        column = here == '\n' ? 1 : column + 1;
+    }
+    assert_int_equal(source.length, 0);
+    assert_in_range(dropped, 300, 600);
+    buffer_release(&bytes);
+    release(&result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(source__binary),       cmocka_unit_test(source__not_binary),
-        cmocka_unit_test(source__encodings),    cmocka_unit_test(source__broken_shift_jis),
-        cmocka_unit_test(source__broken_utf8),  cmocka_unit_test(source__formats),
-        cmocka_unit_test(source__format_names), cmocka_unit_test(source__composed),
+        cmocka_unit_test(source__binary),
+        cmocka_unit_test(source__not_binary),
+        cmocka_unit_test(source__encodings),
+        cmocka_unit_test(source__broken_shift_jis),
+        cmocka_unit_test(source__broken_utf8),
+        cmocka_unit_test(source__formats),
+        cmocka_unit_test(source__format_names),
+        cmocka_unit_test(source__composed),
         cmocka_unit_test(source__composed_far),
+        cmocka_unit_test(source__spaces_closed),
+        cmocka_unit_test(source__spaces_closed_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
