@@ -56,7 +56,7 @@ struct article {
     const char *file; /* as given on the command line; "-" for standard input */
     enum article_format format;
     const char *encoding;  /* "UTF-8", "Shift_JIS", ... as detected */
-    struct text text;      /* what is printed, UTF-8, lines ended by \n; of plain text everything decoded, but see spaces.c */
+    struct text text;      /* what is printed, UTF-8, lines ended by \n; of plain text everything decoded, but see spaces.c, wrap.c */
     struct text title;     /* what the container says (<title>, WXR title), or empty */
     struct text url;       /* of the article, or empty */
     struct text published; /* date of publication as the container says, or empty: never the date of the talk */

@@ -30,6 +30,7 @@ DIAG_ID(DIAG_BAD_BYTES_MORE, "bad-bytes-more", DIAG_WARNING, "{1} more places wi
 DIAG_ID(DIAG_MARKS_COMPOSED, "marks-composed", DIAG_NOTE, "{1} marks were joined with the character before them (NFC)")
 DIAG_ID(DIAG_SPACES_CLOSED, "spaces-closed", DIAG_NOTE,
         "{1} spaces inside words, as copying from a PDF leaves them, were dropped")
+DIAG_ID(DIAG_LINES_JOINED, "lines-joined", DIAG_NOTE, "{1} lines that were broken at a fixed width were joined")
 DIAG_ID(DIAG_TEXT_TRUNCATED, "text-truncated", DIAG_WARNING, "the file ends in the middle of a character")
 DIAG_ID(DIAG_CONTROL_CHARACTER, "control-character", DIAG_WARNING, "control character {1} was replaced by U+FFFD")
 DIAG_ID(DIAG_CONTROL_CHARACTER_MORE, "control-character-more", DIAG_WARNING, "{1} more control characters")

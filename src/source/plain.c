@@ -12,6 +12,7 @@ struct text line_at(struct text text, size_t offset)
 
 enum status plain_read(struct article *article, struct arena *arena, struct diag *diag)
 {
+    wrap_join(article, arena, diag); /* first: a width shows while the spaces stand */
     spaces_close(article, arena, diag);
     bool after_blank = true; /* nothing stands before the first line */
     for (size_t offset = 0; offset < article->text.length;) {

@@ -57,9 +57,26 @@ article_reader markdown_read;
 /* The line that begins at offset, which is below the end, without its line end. */
 struct text line_at(struct text text, size_t offset);
 
+/* ---- rewrite.c: a plain text without some of its characters */
+
+struct rewriter {
+    const struct article *before; /* text and anchors as they were */
+    struct article *article;
+    struct arena *arena;
+    struct buffer text;
+};
+void rewrite_open(struct rewriter *rewriter, struct article *article, struct arena *arena);
+/* Keeps the bytes [from, to) of before->text; in ascending order. */
+void rewrite_keep(struct rewriter *rewriter, size_t from, size_t to);
+/* article->text and ->anchors are those of what was kept; ->source the file as decoded. */
+void rewrite_close(struct rewriter *rewriter);
+
 /* Plain text: takes out the spaces that a PDF viewer put into words, when the text is full of them; article->source is then the
  * text with them. */
 void spaces_close(struct article *article, struct arena *arena, struct diag *diag);
+
+/* Plain text: joins lines that were broken at a fixed width, when the text is full of them. */
+void wrap_join(struct article *article, struct arena *arena, struct diag *diag);
 
 /* An export gives several articles: the whole file as decoded -> articles, in the order of the file. */
 ZADAN_MUST_CHECK enum status wxr_read(const struct article *source, struct arena *arena, struct diag *diag,

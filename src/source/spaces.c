@@ -9,19 +9,18 @@
  * spaces between two kana or kanji go, with a note.
  *
  * WHAT STAYS. A space beside anything else (！？, digits, Latin, brackets); U+3000, which people type; what parts a name from
- * a post or a surname from a name: the few spaces of a short line without 。 and 、, or of what stands behind its last colon,
+ * a post or a surname from a name: the few spaces of a short line without 。, or of what stands behind its last colon,
  * unless U+3000 parts them there. */
 #include <stdio.h>
 
 #include "source_imp.h"
 
-#define ANCHOR_DISTANCE 1024u /* bytes between two anchors, at most */
-#define SPACES_LEAST 8u       /* in the running text */
-#define LINE_SHARE 2u         /* one of so many lines of running text has a space inside */
-#define LENGTH_SHARE 24u      /* one space for so many Japanese characters of it */
-#define WORD_SHARE 10u        /* one of so many spaces stands inside a word for certain */
-#define SHORT_LINE 24u        /* Japanese characters of a line that may be a name or a heading */
-#define SHORT_SPACES 2u       /* spaces that such a line keeps */
+#define SPACES_LEAST 8u  /* in the running text */
+#define LINE_SHARE 2u    /* one of so many lines of running text has a space inside */
+#define LENGTH_SHARE 24u /* one space for so many Japanese characters of it */
+#define WORD_SHARE 10u   /* one of so many spaces stands inside a word for certain */
+#define SHORT_LINE 24u   /* Japanese characters of a line that may be a name or a heading */
+#define SHORT_SPACES 2u  /* spaces that such a line keeps */
 
 enum script { SCRIPT_OTHER, SCRIPT_HIRAGANA, SCRIPT_KATAKANA, SCRIPT_HAN };
 
@@ -45,6 +44,7 @@ struct line_survey {
     size_t inside;     /* those between two kanji or two katakana */
     size_t colon;      /* offset behind the last colon, or 0 */
     bool marked;       /* 。 or 、 */
+    bool sentence;     /* 。 */
 };
 
 /* Steps over one character and the run of U+0020 behind it; *gap: such a run between two Japanese characters. */
@@ -75,6 +75,7 @@ static struct line_survey survey_line(struct text line)
         survey.spaces += gap;
         survey.inside += gap && script == next && script != SCRIPT_HIRAGANA;
         survey.marked = survey.marked || codepoint == 0x3001 || codepoint == 0x3002;
+        survey.sentence = survey.sentence || codepoint == 0x3002;
         if (codepoint == ':' || codepoint == 0xFF1A) {
             survey.colon = line.length - rest.length;
         }
@@ -103,54 +104,45 @@ static bool is_systematic(struct text text)
 
 /* ---- the text without them */
 
-struct closer {
-    const struct article *source;
-    struct article *article;
-    struct arena *arena;
-    struct buffer text;
-    size_t anchored; /* offset of the last anchor */
-    size_t dropped;
-};
-
-static void set_anchor(struct closer *closer, size_t offset)
+static bool may_be_name(const struct line_survey *survey, struct text text)
 {
-    struct article_anchor anchor = {.offset = closer->text.length};
-    article_position(closer->source, offset, &anchor.line, &anchor.column);
-    *VECTOR_PUSH(closer->arena, &closer->article->anchors) = anchor;
-    closer->anchored = anchor.offset;
+    return survey->characters < SHORT_LINE && survey->spaces <= SHORT_SPACES &&
+           !text_contains(text, TEXT("\xE3\x80\x80"));
 }
 
 /* How much of the line, from its beginning, loses its spaces. */
 static size_t closed_length(const struct line_survey *survey, struct text line)
 {
+    if (survey->sentence || (survey->marked && survey->colon == 0)) {
+        return line.length;
+    }
+    if (may_be_name(survey, line)) {
+        return 0;
+    }
     struct text name = text_skip(line, survey->colon);
-    struct line_survey behind = survey->colon > 0 ? survey_line(name) : *survey;
-    bool may_be_name = !survey->marked && behind.characters < SHORT_LINE && behind.spaces <= SHORT_SPACES &&
-                       !text_contains(name, TEXT("\xE3\x80\x80"));
-    return may_be_name ? survey->colon : line.length;
+    struct line_survey behind = survey_line(name);
+    return may_be_name(&behind, name) ? survey->colon : line.length;
 }
 
-static void close_line(struct closer *closer, struct text line, size_t offset)
+/* Returns how many spaces went. */
+static size_t close_line(struct rewriter *rewriter, struct text line, size_t offset)
 {
     struct line_survey survey = survey_line(line);
-    size_t end = closed_length(&survey, line);
-    set_anchor(closer, offset);
+    size_t end = closed_length(&survey, line), kept = 0, dropped = 0;
     for (struct text rest = line; rest.length > 0;) {
         size_t at = line.length - rest.length;
-        struct text before = rest;
         enum script script, next;
         bool gap;
         uint32_t codepoint = next_with_gap(&rest, &script, &next, &gap);
-        size_t read = before.length - rest.length;
-        bool closed = gap && at + read <= end;
-        buffer_add(&closer->text, before.bytes, closed ? utf8_encode(codepoint, (char[4]){0}) : read);
-        if (closed) {
-            closer->dropped++;
-            set_anchor(closer, offset + at + read);
-        } else if (closer->text.length - closer->anchored >= ANCHOR_DISTANCE) {
-            set_anchor(closer, offset + at + read);
+        size_t behind = line.length - rest.length;
+        if (gap && behind <= end) {
+            rewrite_keep(rewriter, offset + kept, offset + at + utf8_encode(codepoint, (char[4]){0}));
+            kept = behind;
+            dropped++;
         }
     }
+    rewrite_keep(rewriter, offset + kept, offset + line.length);
+    return dropped;
 }
 
 void spaces_close(struct article *article, struct arena *arena, struct diag *diag)
@@ -158,23 +150,21 @@ void spaces_close(struct article *article, struct arena *arena, struct diag *dia
     if (!is_systematic(article->text)) {
         return;
     }
-    const struct article *source = article_as_source(article, arena);
-    struct closer closer = {.source = source, .article = article, .arena = arena, .text = BUFFER_INIT};
-    article->anchors.items = NULL; /* those of the source */
-    article->anchors.count = article->anchors.capacity = 0;
-    for (size_t offset = 0; offset < source->text.length;) {
-        struct text line = line_at(source->text, offset);
-        close_line(&closer, line, offset);
+    struct rewriter rewriter;
+    size_t dropped = 0;
+    rewrite_open(&rewriter, article, arena);
+    struct text text = rewriter.before->text;
+    for (size_t offset = 0; offset < text.length;) {
+        struct text line = line_at(text, offset);
+        dropped += close_line(&rewriter, line, offset);
         offset += line.length;
-        if (offset < source->text.length) {
-            buffer_add_byte(&closer.text, '\n');
+        if (offset < text.length) {
+            rewrite_keep(&rewriter, offset, offset + 1);
             offset++;
         }
     }
-    article->source = source;
-    article->text = text_copy(arena, buffer_text(&closer.text));
-    buffer_release(&closer.text);
+    rewrite_close(&rewriter);
     char count[32];
-    snprintf(count, sizeof(count), "%zu", closer.dropped);
+    snprintf(count, sizeof(count), "%zu", dropped);
     DIAG(diag, DIAG_SPACES_CLOSED, PLACE_FILE(article->file), count);
 }

@@ -2,10 +2,13 @@
 
 formats.py FORMAT ARTICLE.txt... writes the format to standard output (several articles: wxr only)."""
 import html
+import random
+import re
 import sys
 
 BLANK = " \t\u3000\u00a0"
 PICTURE = "見出し画像"
+GAP = "[ぁ-ゖァ-ヺー一-鿿々](?=[ぁ-ゖァ-ヺー一-鿿々])"
 
 
 def groups(text):
@@ -138,6 +141,27 @@ def markdown(text, headings=None, labels=()):
         else:
             out.append(escaped)
     return "\n".join(out)
+
+
+def wrapped(text, width):
+    """Lines broken at a fixed number of characters, with marks kept from the beginning of a line."""
+    out = []
+    for line in text.split("\n"):
+        while len(line) > width:
+            end = width
+            while line[end] in "、。」）)!?！？ーっゃゅょ":
+                end -= 1
+            out.append(line[:end])
+            line = line[end:]
+        out.append(line)
+    return "\n".join(out)
+
+
+def pasted(text, seed=1):
+    """Sentences with spaces in a third of their words, as some PDF viewers copy them."""
+    chance = random.Random(seed)
+    return "\n".join(re.sub(GAP, lambda at: at.group() + " " * (chance.random() < 0.3), line) if "。" in line else line
+                     for line in text.split("\n"))
 
 
 if __name__ == "__main__":

@@ -105,6 +105,7 @@ def article(folder, path):
         if encodable(text, encoding):
             data = text.replace("\n", "\r\n").encode(encoding)
             compare("%s: %s" % (name, title), expected, sessions(folder, "encoded.txt", data), "text")
+    restored(name, folder, expected[0], text)
     marked = formats.markdown(text, headings, labels)
     page = formats.page(text)
     compare("%s: HTML" % name, expected, sessions(folder, "page.html", page.encode()), "html")
@@ -120,6 +121,28 @@ def article(folder, path):
     check("%s: model XML" % name, bare(found) == bare(expected), trouble)
     places(name, text, folder, page)
     beside(name, folder, page)
+
+
+def with_joined_paragraphs(session):
+    """Where a line is broken is not known where a sentence ends with it."""
+    session = bare(session)
+    for turn in session["turns"]:
+        turn["paragraphs"] = ["".join(turn["paragraphs"])]
+    return session
+
+
+def restored(name, folder, expected, text):
+    """Copies with broken lines and with spaces inside words: what their text is. "Both" may lose a word of a name, and is not asked of
+    articles that are not our own."""
+    wanted = with_joined_paragraphs(expected)
+    for what, copied in (("lines broken at 35", formats.wrapped(text, 35)), ("lines broken at 40", formats.wrapped(text, 40)),
+                         ("spaces in words", formats.pasted(text)), ("both", formats.wrapped(formats.pasted(text), 40))):
+        if what == "both" and name not in map(os.path.basename, OWN):
+            continue
+        found, trouble = sessions(folder, "copied.txt", copied.encode())
+        same = len(found) == 1 and with_joined_paragraphs(found[0]) == wanted
+        check("%s: %s" % (name, what), copied != text and same,
+              trouble or first_difference(wanted, with_joined_paragraphs(found[0]) if found else {}))
 
 
 def unspaced(text):

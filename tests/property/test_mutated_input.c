@@ -33,7 +33,7 @@ static size_t below(struct random *random, size_t limit)
     return limit > 0 ? next_random(random) % limit : 0;
 }
 
-/* ---- the five formats of one article */
+/* ---- the formats of one article */
 
 #define LINES(begin, end)                                                                                              \
     begin "第4回の座談会を令和4年11月24日に実施しました。" end begin "参加者" end begin                                \
@@ -43,6 +43,10 @@ static size_t below(struct random *random, size_t limit)
           "わかりました。検討します。" end
 
 static const char plain[] = "窓口を減らす~葦原市CIO×東京都CIO~\n" LINES("", "\n");
+/* The same as a PDF viewer may copy it: broken lines, spaces inside words. */
+static const char copied[] = "窓口を減らす~葦原市CIO×東京都CIO~\n" LINES(
+    "", "\n") "葦原市CIO:倉田\n窓口 の 手続 を見 直し、紙 の申 請書 を や\n"
+              "め まし た。待 ち時 間が短 くな り、住 民 の\n方 も 喜 んで い ます。\n";
 static const char page[] =
     "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>窓口を減らす~葦原市CIO×東京都CIO~</title></head><body>"
     "<nav><ul><li><a href=\"/\">一覧</a></li></ul></nav><main><h1>窓口を減らす~葦原市CIO×東京都CIO~</h1>\n"
@@ -227,6 +231,12 @@ static void mutated__text(void **state)
     run_mutations(text_of(plain), 1);
 }
 
+static void mutated__copied_text(void **state)
+{
+    (void)state;
+    run_mutations(text_of(copied), 6);
+}
+
 static void mutated__html(void **state)
 {
     (void)state;
@@ -282,8 +292,8 @@ static int unload(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(mutated__text),     cmocka_unit_test(mutated__html),  cmocka_unit_test(mutated__wxr),
-        cmocka_unit_test(mutated__markdown), cmocka_unit_test(mutated__model),
+        cmocka_unit_test(mutated__text), cmocka_unit_test(mutated__copied_text), cmocka_unit_test(mutated__html),
+        cmocka_unit_test(mutated__wxr),  cmocka_unit_test(mutated__markdown),    cmocka_unit_test(mutated__model),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -380,6 +380,106 @@ static void source__spaces_closed_places(void **state)
     release(&result);
 }
 
+/* ---- lines broken at a fixed width */
+
+#define BROKEN                                                                                                         \
+    "窓口の手続を見直したのは三年前の\n春でした。\n" /* 16 characters */                                               \
+    "森\n紙の申請書をやめて、聞き取りなが\nら入力することにしました。\n"                 \
+    "林\nそうでしたか。都でも同じことを、\n二つの窓口で試しているところで\nす。\n"   \
+    "森\n待ち時間は半分になりました。ただ\nし、職員の仕事はまだ減っていませ\nん。そこが次の課題です。\n"
+
+static void source__lines_joined(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *above, *below; /* in front of the broken text */
+        bool joined;
+    } rows[] = {
+        {"道を直すには長い時間がかかるので", "役場が待つ。", true},
+        {"道を直すには、長い時間がかかる", "ので役場が待つ。", true}, /* a mark that did not fit */
+        {"道を直すには長い時間がかかります。", "役場", false},        /* a sentence ends: what follows may be a label */
+        {"道を直すには長い時間", "役場が待つ。", false},              /* not full: a heading */
+        {"道を直すには長い時間がかかるので", "・役場", false},
+        {"道を直すには長い時間がかかるので", "※役場", false},
+        {"道を直すには長い時間がかかるので", "森", false}, /* a line that comes again is a label */
+        {"道を直すには長い時間がかかるので", "―役場は？", false},
+        {"道を直すには長い時間がかかるので", "\xE3\x80\x80役場が待つ。", false}, /* indented */
+        {"道を直すには長い時間がかかるので", "\n役場が待つ。", false},           /* a blank line */
+        {"第二道路管理課計画係長：森一太郎", "丸", true},                        /* nothing fitted behind it */
+        {"道路課長（道路と、橋も見る係の長", "）：森", true},                    /* an open bracket */
+        {"道を直すには長い時間がかかるので", "役場：森", false},                 /* a label */
+        {"第二道路管理課計画係長：森一郎", "役場", false},                       /* an entry of a list */
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct buffer bytes = BUFFER_INIT;
+        buffer_format(&bytes, "%s\n%s\n", rows[i].above, rows[i].below);
+        buffer_add_string(&bytes, BROKEN);
+        struct result result = read_bytes(buffer_text(&bytes));
+        const struct article *article = &result.articles.items[0];
+        bool joined = article->blocks.items[0].text.length > text_of(rows[i].above).length;
+        assert_int_equal(joined, rows[i].joined);
+        assert_int_equal(diag_at(result.diag, 0)->id, DIAG_LINES_JOINED);
+        struct text last = article->blocks.items[article->blocks.count - 1].text;
+        assert_true(text_equal(
+            last, TEXT("待ち時間は半分になりました。ただし、職員の仕事はまだ減っていません。そこが次の課題です。")));
+        uint32_t line, column; /* of "ん。" */
+        article_position(article, article->text.length - TEXT("ん。そこが次の課題です。\n").length, &line, &column);
+        assert_int_equal(line, 15 + (rows[i].below[0] == '\n'));
+        assert_int_equal(column, 1);
+        buffer_release(&bytes);
+        release(&result);
+    }
+}
+
+/* Texts that are not broken at a width: paragraphs of any length, short lines, sentences of one length. */
+static void source__lines_not_joined(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "窓口の手続を見直したのは三年前の春でした。\n森\n紙の申請書をやめて、聞き取りながら入力することにしました。\n林"
+        "\nそうでしたか。\n",
+        "窓口の手続を見直したのは三年前の\n春でした。\n森\n紙の申請書をやめて、聞き取りながら入力することにしました。"
+        "\n",
+        "森\n林\n原\n谷\n沢\n浜\n岡\n島\n森\n林\n",
+        "窓口の手続を見直したのは三年前です。\n紙の申請書はもう一枚もありません。\n職員の仕事はまだ減っていません。\n"
+        "待ち時間は半分にまで減りました。\n森さんの町でも試してください。\n都でも同じことを二つ試します。\n次の課題は夜"
+        "の窓口のことです。\n",
+        "いちばん長い見出しの一つめの題\n",
+        "",
+    };
+    for (size_t i = 0; texts[i][0] != '\0'; i++) {
+        struct result result = read_bytes(text_of(texts[i]));
+        const struct article *article = &result.articles.items[0];
+        assert_true(text_equal(article->text, text_of(texts[i])));
+        assert_null(article->source);
+        assert_int_equal(diag_count(result.diag), 0);
+        release(&result);
+    }
+}
+
+/* Words of a language with spaces keep one; an abbreviation that was cut does not get one. */
+static void source__lines_joined_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *joined;
+    } rows[] = {
+        {"手続を見直したのは三年前のdigital\ntransformationです。\n", "digital transformation"},
+        {"手続を見直したのは三年前の春にC\nIOがいたときです。\n", "CIO"},
+        {"道路課長（橋、川の担当）：森 \n一郎\n", "：森 一郎"}, /* a name */
+        {"手続を見直したのは三年前の春の20\n22年です。\n", "2022"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct buffer bytes = BUFFER_INIT;
+        buffer_add_string(&bytes, rows[i].bytes);
+        buffer_add_string(&bytes, BROKEN);
+        struct result result = read_bytes(buffer_text(&bytes));
+        assert_true(text_contains(result.articles.items[0].blocks.items[0].text, text_of(rows[i].joined)));
+        buffer_release(&bytes);
+        release(&result);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -394,6 +494,9 @@ int main(void)
         cmocka_unit_test(source__composed_far),
         cmocka_unit_test(source__spaces_closed),
         cmocka_unit_test(source__spaces_closed_places),
+        cmocka_unit_test(source__lines_joined),
+        cmocka_unit_test(source__lines_not_joined),
+        cmocka_unit_test(source__lines_joined_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
