@@ -132,11 +132,10 @@ static void breaks__headings_are_balanced(void **state)
     assert_lines("山川草木水花鳥風月雪霜露", style, "山川草木水花/鳥風月雪霜露");
 }
 
-static uint64_t work_of(const char *unit, size_t times)
+static uint64_t work_in(struct line_style style, const char *unit, size_t times)
 {
     struct arena *arena = arena_new(0);
     struct buffer text = BUFFER_INIT;
-    struct line_style style = fixture_line_style(40);
     struct item_list list;
     struct broken_lines broken;
     uint64_t work;
@@ -155,17 +154,40 @@ static uint64_t work_of(const char *unit, size_t times)
     return work;
 }
 
+static uint64_t work_of(const char *unit, size_t times)
+{
+    return work_in(fixture_line_style(40), unit, times);
+}
+
 /* Ten times the text is about ten times the work, whatever the text. */
+static const char *const units[] = {"A", "「", "」", "あ", "、", "ー", "山川。", "（山）", "1", "word ", "‥"};
+
 static void work__is_linear(void **state)
 {
-    static const char *const units[] = {"A", "「", "」", "あ", "、", "ー", "山川。", "（山）", "1", "word ", "‥"};
-
     (void)state;
     for (size_t i = 0; i < ARRAY_LENGTH(units); i++) {
         uint64_t small = work_of(units[i], 2000), large = work_of(units[i], 20000);
         assert_true(large <= 11 * small + 100);
         assert_true(large <= 20000u * 200);
     }
+}
+
+/* So it is in ragged text and in headings, which are tried up to three times. */
+static void work__is_linear_without_justification(void **state)
+{
+    struct line_style style = fixture_line_style(40);
+
+    (void)state;
+    style.justify = false;
+    for (int balanced = 0; balanced < 2; balanced++)
+        for (size_t i = 0; i < ARRAY_LENGTH(units); i++) {
+            uint64_t small, large;
+            style.balanced = balanced != 0;
+            small = work_in(style, units[i], 2000);
+            large = work_in(style, units[i], 20000);
+            assert_true(large <= 11 * small + 100);
+            assert_true(large <= 20000u * 600);
+        }
 }
 
 static void work__megabyte_without_a_break(void **state)
@@ -188,6 +210,7 @@ int main(void)
         cmocka_unit_test(breaks__are_ragged_without_justification),
         cmocka_unit_test(breaks__headings_are_balanced),
         cmocka_unit_test(work__is_linear),
+        cmocka_unit_test(work__is_linear_without_justification),
         cmocka_unit_test(work__megabyte_without_a_break),
     };
 
