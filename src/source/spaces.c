@@ -15,6 +15,7 @@
 
 #include "source_imp.h"
 
+#define LINES_LEAST 3u   /* of running text, with such spaces: where all breaks are lost, spaces stand for them */
 #define SPACES_LEAST 8u  /* in the running text */
 #define LINE_SHARE 2u    /* one of so many lines of running text has a space inside */
 #define LENGTH_SHARE 24u /* one space for so many Japanese characters of it */
@@ -98,8 +99,8 @@ static bool is_systematic(struct text text)
         }
         offset += line.length + 1;
     }
-    return spaces >= SPACES_LEAST && spaced * LINE_SHARE >= lines && spaces * LENGTH_SHARE >= characters &&
-           inside * WORD_SHARE >= spaces;
+    return spaced >= LINES_LEAST && spaces >= SPACES_LEAST && spaced * LINE_SHARE >= lines &&
+           spaces * LENGTH_SHARE >= characters && inside * WORD_SHARE >= spaces;
 }
 
 /* ---- the text without them */
