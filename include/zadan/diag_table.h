@@ -78,6 +78,8 @@ DIAG_ID(DIAG_CHECK_LIMIT, "check-limit", DIAG_NOTE,
         "too many long quotes; the rest of them was not compared with the text")
 DIAG_ID(DIAG_PARTS_MERGED, "parts-merged", DIAG_NOTE, "joined with \"{1}\" as parts of one meeting")
 DIAG_ID(DIAG_PART_TWICE, "part-twice", DIAG_WARNING, "the same part of the meeting as \"{1}\"; not joined")
+DIAG_ID(DIAG_NUMBER_TWICE, "number-twice", DIAG_WARNING,
+        "number {1} is that of \"{2}\" too, with another date; not joined")
 DIAG_ID(DIAG_PART_DATES, "part-dates", DIAG_WARNING,
         "the date {1} differs from {2} in \"{3}\", a part of the same meeting")
 

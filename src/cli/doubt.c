@@ -103,6 +103,9 @@ static const struct {
       "続きなら、終わりに見える部分を記事から消して読ませる"}},
     /* the parts of a meeting */
     {DIAG_PART_TWICE, {"\"{1}\" と同じ部です（つなげていません）", "片方を入力から外す"}},
+    {DIAG_NUMBER_TWICE,
+     {"第{1}回が、開催日の違う \"{2}\" にもあります（つなげていません）",
+      "違っている方の <session> の number か date を XML で直す"}},
     {DIAG_PART_DATES,
      {"開催日が {1} です（同じ会議の \"{3}\" では {2}）", "違っている方の <session> の date を XML で直す"}},
     {DIAG_PART_MISSING, {"全{2}部のうち第{1}部が入力にありません", "その記事も一緒に与える"}},

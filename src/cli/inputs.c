@@ -169,6 +169,45 @@ void input_release(struct input *input)
     *input = (struct input){0};
 }
 
+/* Of the diagnostics of names that are applied again only what was new. */
+static void tell_joined(void *context, const struct diagnostic *item)
+{
+    struct run *run = context;
+    if (item->id == DIAG_NAMES_JOINED) {
+        DIAG(run->diag, item->id, item->place, text_to_string(run->arena, item->arguments[0]));
+    }
+}
+
+/* The input that the first part of a session was read from, by the name that the part was given there; NULL: none. */
+static const struct input *input_of(const struct inputs *inputs, const struct session *session)
+{
+    const char *file = session->parts.count > 0 ? session->parts.items[0].file : NULL;
+    for (size_t i = 0; i < inputs->count && file != NULL; i++) {
+        const struct sessions *own = &inputs->items[i].sessions;
+        for (size_t k = 0; k < own->count; k++) {
+            if (own->items[k].parts.count > 0 && own->items[k].parts.items[0].file == file) {
+                return &inputs->items[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A names file may know that two people of different parts are one: who changed posts between them. */
+static void join_people_of_parts(struct run *run, const struct inputs *inputs, struct sessions *sessions)
+{
+    for (size_t i = 0; i < sessions->count; i++) {
+        struct session *session = &sessions->items[i];
+        const struct input *input = session->parts.count > 1 ? input_of(inputs, session) : NULL;
+        struct names *names = input != NULL ? run_names(run, input->path) : NULL;
+        if (names != NULL) {
+            struct diag *diag = diag_new(tell_joined, run);
+            names_apply(names, session, run->arena, diag);
+            diag_free(diag);
+        }
+    }
+}
+
 void session_list_read(struct run *run, struct session_list *out)
 {
     *out = (struct session_list){0};
@@ -187,6 +226,7 @@ void session_list_read(struct run *run, struct session_list *out)
     run_report_names(run);
     if (!run->settings->separate_parts) {
         sessions_merge_parts(&out->sessions, run->arena, run->diag);
+        join_people_of_parts(run, &out->inputs, &out->sessions);
     }
 }
 

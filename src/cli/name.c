@@ -13,6 +13,20 @@
 #define MUNICIPALITIES_MAX 4 /* more are 「ほか」 */
 #define PDF_SUFFIX TEXT(".pdf")
 
+const char *name_pattern_default(struct arena *arena, const char *template_name, bool parts)
+{
+    static const struct {
+        const char *template_name, *product;
+    } rows[] = {{"briefing", "要旨"}, {"transcript", "発言録"}};
+    const char *product = template_name; /* of somebody's own template: its name */
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        product = strcmp(rows[i].template_name, template_name) == 0 ? rows[i].product : product;
+    }
+    struct text pattern =
+        text_format(arena, "第{number}回%s_{date}_{municipalities}_%s.pdf", parts ? "_{part}" : "", product);
+    return text_to_string(arena, pattern);
+}
+
 typedef struct text placeholder_value(struct arena *arena, const struct session *session);
 
 static struct text value_number(struct arena *arena, const struct session *session)
@@ -37,12 +51,10 @@ static struct text value_date(struct arena *arena, const struct session *session
     return session->date;
 }
 
-static bool named_before(const struct session *session, size_t index)
+static bool is_among(const struct text *names, size_t count, struct text name)
 {
-    struct text name = session->participants.items[index].organisation;
-    for (size_t i = 0; i < index; i++) {
-        if (session->participants.items[i].side == SIDE_MUNICIPALITY &&
-            text_equal(session->participants.items[i].organisation, name)) {
+    for (size_t i = 0; i < count; i++) {
+        if (text_equal(names[i], name)) {
             return true;
         }
     }
@@ -51,21 +63,22 @@ static bool named_before(const struct session *session, size_t index)
 
 static struct text value_municipalities(struct arena *arena, const struct session *session)
 {
-    struct text joined = TEXT_NONE;
+    struct text names[MUNICIPALITIES_MAX], joined = TEXT_NONE;
     size_t count = 0;
     for (size_t i = 0; i < session->participants.count; i++) {
         const struct participant *participant = &session->participants.items[i];
-        if (participant->side != SIDE_MUNICIPALITY || text_is_empty(participant->organisation) ||
-            named_before(session, i)) {
+        struct text name = participant->organisation;
+        if (participant->side != SIDE_MUNICIPALITY || text_is_empty(name) || is_among(names, count, name)) {
             continue;
         }
         if (count == MUNICIPALITIES_MAX) {
             return text_concat(arena, joined, TEXT("ほか"));
         }
-        if (count++ > 0) {
+        if (count > 0) {
             joined = text_concat(arena, joined, TEXT("・"));
         }
-        joined = text_concat(arena, joined, participant->organisation);
+        joined = text_concat(arena, joined, name);
+        names[count++] = name;
     }
     return joined;
 }

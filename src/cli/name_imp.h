@@ -6,8 +6,8 @@
 #include "zadan/session.h"
 #include "zadan/text.h"
 
-#define NAME_PATTERN "第{number}回_{date}_{municipalities}_要旨.pdf"
-#define NAME_PATTERN_PARTS "第{number}回_{part}_{date}_{municipalities}_要旨.pdf" /* when parts stay apart */
+/* The pattern of a template's products, which ends in what they are called; parts: each part of a meeting is one. */
+const char *name_pattern_default(struct arena *arena, const char *template_name, bool parts);
 
 /* NULL, or why pattern cannot be used. */
 const char *name_pattern_fault(const char *pattern);

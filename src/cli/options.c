@@ -226,7 +226,7 @@ bool settings_parse(const struct command *command, int count, char **words, stru
     }
     out->inputs = inputs;
     if (out->name == NULL) {
-        out->name = out->separate_parts ? NAME_PATTERN_PARTS : NAME_PATTERN;
+        out->name = name_pattern_default(arena, out->template_name, out->separate_parts);
     }
     if (command->needs_input && out->input_count == 0 && !out->help) {
         DIAG(diag, DIAG_INPUT_MISSING, PLACE_NONE, command->name);

@@ -1,16 +1,19 @@
 /* merge.c - the parts (①②) of one meeting become one session.
  *
- * MODEL. Sessions with the same number and date, or the same number and series, are articles about one meeting. They are
+ * MODEL. Sessions with the same number and date, or the same number and series, are articles about one meeting; where an
+ * article gives no number, the same day, a common municipality and part numbers in both will do. They are
  * put in order of their part numbers (an article that names none comes first) and appended one to the other: people who
  * are the same become one, everything else is kept, and every index, place, paragraph number and id is moved to where its
  * element now stands. The same part given twice is not joined, since its talk would be printed twice; nor are articles
- * with different dates unless both say which part they are. */
+ * with different dates unless both say which part they are and have a municipality in common: then one of the dates is a
+ * slip, else one of the numbers. */
 #include <string.h>
 
 #include "model_imp.h"
 #include "names_imp.h"
 
-#define PARTS_MAX 20u /* of one meeting, for messages about missing ones */
+#define DATE_LENGTH 10u /* 2022-01-19 */
+#define PARTS_MAX 20u   /* of one meeting, for messages about missing ones */
 
 /* ---- which sessions belong together */
 
@@ -37,20 +40,61 @@ static bool has_part(const struct session *session, unsigned number)
     return false;
 }
 
+/* A month does not differ from a day in it. */
 static bool dates_differ(const struct session *a, const struct session *b)
 {
-    return !text_is_empty(a->date) && !text_is_empty(b->date) && !text_equal(a->date, b->date);
+    return !text_starts_with(a->date, b->date) && !text_starts_with(b->date, a->date);
+}
+
+static bool is_same_day(const struct session *a, const struct session *b)
+{
+    return a->date.length == DATE_LENGTH && text_equal(a->date, b->date);
+}
+
+static struct id_entries municipalities(const struct session *session, struct arena *arena)
+{
+    struct id_entries found = {0};
+    for (size_t i = 0; i < session->participants.count; i++) {
+        const struct participant *person = &session->participants.items[i];
+        if (person->side == SIDE_MUNICIPALITY && !text_is_empty(person->organisation)) {
+            *VECTOR_PUSH(arena, &found) = (struct id_entry){.id = person->organisation, .index = i};
+        }
+    }
+    ids_sort(&found);
+    return found;
+}
+
+/* Of a session that names none, nothing can be said against it. */
+static bool share_municipality(const struct session *a, const struct session *b)
+{
+    struct arena *arena = arena_new(0);
+    const struct id_entries ours = municipalities(a, arena), theirs = municipalities(b, arena);
+    bool shared = ours.count == 0 || theirs.count == 0;
+    for (size_t i = 0; i < theirs.count && !shared; i++) {
+        shared = ids_find(&ours, theirs.items[i].id) != NO_INDEX;
+    }
+    arena_free(arena);
+    return shared;
 }
 
 static bool is_same_meeting(const struct session *a, const struct session *b)
 {
-    if (a->number == 0 || a->number != b->number) {
+    bool both_numbered = part_number(a) > 0 && part_number(b) > 0;
+    if (a->number == 0 || b->number == 0) {
+        return both_numbered && is_same_day(a, b) && share_municipality(a, b);
+    }
+    if (a->number != b->number) {
         return false;
     }
     bool same_date = !text_is_empty(a->date) && text_equal(a->date, b->date);
     bool same_series = !text_is_empty(a->series) && text_equal(a->series, b->series);
-    bool both_numbered = part_number(a) > 0 && part_number(b) > 0;
-    return (same_date || same_series) && (!dates_differ(a, b) || both_numbered);
+    return (same_date || same_series) && (!dates_differ(a, b) || (both_numbered && share_municipality(a, b)));
+}
+
+/* One number for two meetings: one of them is a slip. */
+static bool is_number_twice(const struct session *a, const struct session *b)
+{
+    return a->number > 0 && a->number == b->number && text_equal(a->series, b->series) && dates_differ(a, b);
 }
 
 /* One article given twice, or two versions of it: a common part number, or none in both and the same title. */
@@ -357,7 +401,8 @@ static void merge_header(struct merge *merge)
     struct session *into = merge->into;
     fill_text(&into->title, merge->from->title);
     fill_text(&into->series, merge->from->series);
-    if (text_is_empty(into->date)) {
+    into->number = into->number > 0 ? into->number : merge->from->number;
+    if (into->date.length < merge->from->date.length) { /* none, or a month of which the other knows the day */
         into->date = merge->from->date;
         into->date_text = merge->from->date_text;
     }
@@ -493,22 +538,35 @@ static const char *file_name(const struct session *session)
     return file != NULL ? file : "?";
 }
 
+/* What was found out about a session. */
+struct mark {
+    bool taken;    /* it stands in a group */
+    bool reported; /* as the same part, or under the same number, as an earlier one: that is said once */
+};
+
 /* All later sessions, not yet taken, that belong to the one at first. */
-static struct group find_group(const struct sessions *sessions, size_t first, const bool *taken, struct arena *arena,
+static struct group find_group(const struct sessions *sessions, size_t first, struct mark *marks, struct arena *arena,
                                struct diag *diag)
 {
     struct group group = {0};
+    const struct session *leader = &sessions->items[first];
     insert_by_part(&group, sessions->items, first, arena);
     for (size_t i = first + 1; i < sessions->count; i++) {
         const struct session *session = &sessions->items[i];
-        if (taken[i] || !is_same_meeting(&sessions->items[first], session)) {
+        if (marks[i].taken) {
             continue;
         }
-        size_t same = find_same_part(&group, sessions->items, session);
-        if (same != NO_INDEX) {
-            DIAG(diag, DIAG_PART_TWICE, PLACE_FILE(session_file(session)), file_name(&sessions->items[same]));
-        } else {
+        bool belongs = is_same_meeting(leader, session);
+        size_t same = belongs ? find_same_part(&group, sessions->items, session) : NO_INDEX;
+        if (belongs && same == NO_INDEX) {
             insert_by_part(&group, sessions->items, i, arena);
+        } else if (!marks[i].reported && belongs) {
+            DIAG(diag, DIAG_PART_TWICE, PLACE_FILE(session_file(session)), file_name(&sessions->items[same]));
+            marks[i].reported = true;
+        } else if (!marks[i].reported && is_number_twice(leader, session)) {
+            DIAG(diag, DIAG_NUMBER_TWICE, PLACE_FILE(session_file(session)),
+                 text_format(arena, "%u", session->number).bytes, file_name(leader));
+            marks[i].reported = true;
         }
     }
     return group;
@@ -542,16 +600,16 @@ static void report_missing(const struct session *session, struct arena *arena, s
     }
 }
 
-static struct session merge_group(const struct sessions *sessions, const struct group *group, bool *taken,
+static struct session merge_group(const struct sessions *sessions, const struct group *group, struct mark *marks,
                                   struct arena *arena, struct diag *diag)
 {
     struct session merged = sessions->items[group->items[0]];
-    taken[group->items[0]] = true;
+    marks[group->items[0]].taken = true;
     for (size_t i = 1; i < group->count; i++) {
         const struct session *from = &sessions->items[group->items[i]];
         report_merge(&merged, from, arena, diag);
         merge_session(&merged, from, arena);
-        taken[group->items[i]] = true;
+        marks[group->items[i]].taken = true;
     }
     if (group->count > 1) {
         number_session(&merged, arena);
@@ -564,11 +622,11 @@ static struct session merge_group(const struct sessions *sessions, const struct 
 void sessions_merge_parts(struct sessions *sessions, struct arena *arena, struct diag *diag)
 {
     struct sessions result = {0};
-    bool *taken = ARENA_ARRAY(arena, bool, sessions->count);
+    struct mark *marks = ARENA_ARRAY(arena, struct mark, sessions->count);
     for (size_t i = 0; i < sessions->count; i++) {
-        if (!taken[i]) {
-            struct group group = find_group(sessions, i, taken, arena, diag);
-            *VECTOR_PUSH(arena, &result) = merge_group(sessions, &group, taken, arena, diag);
+        if (!marks[i].taken) {
+            struct group group = find_group(sessions, i, marks, arena, diag);
+            *VECTOR_PUSH(arena, &result) = merge_group(sessions, &group, marks, arena, diag);
         }
     }
     *sessions = result;

@@ -234,6 +234,15 @@ class Outputs(Case):
         self.run_zadan("brief", ARTICLE)
         self.assertEqual(self.left(), ["第52回_2023-06-08_楠木市_要旨.pdf"])
 
+    def test_default_name_says_what_it_is(self):
+        shutil.copytree(os.path.join(DATA, "templates"), self.path("data", "templates"))
+        os.symlink(os.path.join(DATA, "fonts"), self.path("data", "fonts"))
+        shutil.copy(self.path("data", "templates", "briefing.xsl"), self.path("data", "templates", "own.xsl"))
+        for template, end in (("briefing", "要旨"), ("transcript", "発言録"), ("own", "own")):
+            self.run_zadan("brief", "-o", "out-" + template, "--template=" + template, ARTICLE,
+                           env={"ZADAN_DATA": self.path("data")})
+            self.assertEqual(os.listdir(self.path("out-" + template)), ["第52回_2023-06-08_楠木市_%s.pdf" % end])
+
     def test_names_by_pattern(self):
         self.run_zadan("brief", "--name={date}_{file}", ARTICLE)
         self.assertEqual(self.left(), ["2023-06-08_01_kusunoki.pdf"])

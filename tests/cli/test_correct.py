@@ -333,6 +333,21 @@ class Parts(Case):
         both = self.write("both.xml", self.run_zadan("model", "-q", *PARTS))
         self.assertEqual(self.sessions(both), [expected])
 
+    def test_names_join_who_changed_posts_between_the_parts(self):
+        for part, path in enumerate(PARTS, 1):
+            xml = self.run_zadan("model", "-q", path).decode()
+            person = re.search(r"<name [^>]*>([^<]*)</name>\s*<organisation>([^<]*)</organisation>", xml)
+            if part == 2:
+                moved = person.group(0).replace(person.group(2), "汐見町")
+                xml = xml.replace(person.group(0), moved, 1)
+            self.write("p%d.xml" % part, xml)
+        apart = self.sessions("p1.xml", "p2.xml")[0]
+        self.write("names.xml", '<names><person name="%s"><organisation>%s</organisation>'
+                   '<organisation>汐見町</organisation></person></names>' % person.groups())
+        joined = self.sessions("-v", "p1.xml", "p2.xml")[0]
+        self.assertEqual(len(joined["participants"]), len(apart["participants"]) - 1)
+        self.assertEqual(self.err.count("the same person as an earlier participant"), 1)
+
     def test_a_page_and_model_xml(self):
         """Part 2 as a saved page, part 1 as model XML, in the wrong order."""
         with open(PARTS[1], encoding="utf-8") as article:

@@ -240,6 +240,30 @@ static void no_number(struct session *session)
 {
     session->number = 0;
 }
+static void no_number_other_day(struct session *session)
+{
+    session->number = 0;
+    session->date = TEXT("2024-03-01");
+}
+static void no_number_other_town(struct session *session)
+{
+    session->number = 0;
+    session->participants.items[0].organisation = TEXT("汐見町");
+}
+static void no_number_no_part(struct session *session)
+{
+    session->number = 0;
+    session->parts.items[0].part = 0;
+}
+static void month_only(struct session *session)
+{
+    session->date.length = 7;
+}
+static void other_date_other_town(struct session *session)
+{
+    session->date = TEXT("2024-03-01");
+    session->participants.items[0].organisation = TEXT("汐見町");
+}
 static void no_series(struct session *session)
 {
     session->series = TEXT_NONE;
@@ -284,12 +308,17 @@ static void merge__conditions(void **state)
         const char *codes;
     } rows[] = {
         {other_number, 2, "part-missing:0 part-missing:0"},
-        {no_number, 2, "part-missing:0 part-missing:0"},
+        {no_number, 1, "parts-merged:0"},
+        {no_number_other_day, 2, "part-missing:0 part-missing:0"},
+        {no_number_other_town, 2, "part-missing:0 part-missing:0"},
+        {no_number_no_part, 2, "part-missing:0"},
+        {month_only, 1, "parts-merged:0"},
+        {other_date_other_town, 2, "number-twice:0 part-missing:0 part-missing:0"},
         {no_series, 1, "parts-merged:0"},
         {no_date, 1, "parts-merged:0"},
         {neither, 2, "part-missing:0 part-missing:0"},
         {other_date, 1, "parts-merged:0 part-dates:0"},
-        {other_date_unnumbered, 2, "part-missing:0"},
+        {other_date_unnumbered, 2, "number-twice:0 part-missing:0"},
         {unnumbered, 1, "parts-merged:0"},
         {same_part, 2, "part-twice:0 part-missing:0 part-missing:0"},
         {no_parts, 1, "parts-merged:0 part-missing:0"},
@@ -303,6 +332,47 @@ static void merge__conditions(void **state)
         assert_codes(&merged, rows[i].codes);
         release(&merged);
     }
+}
+
+/* What the first article does not say the second one does. */
+static void merge__number_and_day(void **state)
+{
+    (void)state;
+    struct merged merged = begin();
+    struct session *first = add(&merged, 1);
+    unsigned number = first->number;
+    first->number = 0;
+    add(&merged, 2);
+    sessions_merge_parts(&merged.sessions, merged.arena, merged.diag);
+    assert_int_equal(merged.sessions.count, 1);
+    assert_int_equal(merged.sessions.items[0].number, number);
+    release(&merged);
+
+    merged = begin();
+    add(&merged, 1)->date.length = 7;
+    add(&merged, 2);
+    sessions_merge_parts(&merged.sessions, merged.arena, merged.diag);
+    assert_int_equal(merged.sessions.count, 1);
+    assert_int_equal(merged.sessions.items[0].date.length, 10);
+    release(&merged);
+}
+
+/* Each of many copies of one article is reported once, not beside every other. */
+static void merge__copies(void **state)
+{
+    (void)state;
+    struct merged merged = begin();
+    for (size_t i = 0; i < 30; i++) {
+        add(&merged, 1);
+    }
+    sessions_merge_parts(&merged.sessions, merged.arena, merged.diag);
+    assert_int_equal(merged.sessions.count, 30);
+    size_t twice = 0;
+    for (size_t i = 0; i < diag_count(merged.diag); i++) {
+        twice += diag_at(merged.diag, i)->id == DIAG_PART_TWICE;
+    }
+    assert_int_equal(twice, 29);
+    release(&merged);
 }
 
 /* Others keep their order and their ids; the joined session stands where its first article stood. */
@@ -378,6 +448,8 @@ int main(void)
         cmocka_unit_test(merge__variants_of_characters),
         cmocka_unit_test(merge__ambiguous_person),
         cmocka_unit_test(merge__conditions),
+        cmocka_unit_test(merge__number_and_day),
+        cmocka_unit_test(merge__copies),
         cmocka_unit_test(merge__order),
         cmocka_unit_test(merge__many_parts),
         cmocka_unit_test(merge__none),
