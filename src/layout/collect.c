@@ -1,6 +1,6 @@
 /* collect.c - the inline-level children of a block as one run of characters with scopes.
  *
- * An element that cannot be set in a line (graphics) is reported once per kind; what text
+ * An element that cannot be set in a line is reported once per kind; what text
  * it has is kept, because a lost name is worse than a plain one. */
 #include "inline_imp.h"
 
@@ -8,6 +8,7 @@ struct collector {
     struct layout *layout;
     struct inline_text *out;
     bool make_tags;
+    lu measure;
 };
 
 static void collect_children(struct collector *collector, const struct fo *first, const struct fo *end, uint32_t scope,
@@ -55,6 +56,20 @@ static void report_unsupported(struct collector *collector, const struct fo *fo)
 static lu edge_width(const struct fo *fo, enum edge edge)
 {
     return fo->padding[edge] + fo->border[edge].width;
+}
+
+/* The size of a picture that does not say its own: like a character, and not so high that it would move its line. */
+static lu picture_room(const struct layout *layout, const struct fo_inherited *style)
+{
+    const struct font_face *face = font_set_primary(layout->fonts, style->font_role, style->font_weight, FONT_JAPANESE);
+    lu size = style->font_size, above = size * 88 / 100;
+
+    if (style->writing_mode == WRITING_TB_RL)
+        return size < style->line_height ? size : style->line_height;
+    if (face != NULL)
+        above = lu_scale(size, face->metrics.em_top, face->metrics.units_per_em);
+    above += (style->line_height - size) / 2;
+    return above > size ? size : above > 0 ? above : size;
 }
 
 static uint32_t add_scope(struct collector *collector, const struct fo *fo, uint32_t parent, const struct tag *tag)
@@ -154,6 +169,27 @@ static void collect_footnote(struct collector *collector, const struct fo *fo, u
             collect_children(collector, child, child->next, scope, tag);
 }
 
+/* A picture beside text, which stands on the baseline as one character; alone in its block it is a figure (figure.c). Its words
+ * stand for one that cannot be had; why, was said when it was read. */
+static void collect_picture(struct collector *collector, const struct fo *fo, uint32_t scope, struct tag *tag)
+{
+    struct layout *layout = collector->layout;
+    struct tag *own = collector->make_tags ? figure_tag(layout, fo, tag) : tag;
+    uint32_t index = add_scope(collector, fo, scope, own);
+    struct scope *made = &collector->out->scopes.items[index];
+    struct picture picture;
+
+    if (!picture_find(layout, fo, collector->measure, picture_room(layout, fo->inherited), &picture)) {
+        add_text(collector, text_is_empty(fo->alternative) ? fo->source : fo->alternative, index);
+        return;
+    }
+    made->picture = true;
+    made->image = picture.image;
+    made->along = picture.along;
+    made->across = picture.across;
+    add_char(collector, OBJECT_CODEPOINT, index);
+}
+
 static void collect_one(struct collector *collector, const struct fo *fo, uint32_t scope, struct tag *tag)
 {
     if (!text_is_empty(fo->id))
@@ -192,9 +228,8 @@ static void collect_one(struct collector *collector, const struct fo *fo, uint32
     case FO_MARKER:
         add_anchor(collector, ANCHOR_MARKER, fo);
         break;
-    case FO_EXTERNAL_GRAPHIC: /* beside text; alone in its block it is a figure (figure.c) */
-        report_unsupported(collector, fo);
-        add_text(collector, fo->alternative, scope);
+    case FO_EXTERNAL_GRAPHIC:
+        collect_picture(collector, fo, scope, tag);
         break;
     default:
         report_unsupported(collector, fo);
@@ -211,9 +246,9 @@ static void collect_children(struct collector *collector, const struct fo *first
 }
 
 void inline_collect(struct layout *layout, const struct fo *block, const struct fo *first, const struct fo *end,
-                    struct tag *tag, bool make_tags, struct inline_text *out)
+                    lu measure, struct tag *tag, bool make_tags, struct inline_text *out)
 {
-    struct collector collector = {.layout = layout, .out = out, .make_tags = make_tags};
+    struct collector collector = {.layout = layout, .out = out, .make_tags = make_tags, .measure = measure};
 
     *out = (struct inline_text){.vertical = block->inherited->writing_mode == WRITING_TB_RL};
     add_scope(&collector, block, 0, tag);

@@ -74,7 +74,7 @@ void images_load(struct layout *layout)
 const struct image *image_of(const struct layout *layout, const struct fo *graphic, size_t *index)
 {
     const struct pages_state *state = pages_state(layout);
-    size_t from = 0, to = state->images.count;
+    size_t from = 0, to = state != NULL ? state->images.count : 0;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
         const struct loaded_image *loaded = &state->images.items[middle];
@@ -136,6 +136,23 @@ void image_fit(const struct image *image, const struct fo *graphic, lu width, lu
     *out_height = h;
 }
 
+/* ---- Lines ---- */
+
+bool picture_find(const struct layout *layout, const struct fo *graphic, lu measure, lu room, struct picture *out)
+{
+    bool vertical = graphic->inherited->writing_mode == WRITING_TB_RL;
+    bool natural = graphic->width.kind == EXTENT_AUTO && graphic->height.kind == EXTENT_AUTO;
+    lu across = natural ? room : 0, width, height;
+    *out = (struct picture){0};
+    const struct image *image = image_of(layout, graphic, &out->image);
+    if (image == NULL)
+        return false;
+    image_fit(image, graphic, vertical ? across : measure, vertical ? measure : across, &width, &height);
+    out->along = vertical ? height : width;
+    out->across = vertical ? width : height;
+    return true;
+}
+
 /* ---- Blocks ---- */
 
 const struct fo *figure_alone(const struct fo *first, const struct fo *end)
@@ -151,7 +168,7 @@ const struct fo *figure_alone(const struct fo *first, const struct fo *end)
 }
 
 /* The element of a picture: its own, or the Figure that stands around it. */
-static struct tag *figure_tag(struct layout *layout, const struct fo *graphic, struct tag *parent)
+struct tag *figure_tag(struct layout *layout, const struct fo *graphic, struct tag *parent)
 {
     struct tag *tag = tag_with_default(layout, parent, graphic, TEXT("Figure"));
     if (tag == NULL || !text_equal(tag->type, TEXT("Figure")) || !text_is_empty(tag->alternative))

@@ -9,7 +9,7 @@
 #include "linebreak_imp.h"
 #include "paragraph_imp.h"
 
-#define OBJECT_CODEPOINT 0xFFFC /* stands for a leader in the characters; never in the text */
+#define OBJECT_CODEPOINT 0xFFFC /* stands for a leader or a picture in the characters; never in the text */
 #define LINE_SEPARATOR 0x2028
 
 /* A range of the text with one set of properties: the block itself (index 0) and each inline in it. */
@@ -26,6 +26,9 @@ struct scope {
     uint32_t combined;             /* index of the zf:tate-chu-yoko around it, 0: none */
     uint32_t ruby;                 /* index of the zf:ruby around it, 0: none */
     const struct tag *reading_tag; /* of a zf:ruby: the RT element */
+    bool picture;                  /* a picture on the line */
+    size_t image;                  /* of it: index in the page list */
+    lu along, across;              /* its size by the axes of the line */
 };
 
 struct source_char {
@@ -53,7 +56,7 @@ struct inline_text {
 
 /* collect.c: the inline children of a block. With make_tags the structure elements are created (once a paragraph). */
 void inline_collect(struct layout *layout, const struct fo *block, const struct fo *first, const struct fo *end,
-                    struct tag *tag, bool make_tags, struct inline_text *out);
+                    lu measure, struct tag *tag, bool make_tags, struct inline_text *out);
 
 /* normalize.c: N1 to N4 of TYPESETTING.md on the characters, and white space at the edges of lines. */
 void inline_normalize(struct inline_text *text, struct arena *arena);

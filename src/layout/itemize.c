@@ -184,12 +184,26 @@ static struct clusters split(const struct inline_text *text, struct arena *arena
     return result;
 }
 
+/* A picture is to its neighbours what a kanji is. */
+static void class_pictures(const struct inline_text *text, struct clusters *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->entries[i].codepoint != OBJECT_CODEPOINT || !text->scopes.items[all->items[i].scope].picture)
+            continue;
+        all->entries[i].class = CC_IDEOGRAPHIC;
+        all->entries[i].latin = all->entries[i].glued = false;
+        if (i > 0)
+            all->entries[i - 1].glued = false;
+    }
+}
+
 struct clusters inline_itemize(struct layout *layout, struct inline_text *text)
 {
     struct clusters all = split(text, layout->scratch);
     size_t kept = 0;
 
     classes_resolve(all.entries, all.count);
+    class_pictures(text, &all);
     if (text->vertical)
         vertical_resolve(text, &all, layout->scratch);
     for (size_t i = 0; i < all.count; i++) {

@@ -92,12 +92,17 @@ static struct item *add_item(struct builder *builder, size_t cluster)
     return item;
 }
 
-static void add_leader(struct builder *builder, size_t cluster)
+static void add_object(struct builder *builder, size_t cluster)
 {
     struct item *item = add_item(builder, cluster);
     const struct fo *fo = builder->text->scopes.items[item->scope].fo;
     lu room = fo->leader_maximum - fo->leader_minimum;
 
+    if (builder->text->scopes.items[item->scope].picture) { /* set like a kanji */
+        item->picture = true;
+        item->body = builder->text->scopes.items[item->scope].along;
+        return;
+    }
     item->class = CC_REFERENCE_MARK; /* solid to its neighbours */
     item->leader = true;
     item->body = fo->leader_minimum;
@@ -120,7 +125,8 @@ static void add_glyphs(struct builder *builder, size_t cluster, size_t from, siz
     struct item *last = builder->count > 0 ? &builder->items[builder->count - 1] : NULL;
     struct item *item;
 
-    if (entry->class == CC_WORD_SPACE && last != NULL && last->break_after != ITEM_BREAK_FORCED && !last->leader) {
+    if (entry->class == CC_WORD_SPACE && last != NULL && last->break_after != ITEM_BREAK_FORCED && !last->leader &&
+        !last->picture) {
         if (last->space_count == 0)
             last->space_from = (uint32_t)from;
         last->space_count = (uint32_t)to - last->space_from;
@@ -151,7 +157,7 @@ static void add_items(struct builder *builder)
         size_t from = glyph;
 
         if (clusters->entries[i].codepoint == OBJECT_CODEPOINT) {
-            add_leader(builder, i);
+            add_object(builder, i);
             continue;
         }
         if (clusters->entries[i].codepoint == LINE_SEPARATOR) {

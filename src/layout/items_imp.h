@@ -54,6 +54,7 @@ struct item {
     uint32_t space_from, space_count; /* glyphs of the spaces behind it, which the gap replaces */
     uint32_t space_text_to;           /* end of the text with those spaces */
     bool leader;
+    bool picture; /* of its scope; its body is its extent along the line */
 };
 
 struct item_list {

@@ -32,6 +32,16 @@ struct layout {
 /* index.c: what an fo:index-page-citation-list stands for, as siblings to be set in its place, in the arena; NULL: nothing. */
 const struct fo *index_citations(struct layout *layout, const struct fo *list, struct arena *arena);
 
+/* figure.c: a picture on a line of text. Its size by the axes of the line, at most the measure long; one that does not say how large it
+ * is, is at most room high. false: it could not be read. */
+struct picture {
+    size_t image; /* index in the page list */
+    lu along, across;
+};
+bool picture_find(const struct layout *layout, const struct fo *graphic, lu measure, lu room, struct picture *out);
+/* Its element below that of the text around it. */
+struct tag *figure_tag(struct layout *layout, const struct fo *graphic, struct tag *parent);
+
 /* tag.c: a new structure element as the last child of parent; type from fo's role. NULL parent: not under the root yet. When fo has no
  * role, or is inside an artifact (parent NULL), parent itself is returned. */
 struct tag *layout_tag(struct layout *layout, struct tag *parent, const struct fo *fo);

@@ -31,6 +31,7 @@ struct assembler {
     VECTOR(struct glyph_run) runs;
     VECTOR(struct fragment) fragments;
     VECTOR(struct line_rule) rules;
+    VECTOR(struct line_picture) pictures;
     struct glyph *glyphs; /* room for all of the line */
     size_t glyph_count;
     lu pen;
@@ -193,6 +194,24 @@ static void add_leader(struct assembler *assembler, const struct item *item)
     assembler->jumped = true;
 }
 
+/* On the baseline; in the middle of a vertical line. */
+static void add_picture(struct assembler *assembler, const struct item *item)
+{
+    const struct scope *scope = scope_of(assembler, item->scope);
+    bool vertical = assembler->maker->text->vertical;
+    struct line_picture *picture = VECTOR_PUSH(scratch_of(assembler), &assembler->pictures);
+
+    *picture = (struct line_picture){.inline_from = assembler->pen,
+                                     .block_from = (vertical ? -scope->across / 2 : -scope->across) - scope->raise,
+                                     .measure = scope->along,
+                                     .extent = scope->across,
+                                     .image = scope->image,
+                                     .tag = scope->tag,
+                                     .piece = assembler->pieces.count};
+    assembler->pen += item->body;
+    assembler->jumped = true;
+}
+
 /* Notes what each decorated or linking scope around the item covers. */
 static void cover(struct assembler *assembler, const struct item *item, lu from, lu to)
 {
@@ -224,6 +243,8 @@ static void add_one(struct assembler *assembler, const struct item *item, lu gap
         assembler->jumped = true;
     if (item->leader) {
         add_leader(assembler, item);
+    } else if (item->picture) {
+        add_picture(assembler, item);
     } else if (item->glyph_count > 0) {
         if (assembler->pieces.count == 0 || assembler->jumped ||
             assembler->pieces.items[assembler->pieces.count - 1].out.box.tag != tag)
@@ -424,8 +445,26 @@ static void finish_pieces(struct assembler *assembler, struct set_line *out)
                 box->advance += box->runs[run].glyphs[glyph].advance;
         out->pieces[i] = piece->out;
     }
+    out->pictures = arena_copy(arena, assembler->pictures.items, assembler->pictures.count * sizeof *out->pictures);
+    out->picture_count = assembler->pictures.count;
     out->rules = arena_copy(arena, assembler->rules.items, assembler->rules.count * sizeof *out->rules);
     out->rule_count = assembler->rules.count;
+}
+
+/* The first anchor at this byte of the text or behind it; a paragraph may have thousands. */
+static size_t first_anchor(const struct inline_text *text, uint32_t offset)
+{
+    size_t low = 0, high = text->anchors.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (text->offsets[text->anchors.items[middle].at] < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* Ids, footnotes and markers that stand before the first character of the next line. */
@@ -437,18 +476,16 @@ static void add_anchors(const struct assembler *assembler, struct set_line *out)
     struct arena *arena = maker->layout->arena;
     uint32_t from = assembler->line->first ? 0 : items[assembler->line->from].text_from;
     uint32_t to = assembler->line->to < maker->list->count ? items[assembler->line->to].text_from : UINT32_MAX;
-    size_t count = text->anchors.count;
+    size_t begin = first_anchor(text, from), count = first_anchor(text, to) - begin;
 
     if (count == 0)
         return;
     out->ids = ARENA_ARRAY(arena, struct text, count);
     out->footnotes = ARENA_ARRAY(arena, const struct fo *, count);
     out->markers = ARENA_ARRAY(arena, const struct fo *, count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = begin; i < begin + count; i++) {
         const struct anchor *anchor = &text->anchors.items[i];
 
-        if (text->offsets[anchor->at] < from || text->offsets[anchor->at] >= to)
-            continue;
         if (anchor->kind == ANCHOR_ID)
             out->ids[out->id_count++] = anchor->fo->id;
         else if (anchor->kind == ANCHOR_FOOTNOTE)
@@ -496,6 +533,28 @@ static void set_height(const struct line_maker *maker, const struct broken_line 
     }
 }
 
+/* A picture that is higher than its line takes further whole lines, so that the next ones stand on the grid (G3). */
+static void make_room(const struct line_maker *maker, const struct line_picture *pictures, size_t count,
+                      struct set_line *out)
+{
+    const struct fo_inherited *style = maker->block->inherited;
+    lu pitch = style->line_grid > 0 ? style->line_grid : style->line_height, over = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        lu above = -pictures[i].block_from - out->before;
+        lu below = pictures[i].block_from + pictures[i].extent - out->after;
+
+        if (maker->text->vertical) /* the same on both sides */
+            above = 2 * (above > below ? above : below);
+        over = above > over ? above : over;
+    }
+    if (over <= 0 || pitch <= 0)
+        return;
+    over = (over + pitch - 1) / pitch * pitch;
+    out->before += maker->text->vertical ? over / 2 : over;
+    out->after += maker->text->vertical ? over - over / 2 : 0;
+}
+
 struct set_line line_make(const struct line_maker *maker, const struct broken_line *line, const struct line_gaps *gaps)
 {
     struct assembler assembler = {.maker = maker, .line = line, .gaps = gaps};
@@ -509,6 +568,7 @@ struct set_line line_make(const struct line_maker *maker, const struct broken_li
     assembler.pen = gaps->start + alignment_offset(maker, line, gaps->width);
     add_items(&assembler);
     set_height(maker, line, &out, &em_top, &em_bottom);
+    make_room(maker, assembler.pictures.items, assembler.pictures.count, &out);
     add_fragments(&assembler, &out, em_top, em_bottom);
     finish_pieces(&assembler, &out);
     add_anchors(&assembler, &out);

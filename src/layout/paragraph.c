@@ -45,12 +45,12 @@ static bool is_heading(const struct fo *block)
 }
 
 static void prepare(struct layout *layout, const struct fo *block, const struct fo *first, const struct fo *end,
-                    struct tag *tag, bool keep, struct prepared *out)
+                    lu measure, struct tag *tag, bool keep, struct prepared *out)
 {
     struct inline_state *state = layout->inline_state;
     struct clusters clusters;
 
-    inline_collect(layout, block, first, end, tag, keep, &out->text);
+    inline_collect(layout, block, first, end, measure, tag, keep, &out->text);
     inline_normalize(&out->text, layout->scratch);
     clusters = inline_itemize(layout, &out->text);
     inline_text_encode(&out->text, keep ? layout->arena : layout->scratch);
@@ -138,7 +138,7 @@ struct set_paragraph paragraph_set(struct layout *layout, const struct fo *block
     struct broken_lines broken;
     lu *gaps;
 
-    prepare(layout, block, first, end, tag, true, &prepared);
+    prepare(layout, block, first, end, measure, tag, true, &prepared);
     broken = lines_break(&prepared.list, &style, layout->scratch);
     gaps = ARENA_ARRAY(layout->scratch, lu, prepared.list.count + 1);
     if (broken.count > 0) {
@@ -172,7 +172,7 @@ void paragraph_widths(struct layout *layout, const struct fo *block, const struc
     lu piece = 0, line = 0;
 
     *minimum = *maximum = 0;
-    prepare(layout, block, first, end, NULL, false, &prepared);
+    prepare(layout, block, first, end, 0, NULL, false, &prepared);
     for (size_t i = 0; i < prepared.list.count; i++) {
         const struct item *item = &prepared.list.items[i];
         lu body = item->body + item->pad_before + item->pad_after;

@@ -21,6 +21,14 @@ struct line_link {
     struct text contents;
 };
 
+/* A picture among the pieces of a line; block offsets from the baseline. */
+struct line_picture {
+    lu inline_from, block_from, measure, extent;
+    size_t image; /* index in the page list */
+    const struct tag *tag;
+    size_t piece; /* it stands before this piece */
+};
+
 /* A piece of a line with one tag: box.x and box.y are set when the line is placed. */
 struct line_piece {
     lu inline_offset;
@@ -31,6 +39,8 @@ struct line_piece {
 struct set_line {
     struct line_piece *pieces;
     size_t piece_count;
+    struct line_picture *pictures;
+    size_t picture_count;
     struct line_rule *rules;
     size_t rule_count;
     struct line_link *links;

@@ -206,6 +206,38 @@ static void destination_at(struct surface *surface, struct text id, uint32_t lin
     destination_add(surface->layout, id, line, surface->page, r.x, r.y);
 }
 
+static void place_picture(struct placing *p, const struct line_picture *picture, lu from, lu baseline)
+{
+    struct rectangle r = to_paper(&p->surface->axes, from + picture->inline_from, baseline + picture->block_from,
+                                  picture->measure, picture->extent);
+    add_item(p->surface, PAGE_IMAGE)->u.image = (struct image_box){.x = r.x,
+                                                                   .y = r.y,
+                                                                   .width = r.width,
+                                                                   .height = r.height,
+                                                                   .image = picture->image,
+                                                                   .tag = p->surface->artifact ? NULL : picture->tag};
+}
+
+/* Texts and pictures in reading order. */
+static void place_pieces(struct placing *p, const struct set_line *line, lu from, lu baseline)
+{
+    struct surface *surface = p->surface;
+    size_t picture = 0;
+    for (size_t i = 0; i <= line->piece_count; i++) {
+        for (; picture < line->picture_count && line->pictures[picture].piece <= i; picture++)
+            place_picture(p, &line->pictures[picture], from, baseline);
+        if (i == line->piece_count)
+            return;
+        struct line_box *box = &add_item(surface, PAGE_LINE)->u.line;
+        struct rectangle r = to_paper(&surface->axes, from + line->pieces[i].inline_offset, baseline, 0, 0);
+        *box = line->pieces[i].box;
+        box->x = r.x;
+        box->y = r.y;
+        if (surface->artifact)
+            box->tag = NULL;
+    }
+}
+
 static void place_line(struct placing *p, const struct item *item, lu top)
 {
     struct surface *surface = p->surface;
@@ -218,15 +250,7 @@ static void place_line(struct placing *p, const struct item *item, lu top)
                         rule->inline_to - rule->inline_from, rule->block_to - rule->block_from, rule->color,
                         rule->dotted);
     }
-    for (size_t i = 0; i < line->piece_count; i++) {
-        struct line_box *box = &add_item(surface, PAGE_LINE)->u.line;
-        struct rectangle r = to_paper(&surface->axes, from + line->pieces[i].inline_offset, baseline, 0, 0);
-        *box = line->pieces[i].box;
-        box->x = r.x;
-        box->y = r.y;
-        if (surface->artifact)
-            box->tag = NULL;
-    }
+    place_pieces(p, line, from, baseline);
     if (surface->artifact)
         return;
     place_links(p, line, from, baseline);

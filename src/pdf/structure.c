@@ -91,11 +91,24 @@ static void add_kids(struct pdf_writer *writer, const struct tag_use *use, struc
     buffer_add_byte(out, ']');
 }
 
-static void add_box(struct pdf_writer *writer, const struct tag_box *box, struct buffer *out)
+/* A picture beside text, in the element of a paragraph. */
+static bool is_on_line(const struct tag *tag)
 {
+    static const char *const lines[] = {"P", "Span", "Link", "Lbl", "LBody", "Caption", "Note"};
+    const struct text parent = tag->parent != NULL ? tag->parent->type : TEXT_NONE;
+    for (size_t i = 0; i < ARRAY_LENGTH(lines); i++) {
+        if (text_equal(parent, text_of(lines[i])))
+            return true;
+    }
+    return parent.length == 2 && parent.bytes[0] == 'H';
+}
+
+static void add_box(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
+{
+    const struct tag_box *box = &writer->tags[tag->id].box;
     lu height = writer->list->pages.items[box->page].height;
     const lu edges[] = {box->left, height - box->bottom, box->right, height - box->top};
-    buffer_add_string(out, "/A<</O/Layout/Placement/Block/BBox[");
+    buffer_format(out, "/A<</O/Layout/Placement/%s/BBox[", is_on_line(tag) ? "Inline" : "Block");
     for (size_t i = 0; i < ARRAY_LENGTH(edges); i++) {
         buffer_add_pt(out, edges[i]);
         buffer_add_byte(out, ' ');
@@ -106,7 +119,7 @@ static void add_box(struct pdf_writer *writer, const struct tag_box *box, struct
 static void add_attributes(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
 {
     if (writer->tags[tag->id].box.present) {
-        add_box(writer, &writer->tags[tag->id].box, out);
+        add_box(writer, tag, out);
         return;
     }
     if (!text_is_empty(tag->list_numbering)) {

@@ -1,7 +1,9 @@
 /* flow_pdf.c - flow XML -> PDF, for the tests that look at finished pages without a meeting behind them.
  *
- * flow_pdf DATA_FOLDER FONT_SET FLOW PDF: exits with the status of the first stage that failed; messages on standard error. */
+ * flow_pdf DATA_FOLDER FONT_SET FLOW PDF: exits with the status of the first stage that failed; messages on standard error.
+ * Pictures are those beside the flow. */
 #include <stdio.h>
+#include <string.h>
 
 #include "zadan/io.h"
 #include "zadan/layout.h"
@@ -20,7 +22,9 @@ static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
 
 static enum status convert(char **argv, struct arena *arena, struct diag *diag, struct buffer *out)
 {
-    const struct layout_options options = {.allow_substitute = false};
+    const char *slash = strrchr(argv[3], '/');
+    const struct text folder = slash != NULL ? (struct text){argv[3], (size_t)(slash - argv[3])} : TEXT(".");
+    const struct layout_options options = {.allow_substitute = false, .image_folder = text_to_string(arena, folder)};
     const struct pdf_options pdf = {.date = TEXT("2024-04-01"), .producer = TEXT("zadan")};
     struct flow flow = {0};
     struct page_list pages = {0};
