@@ -38,6 +38,7 @@ DIAG_ID(DIAG_INPUT_BINARY, "input-binary", DIAG_ERROR, "not a text: it looks lik
 DIAG_ID(DIAG_INPUT_EMPTY, "input-empty", DIAG_ERROR, "no text in it")
 DIAG_ID(DIAG_LINE_TOO_LONG, "line-too-long", DIAG_ERROR, "a line is longer than the limit of {1} bytes")
 DIAG_ID(DIAG_PAGE_LIMIT, "page-limit", DIAG_ERROR, "more {1} than the limit of {2}")
+DIAG_ID(DIAG_PAGE_STRUCK, "page-struck", DIAG_NOTE, "{1} characters that are struck out were left out")
 DIAG_ID(DIAG_PAGE_LEFT_OUT, "page-left-out", DIAG_NOTE,
         "{1} characters beside the article were left out (navigation, comments, related articles)")
 DIAG_ID(DIAG_COMMENT_OPEN, "comment-open", DIAG_WARNING, "a comment does not end: what follows it was not read")

@@ -21,6 +21,8 @@
 #define TEASER_LONGEST 400u  /* code points behind the link of a teaser */
 #define TEASER_LINK 8u       /* code points of that link, at least */
 #define HEADLINE_SHARE 3     /* the headline stands in the first third */
+#define PEOPLE_NEAR 16u      /* nodes in which the words are looked for that announce people */
+#define PEOPLE_LONGEST 30u   /* code points of them */
 #define TITLE_SHORTEST 4u    /* code points of a headline */
 #define TITLE_LONGEST 4096u  /* bytes of a heading that is compared with the title */
 
@@ -126,11 +128,65 @@ static void leave_out_all(struct body *body, judge *is_beside)
     }
 }
 
+static bool has_any(struct text text, const struct text *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text_contains(text, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A footer inside the element named as the article that says who wrote it. */
+static bool holds_credits(const struct body *body, uint32_t index)
+{
+    static const struct text words[] = {{"執筆", 6}, {"編集", 6}, {"取材", 6}, {"文責", 6}, {"撮影", 6}, {"写真", 6}};
+    bool inside = false;
+    for (uint32_t up = node_at(body, index)->parent; up != 0 && !inside; up = node_at(body, up)->parent) {
+        inside = (node_at(body, up)->flags & NODE_ARTICLE) != 0;
+    }
+    for (uint32_t i = index; inside && i < node_at(body, index)->end; i++) {
+        struct text text = node_at(body, i)->text;
+        bool colon = text_contains(text, TEXT(":")) || text_contains(text, TEXT("："));
+        if (node_at(body, i)->role == HTML_PIECE && colon && has_any(text, words, ARRAY_LENGTH(words))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_named_beside(const struct body *body, uint32_t index)
 {
     const struct html_node *node = node_at(body, index);
     return (node->role == HTML_ASIDE || (node->flags & NODE_FURNITURE) != 0) &&
-           running(body, index) * RUNNING_SHARE < body->running;
+           running(body, index) * RUNNING_SHARE < body->running &&
+           !((node->flags & NODE_FOOTER) != 0 && holds_credits(body, index));
+}
+
+/* The text just before the element, or the first inside it, is no link and announces people: 参加者. */
+static bool lists_people(const struct body *body, uint32_t index)
+{
+    static const struct text words[] = {{"参加者", 9}, {"出席者", 9}, {"登壇者", 9}, {"出演者", 9}, {"メンバー", 12}};
+    uint32_t first = index > PEOPLE_NEAR ? index - PEOPLE_NEAR : 1;
+    uint32_t end = node_at(body, index)->end;
+    uint32_t last = end - index > PEOPLE_NEAR ? index + PEOPLE_NEAR : end;
+    bool found = false;
+    for (uint32_t i = first; i < last; i++) {
+        const struct html_node *node = node_at(body, i);
+        if (node->role != HTML_PIECE || is_out(body, i) || text_is_empty(text_trim(node->text))) {
+            continue;
+        }
+        found = (node->flags & NODE_AWAY) == 0 && text_count(node->text) <= PEOPLE_LONGEST &&
+                has_any(node->text, words, ARRAY_LENGTH(words));
+        if (i >= index) {
+            return found;
+        }
+        if (found && body->measures[index].previous == body->measures[i].previous + body->measures[i].text) {
+            return true;
+        }
+    }
+    return found;
 }
 
 /* Mostly links, and several: navigation, archives, related articles. */
@@ -139,7 +195,8 @@ static bool is_mostly_links(const struct body *body, uint32_t index)
     const struct measure *measure = &body->measures[index];
     return is_block(node_at(body, index)) && node_at(body, index)->role != HTML_CELL &&
            node_at(body, index)->role != HTML_HEADING && measure->links >= 2 &&
-           measure->linked * 10 >= measure->text * 7 && running(body, index) * RUNNING_SHARE < body->running;
+           measure->linked * 10 >= measure->text * 7 && running(body, index) * RUNNING_SHARE < body->running &&
+           !lists_people(body, index);
 }
 
 /* The first block inside that has text of its own, or index itself. */

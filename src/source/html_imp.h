@@ -45,6 +45,7 @@ enum html_flag {
     NODE_LEFT_OUT = 4,  /* judged to be beside the article */
     NODE_AWAY = 8,      /* a link to another page */
     NODE_ENTITY = 16,   /* text that is written otherwise in the source */
+    NODE_FOOTER = 64,   /* a footer, which in an article may hold its credits */
     NODE_ARTICLE = 32,  /* named as the article: main, article, role=main, itemprop=articleBody */
 };
 
@@ -63,6 +64,8 @@ struct html_node {
 struct html_page {
     VECTOR(struct html_node) nodes;              /* nodes[0] is the document */
     struct text title, headline, url, published; /* <title>, og:title, the page's own address, the date it names */
+    size_t struck;                               /* characters that their author struck out */
+    size_t struck_at;                            /* where the first of it stands in the source */
     bool stopped;                                /* a limit was met; reported */
 };
 

@@ -25,8 +25,11 @@
 struct element {
     const char *name;
     enum html_role role;
-    int level;
+    int level; /* of a heading; or what sets the element apart from others of its role */
 };
+
+#define ELEMENT_FOOTER 1 /* an aside */
+#define ELEMENT_STRUCK 1 /* dropped */
 
 /* Ordered by role. What is not here is inline. */
 static const struct element elements[] = {
@@ -50,7 +53,7 @@ static const struct element elements[] = {
     {"article", HTML_SECTION, 0},
     {"main", HTML_SECTION, 0},
     {"aside", HTML_ASIDE, 0},
-    {"footer", HTML_ASIDE, 0},
+    {"footer", HTML_ASIDE, ELEMENT_FOOTER},
     {"menu", HTML_ASIDE, 0},
     {"nav", HTML_ASIDE, 0},
     {"search", HTML_ASIDE, 0},
@@ -91,7 +94,7 @@ static const struct element elements[] = {
     {"button", HTML_DROPPED, 0},
     {"canvas", HTML_DROPPED, 0},
     {"datalist", HTML_DROPPED, 0},
-    {"del", HTML_DROPPED, 0},
+    {"del", HTML_DROPPED, ELEMENT_STRUCK},
     {"dialog", HTML_DROPPED, 0},
     {"embed", HTML_DROPPED, 0},
     {"iframe", HTML_DROPPED, 0},
@@ -106,10 +109,10 @@ static const struct element elements[] = {
     {"option", HTML_DROPPED, 0},
     {"rp", HTML_DROPPED, 0},
     {"rtc", HTML_DROPPED, 0},
-    {"s", HTML_DROPPED, 0},
+    {"s", HTML_DROPPED, ELEMENT_STRUCK},
     {"script", HTML_DROPPED, 0},
     {"select", HTML_DROPPED, 0},
-    {"strike", HTML_DROPPED, 0},
+    {"strike", HTML_DROPPED, ELEMENT_STRUCK},
     {"style", HTML_DROPPED, 0},
     {"svg", HTML_DROPPED, 0},
     {"template", HTML_DROPPED, 0},
@@ -140,6 +143,7 @@ struct parse {
     size_t depth;
     size_t behind; /* place in the source behind what was located last */
     size_t silent; /* elements open inside a dropped one, itself included */
+    bool struck;   /* the dropped one holds text that was struck out */
     bool in_title;
     struct buffer title;
 };
@@ -343,6 +347,8 @@ static void read_image(struct parse *parse, struct html_node *node, const xmlCha
     if (found != TEXT_NOT_FOUND) {
         node->offset += found;
     } else {
+        size_t value = text_find(written, TEXT("alt=\""));
+        node->offset += value != TEXT_NOT_FOUND ? value + TEXT("alt=\"").length : 0;
         node->flags |= NODE_ENTITY;
     }
 }
@@ -358,6 +364,7 @@ static void read_element(struct parse *parse, struct html_node *node, const stru
         node->flags |= NODE_AWAY;
     }
     node->flags |= element->role == HTML_SECTION ? NODE_ARTICLE : 0U;
+    node->flags |= element->role == HTML_ASIDE && element->level == ELEMENT_FOOTER ? NODE_FOOTER : 0U;
     if (element->role == HTML_IMAGE) {
         read_image(parse, node, attributes);
     }
@@ -373,6 +380,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar **attri
     read_facts(parse, element->role, attributes);
     parse->in_title = element->role == HTML_TITLE;
     if (parse->silent > 0 || element->role == HTML_DROPPED) {
+        parse->struck = parse->silent > 0 ? parse->struck : element->level == ELEMENT_STRUCK;
         parse->silent++;
     } else {
         struct html_node *node = add_node(parse, element->role);
@@ -435,6 +443,32 @@ static size_t locate(const struct parse *parse, struct text text, bool *entity)
     return sign != TEXT_NOT_FOUND ? from + sign : parse->behind;
 }
 
+/* What is dropped because its author struck it out. */
+static void count_struck(struct parse *parse, struct text text)
+{
+    if (parse->silent > 0 && parse->struck && !text_is_empty(text_trim(text))) {
+        parse->page->struck_at = parse->page->struck == 0 ? parse->behind : parse->page->struck_at;
+        parse->page->struck += text_count(text_trim(text));
+    }
+}
+
+/* A reference to one of the numbers 128 to 159 means the character that Windows-1252 has there (HTML standard, 13.2.5.80, "numeric
+ * character reference end state"); as characters they never come, decoding has replaced them. */
+static struct text as_windows(struct text text)
+{
+    static const struct text characters[] = {
+#define UTF8(literal) {literal, sizeof(literal) - 1}
+        UTF8("€"), UTF8(""),  UTF8("‚"), UTF8("ƒ"), UTF8("„"), UTF8("…"), UTF8("†"), UTF8("‡"),
+        UTF8("ˆ"), UTF8("‰"), UTF8("Š"), UTF8("‹"), UTF8("Œ"), UTF8(""),  UTF8("Ž"), UTF8(""),
+        UTF8(""),  UTF8("‘"), UTF8("’"), UTF8("“"), UTF8("”"), UTF8("•"), UTF8("–"), UTF8("—"),
+        UTF8("˜"), UTF8("™"), UTF8("š"), UTF8("›"), UTF8("œ"), UTF8(""),  UTF8("ž"), UTF8("Ÿ"),
+#undef UTF8
+    };
+    unsigned char lead = (unsigned char)text.bytes[0], trail = text.length == 2 ? (unsigned char)text.bytes[1] : 0;
+    bool control = lead == 0xC2 && trail >= 0x80 && trail <= 0x9F;
+    return control && characters[trail - 0x80].length > 0 ? characters[trail - 0x80] : text;
+}
+
 static void add_characters(void *data, const xmlChar *bytes, int length)
 {
     struct parse *parse = data;
@@ -446,8 +480,10 @@ static void add_characters(void *data, const xmlChar *bytes, int length)
         buffer_add_text(&parse->title, text);
     }
     if (parse->silent > 0 || parse->page->nodes.items[parse->open].role == HTML_TITLE) {
+        count_struck(parse, text);
         return;
     }
+    text = as_windows(text);
     bool entity = false;
     size_t offset = locate(parse, text, &entity);
     struct html_node *node = add_node(parse, HTML_PIECE);
@@ -579,5 +615,10 @@ enum status html_parse(const struct article *source, struct arena *arena, struct
     }
     keep(&parse, &page->title, buffer_text(&parse.title));
     buffer_release(&parse.title);
+    if (page->struck > 0) {
+        char count[32];
+        snprintf(count, sizeof(count), "%zu", page->struck);
+        DIAG(diag, DIAG_PAGE_STRUCK, article_place(source, page->struck_at), count);
+    }
     return page->stopped ? STATUS_LIMIT : STATUS_OK;
 }

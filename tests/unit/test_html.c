@@ -262,6 +262,9 @@ static void html__beside(void **state)
         "<div>" TALK "<ul><li><a href=a>偽の一つ</a></li><li><a href=b>偽の二つ</a></li></ul></div>",
         "<div>" TALK "<div><p><a href=a>偽市×都の座談会の記事</a></p><p>偽田：都にお願いしたいです。</p></div></div>",
         "<div>" TALK "</div><div hidden>偽</div>",
+        "<article>" TALK "<footer><p>偽の決まり</p></footer></article>", /* no credits */
+        "<main>" TALK "</main><footer><p>編集:偽</p></footer>",          /* the site's */
+        "<div>" TALK "<ul><li><a href=c>参加者を募集しています</a></li><li><a href=a>偽の一つ</a></li></ul></div>",
         "<title>二つの町｜町の記録</title><p>偽の見出しの前</p><h1>二つの町</h1>" TALK,
         "<title>二つの町｜町の記録</title><header><h1><a href=/>偽・町の記録</a></h1></header><h2>二つの町</h2>" TALK,
     };
@@ -274,10 +277,35 @@ static void html__beside(void **state)
         "<div>" TALK "</div><h2>関連記事の書き方</h2><p>偽</p>",
         "<div>" TALK "<p>前半は<a href=a>偽こちら</a></p></div>",
         "<article>" TALK "</article>偽<article>" TALK "</article>",
+        "<article>" TALK "<footer><p>執筆:偽</p></footer></article>", /* credits */
+        "<div><p>参加者</p><ul><li><a href=a>偽市長 甲野 一</a></li><li><a href=b>町長 乙野 二</a></li></ul>" TALK
+        "</div>",
+        "<div><section><h4>出席者（敬称略）</h4><p><a href=a>偽市長 甲野 一</a><br><a href=b>町長 乙野 "
+        "二</a></p></section>" TALK "</div>",
     };
     for (size_t i = 0; i < ARRAY_LENGTH(kept); i++) {
         assert_body(kept[i], false);
     }
+}
+
+/* References to numbers of Windows-1252, text that is struck out, an alternative text with an entity. */
+static void html__characters(void **state)
+{
+    (void)state;
+    assert_blocks("<p>&#150;&#x85;&#133;a", "1:4 line after-blank: –……a\n");
+    assert_blocks("<p>&#129;a&#160;b", "1:4 line after-blank: \xEF\xBF\xBD"
+                                       "a\xC2\xA0"
+                                       "b\n");
+    assert_blocks("<p><img src=a alt=\"a &amp; bc\"></p>", "1:20 caption after-blank: a & bc\n");
+    assert_blocks("<p>ab<del>cd <b>e</b></del>f<s></s>", "1:4 line after-blank: abf\n");
+    struct result result = read_text(TEXT("<p>ab<del>cd <b>e</b></del>f<script>x</script>"));
+    assert_int_equal(diag_count(result.diag), 1);
+    assert_int_equal(diag_at(result.diag, 0)->id, DIAG_PAGE_STRUCK);
+    assert_true(text_starts_with(diag_at(result.diag, 0)->text, TEXT("3 ")));
+    release(&result);
+    result = read_text(TEXT("<p>ab<s> </s><script>x</script>"));
+    assert_int_equal(diag_count(result.diag), 0);
+    release(&result);
 }
 
 static void html__left_out_is_said(void **state)
@@ -392,21 +420,14 @@ static void markdown__detection(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(html__lines),
-        cmocka_unit_test(html__lists_and_tables),
-        cmocka_unit_test(html__white_space),
-        cmocka_unit_test(html__dropped),
-        cmocka_unit_test(html__readings),
-        cmocka_unit_test(html__facts),
-        cmocka_unit_test(html__places),
-        cmocka_unit_test(html__places_of_long_text),
-        cmocka_unit_test(html__source_line),
-        cmocka_unit_test(html__beside),
-        cmocka_unit_test(html__left_out_is_said),
-        cmocka_unit_test(html__charset),
-        cmocka_unit_test(wxr__items),
-        cmocka_unit_test(wxr__faults),
-        cmocka_unit_test(markdown__lines),
+        cmocka_unit_test(html__lines),         cmocka_unit_test(html__lists_and_tables),
+        cmocka_unit_test(html__white_space),   cmocka_unit_test(html__dropped),
+        cmocka_unit_test(html__readings),      cmocka_unit_test(html__facts),
+        cmocka_unit_test(html__places),        cmocka_unit_test(html__places_of_long_text),
+        cmocka_unit_test(html__source_line),   cmocka_unit_test(html__beside),
+        cmocka_unit_test(html__characters),    cmocka_unit_test(html__left_out_is_said),
+        cmocka_unit_test(html__charset),       cmocka_unit_test(wxr__items),
+        cmocka_unit_test(wxr__faults),         cmocka_unit_test(markdown__lines),
         cmocka_unit_test(markdown__detection),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
