@@ -115,6 +115,10 @@ $(TEST_PROGRAMS): $(B)/%: $(B)/%.o $$(call helpers,$$@) $(LIBRARY) | $(B)/libhpd
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS) $(TEST_LIBS)
 
+# Counts the steps of what all reading is made of.
+COUNTED := text_next text_count text_find text_find_last buffer_add arena_alloc
+$(B)/tests/pathological/test_readers: TEST_LIBS += $(COUNTED:%=-Wl,--wrap=%)
+
 # What the golden tests compare.
 STAGE_DUMP := $(B)/tests/tools/stage_dump
 # What the bench asks about layout alone.
