@@ -5,7 +5,7 @@
  * headings; the first line behind a label never is one, because a turn has words in it.
  *
  * HOW. A line cannot be a heading when it ends or goes on like speech (。 in it, です, ます), or is a bullet. In an article that
- * sets its turns apart by blank lines, the first heading of a group stands behind one. Without blank lines, the 議題 list
+ * sets its turns apart by blank lines, the first heading of a group stands behind one, or directly below the participants. Without blank lines, the 議題 list
  * says where the group begins. What the container calls a heading is one, and then nothing else is.
  *
  * LEVEL. Two headings in a row are theme and sub-heading. A heading alone takes the level of its mark or number where that
@@ -445,6 +445,13 @@ static bool stands_after_end(const struct extraction *extraction, const struct g
     return above->role != LINE_UNKNOWN && above->role != LINE_LABEL;
 }
 
+/* Whether a line stands directly below the lists of the header, where no speech can end. */
+static bool opens_talk(const struct extraction *extraction, size_t index)
+{
+    enum line_role above = index > 0 ? extraction->lines.items[index - 1].role : LINE_PARTICIPANT;
+    return above == LINE_PARTICIPANT || above == LINE_AGENDA_LIST || above == LINE_NOTE || above == LINE_CONTENTS;
+}
+
 /* Removes from the front of a group what is rather the end of the speech above. */
 static void trim_group(const struct extraction *extraction, const struct style *style, struct group *group)
 {
@@ -458,6 +465,7 @@ static void trim_group(const struct extraction *extraction, const struct style *
     if (style->blank) {
         size_t skip = 0;
         while (skip < group->count && lines->items[group->lines[skip]].kind != BLOCK_HEADING &&
+               !opens_talk(extraction, group->lines[skip]) &&
                (lines->items[group->lines[skip]].flags & LINE_AFTER_BLANK) == 0) {
             skip++;
         }

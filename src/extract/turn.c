@@ -288,6 +288,26 @@ static size_t build_line(struct building *building, size_t index, bool interview
     return 1;
 }
 
+/* Lines between the list of participants and the first turn in which nobody speaks: lead text, or an opening whose label
+ * or mark was not recognised. It is said once, at the first of them. */
+static void report_unread(const struct extraction *extraction)
+{
+    const struct lines *lines = &extraction->lines;
+    size_t first = 0;
+    for (size_t i = 0; i < extraction->body; i++) {
+        bool header = lines->items[i].role != LINE_UNKNOWN && lines->items[i].role != LINE_IGNORED;
+        first = header ? i + 1 : first;
+    }
+    while (first < extraction->body && lines->items[first].role != LINE_UNKNOWN) {
+        first++;
+    }
+    if (extraction->listed && first < extraction->body) {
+        const struct line *line = &lines->items[first];
+        DIAG(extraction->diag, DIAG_TEXT_UNREAD, extraction_place(extraction, line->offset),
+             text_to_string(extraction->arena, line->text));
+    }
+}
+
 void build_turns(struct extraction *extraction)
 {
     struct building building = {.extraction = extraction, .turn = NO_INDEX, .agenda = NO_INDEX, .theme = NO_INDEX};
@@ -304,5 +324,8 @@ void build_turns(struct extraction *extraction)
     }
     for (size_t i = extraction->body; i < extraction->end;) {
         i += build_line(&building, i, interview);
+    }
+    if (extraction->session->turns.count > 0) {
+        report_unread(extraction);
     }
 }

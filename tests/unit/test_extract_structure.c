@@ -419,6 +419,33 @@ static void people__readings_of_lives(void **state)
     fixture_close(&fixture);
 }
 
+/* The first heading may stand directly below the participants; what is neither heading nor talk is told. */
+static void heading__below_the_participants(void **state)
+{
+    static const char list[] = "題の座談会\n\n参加者\n楠木市副市長:田所 誠\n都副知事:岬 涼\n";
+    static const struct {
+        const char *body, *headings;
+        bool unread;
+    } rows[] = {
+        {"船とデータ\n\n朝の電話番\n\n", "1 船とデータ / 2 朝の電話番", false},
+        {"\n船とデータ\n\n朝の電話番\n\n", "1 船とデータ / 2 朝の電話番", false},
+        {"※電話番:順番\n船とデータ\n\n", "1 船とデータ", false},
+        {"\n船とデータ\n\nまず、朝の電話番を教えてください。\n\n", "", true},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct fixture fixture;
+        fixture_open(&fixture);
+        fixture_structure(&fixture,
+                          text_to_string(fixture.arena, text_format(fixture.arena, "%s%s%s", list, rows[i].body,
+                                                                    "田所\nはい。\n\n岬\nええ。\n\n田所\nはい。\n")));
+        assert_string_equal(fixture_headings(&fixture), rows[i].headings);
+        assert_string_equal(fixture_turns(&fixture), "田所 誠 岬 涼 田所 誠");
+        assert_int_equal(fixture_reported(&fixture, DIAG_TEXT_UNREAD), rows[i].unread);
+        fixture_close(&fixture);
+    }
+}
+
 static void lexicon__missing_and_malformed(void **state)
 {
     struct fixture fixture;
@@ -442,6 +469,7 @@ int main(void)
                                        cmocka_unit_test(paragraph__latin_is_joined_with_a_space),
                                        cmocka_unit_test(people__readings_of_lives),
                                        cmocka_unit_test(speaker__of_two_is_a_doubt),
+                                       cmocka_unit_test(heading__below_the_participants),
                                        cmocka_unit_test(page__evidence),
                                        cmocka_unit_test(narration__is_nobodys),
                                        cmocka_unit_test(lines__that_lost_their_breaks),
