@@ -180,6 +180,8 @@ DIAG_ID(DIAG_FONT_EMBEDDING, "font-embedding", DIAG_WARNING,
 DIAG_ID(DIAG_CHARACTER_MISSING, "character-missing", DIAG_ERROR, "no font of the font set has {1} \"{2}\"")
 DIAG_ID(DIAG_CHARACTER_SUBSTITUTED, "character-substituted", DIAG_WARNING,
         "no font of the font set has {1} \"{2}\": U+3013 stands in its place")
+DIAG_ID(DIAG_VARIANT_MISSING, "variant-missing", DIAG_WARNING,
+        "no font of the font set has the variant {1} \"{2}\": the standard form stands in its place")
 DIAG_ID(DIAG_CHARACTER_DROPPED, "character-dropped", DIAG_NOTE, "no font has the pictograph {1}: it is left out")
 DIAG_ID(DIAG_INLINE_UNSUPPORTED, "inline-unsupported", DIAG_WARNING,
         "{1} is not set yet in lines: its text is kept plain")

@@ -6,9 +6,14 @@
 #include "zadan/font.h"
 #include "zadan/pages.h"
 
+/* Where these code points stand in what the user wrote; a place without file: it is not known. */
+typedef struct place layout_locate(const void *context, const uint32_t *codepoints, size_t length);
+
 struct layout_options {
     bool allow_substitute;    /* a character that no face has is a warning and U+3013 〓, not an error */
     const char *image_folder; /* that of the article: pictures are read below it only; NULL: none are read */
+    layout_locate *locate;    /* for messages about characters; NULL: they name the place in the flow */
+    const void *locate_context;
 };
 
 /* Lays out the whole flow. Characters without a face: a diagnostic each and STATUS_INPUT after everything else is done (with

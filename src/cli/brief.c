@@ -52,22 +52,6 @@ static struct text media_type(const char *path)
     return TEXT("text/plain");
 }
 
-/* True when a part of session was read from input: files are compared by the names that the parts carry. */
-static bool is_source(const struct input *input, const struct session *session)
-{
-    for (size_t i = 0; i < input->sessions.count; i++) {
-        const struct session *own = &input->sessions.items[i];
-        for (size_t a = 0; a < own->parts.count; a++) {
-            for (size_t b = 0; b < session->parts.count; b++) {
-                if (strcmp(own->parts.items[a].file, session->parts.items[b].file) == 0) {
-                    return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
 static struct text base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -81,7 +65,7 @@ static void attach_sources(const struct press *press, const struct session *sess
     struct pdf_attachment *attachments = ARENA_ARRAY(arena, struct pdf_attachment, press->inputs->count);
     for (size_t i = 0; i < press->inputs->count; i++) {
         const struct input *input = &press->inputs->items[i];
-        if (is_source(input, session)) {
+        if (input_is_source(input, session)) {
             attachments[options->attachment_count++] = (struct pdf_attachment){
                 .name = base_name(input->path), .media_type = media_type(input->path), .bytes = input->bytes};
         }
@@ -96,7 +80,7 @@ static const char *image_folder(const struct press *press, const struct session 
         const struct input *input = &press->inputs->items[i];
         struct text path = text_of(input->path);
         size_t slash = text_find_last(path, TEXT("/"));
-        if (text_equal(path, TEXT("-")) || !is_source(input, session)) {
+        if (text_equal(path, TEXT("-")) || !input_is_source(input, session)) {
             continue;
         }
         return slash == TEXT_NOT_FOUND ? "." : text_to_string(press->run->arena, text_slice(path, 0, slash + 1));
@@ -109,8 +93,11 @@ static enum status press_typeset(struct press *press, const struct session *sess
                                  struct buffer *out)
 {
     struct run *run = press->run;
+    const struct sources sources = {.inputs = press->inputs, .session = session};
     const struct layout_options layout = {.allow_substitute = run->settings->allow_substitute,
-                                          .image_folder = image_folder(press, session)};
+                                          .image_folder = image_folder(press, session),
+                                          .locate = place_of_characters,
+                                          .locate_context = &sources};
     struct pdf_options pdf = {
         .date = text_is_empty(press->date) ? session->date : press->date,
         .producer = TEXT("zadan " ZADAN_VERSION),

@@ -72,6 +72,17 @@ void run_report_names(struct run *run);
 bool input_read(struct run *run, const char *path, struct input *out);
 void input_release(struct input *input);
 
+/* True when a part of session was read from input: files are compared by the names that the parts carry. */
+bool input_is_source(const struct input *input, const struct session *session);
+
+/* What place_of_characters looks through: the inputs of one session. */
+struct sources {
+    const struct inputs *inputs;
+    const struct session *session;
+};
+/* The first place of these code points in the sources (a layout_locate); context is a struct sources. */
+struct place place_of_characters(const void *context, const uint32_t *codepoints, size_t length);
+
 /* Reads all inputs and joins the parts of meetings unless --parts=separate. */
 struct session_list {
     struct inputs inputs;

@@ -1,7 +1,7 @@
 /* font_imp.h - what the files of src/font share.
  *
  * set_xml.c reads the table of a font set, locate.c finds its families on this machine, face.c opens and judges one face,
- * glyphs.c asks a face about glyphs, set.c ties them together. A font set and its faces serve one thread: the glyph
+ * glyphs.c asks a face about glyphs, set.c ties them together, report.c tells what a text finds in them. A font set and its faces serve one thread: the glyph
  * caches fill while they are read. */
 #ifndef ZADAN_FONT_IMP_H
 #define ZADAN_FONT_IMP_H
@@ -43,18 +43,34 @@ struct font_table {
     struct family_list fallback[WEIGHT_COUNT];
 };
 
+struct font_search;
+
+struct font_set {
+    struct arena *arena;
+    struct diag *diag; /* for what is found out when a face is opened */
+    const char *path;
+    struct font_search *search; /* NULL before font_set_begin and after font_set_finish */
+    struct font_table table;
+    struct family_list families; /* every one of the table, once */
+    VECTOR(struct font_face *) faces;
+    VECTOR(struct text) unknown_roles; /* reported */
+};
+
 /* Reads the XML of a font set; strings and lists live in the arena. A mistake: a diagnostic with its line, STATUS_SETUP. */
 ZADAN_MUST_CHECK enum status font_table_read(const char *path, struct arena *arena, struct diag *diag,
                                              struct font_table *out);
 
 /* fontconfig, getting ready in a thread of its own (some ms). */
-struct font_search;
 struct font_search *font_search_start(void);
 void font_search_free(struct font_search *search); /* NULL is allowed; waits for the thread */
 /* Finds where the families are installed, once fontconfig is ready; one start serves all. A family that is not
  * installed keeps location.file NULL. */
 ZADAN_MUST_CHECK enum status font_locate(struct font_search *search, struct font_family *const *families, size_t count,
                                          struct arena *arena, struct diag *diag);
+
+/* What a face can show: a glyph of its own, or one that shaping puts in its place; characters that show nothing need none. */
+bool font_face_has(const struct font_face *face, uint32_t codepoint);
+bool font_is_selector(uint32_t codepoint);
 
 /* Opens one face; NULL after a diagnostic when its tables make no sense or its licence forbids embedding. The result
  * lives in the arena, its HarfBuzz objects until font_face_close. */

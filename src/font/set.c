@@ -7,17 +7,6 @@
 
 #include "font_imp.h"
 
-struct font_set {
-    struct arena *arena;
-    struct diag *diag; /* for what is found out when a face is opened */
-    const char *path;
-    struct font_search *search; /* NULL before font_set_begin and after font_set_finish */
-    struct font_table table;
-    struct family_list families; /* every one of the table, once */
-    VECTOR(struct font_face *) faces;
-    VECTOR(struct text) unknown_roles; /* reported */
-};
-
 static void append(struct arena *arena, struct family_list *list, const struct family_list *more)
 {
     for (size_t i = 0; i < more->count; i++)
@@ -175,7 +164,7 @@ static const struct family_list *find_chain(struct font_set *set, struct text ro
 }
 
 /* Variation selectors: VS1 to VS16, VS17 to VS256 (the ideographic ones). */
-static bool is_selector(uint32_t c)
+bool font_is_selector(uint32_t c)
 {
     return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
 }
@@ -184,11 +173,11 @@ static bool is_selector(uint32_t c)
 static bool is_ignorable(uint32_t c)
 {
     return c == 0xAD || c == 0x34F || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || is_selector(c);
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || font_is_selector(c);
 }
 
 /* A glyph of its own, or one that shaping puts in its place (fixed spaces from the space, U+2011 from U+2010). */
-static bool face_has(const struct font_face *face, uint32_t c)
+bool font_face_has(const struct font_face *face, uint32_t c)
 {
     if (is_ignorable(c) || font_face_glyph(face, c, 0) != 0)
         return true;
@@ -201,16 +190,16 @@ static bool face_has(const struct font_face *face, uint32_t c)
 static bool face_shows(const struct font_face *face, const uint32_t *cluster, size_t length)
 {
     uint32_t base = cluster[0];
-    bool shown = face_has(face, base);
+    bool shown = font_face_has(face, base);
     for (size_t i = 1; i < length; i++) {
         hb_codepoint_t composed;
         if (is_ignorable(cluster[i]))
             continue;
         if (hb_unicode_compose(hb_unicode_funcs_get_default(), base, cluster[i], &composed) &&
-            face_has(face, composed)) {
+            font_face_has(face, composed)) {
             base = composed;
             shown = true;
-        } else if (!face_has(face, cluster[i])) {
+        } else if (!font_face_has(face, cluster[i])) {
             return false;
         }
     }
@@ -220,7 +209,7 @@ static bool face_shows(const struct font_face *face, const uint32_t *cluster, si
 static uint32_t selector_of(const uint32_t *cluster, size_t length)
 {
     for (size_t i = 1; i < length; i++) {
-        if (is_selector(cluster[i]))
+        if (font_is_selector(cluster[i]))
             return cluster[i];
     }
     return 0;
@@ -245,7 +234,7 @@ const struct font_face *font_set_find(struct font_set *set, struct text role, in
     }
     for (size_t i = 0; length > 1 && i < chain->count; i++) {
         const struct font_face *face = face_of(set, chain->items[i]);
-        if (face != NULL && face_has(face, cluster[0]))
+        if (face != NULL && font_face_has(face, cluster[0]))
             return face;
     }
     return NULL;
@@ -264,37 +253,4 @@ size_t font_set_face_count(const struct font_set *set)
 const struct font_face *font_set_face(const struct font_set *set, size_t id)
 {
     return set->faces.items[id];
-}
-
-/* Which characters of the text the role cannot show, or shows with a face of the fallback. */
-static void report_characters(struct font_set *set, const struct font_role *role, int weight, enum font_script script,
-                              struct text needed, struct buffer *out)
-{
-    const struct font_face *primary = first_face(set, &role->chain[script][weight]);
-    for (uint32_t c = text_next(&needed); c != TEXT_END; c = text_next(&needed)) {
-        if (c < 0x20 || (primary != NULL && face_has(primary, c)))
-            continue;
-        const struct font_face *face = font_set_find(set, role->name, weight == WEIGHT_BOLD ? 700 : 400, script, &c, 1);
-        buffer_format(out, "    U+%04X ", (unsigned)c);
-        buffer_add_codepoint(out, c);
-        buffer_format(out, " %s\n", face != NULL ? face->family : "MISSING");
-    }
-}
-
-void font_set_report(struct font_set *set, struct text needed, struct buffer *out)
-{
-    static const char *const script_names[] = {"Japanese", "Latin"};
-    for (size_t i = 0; i < set->table.roles.count; i++) {
-        const struct font_role *role = &set->table.roles.items[i];
-        for (int weight = 0; weight < WEIGHT_COUNT; weight++) {
-            for (int script = 0; script < SCRIPT_COUNT; script++) {
-                const struct font_face *face = first_face(set, &role->chain[script][weight]);
-                buffer_format(out, "%.*s %s %s: ", TEXT_ARGS(role->name), weight == WEIGHT_BOLD ? "700" : "400",
-                              script_names[script]);
-                buffer_format(out, "%s, %s, %s#%u\n", face->family, face->postscript_name, face->file, face->index);
-                if (script == FONT_JAPANESE)
-                    report_characters(set, role, weight, FONT_JAPANESE, needed, out);
-            }
-        }
-    }
 }

@@ -174,10 +174,15 @@ struct line_maker {
 };
 struct set_line line_make(const struct line_maker *maker, const struct broken_line *line, const struct line_gaps *gaps);
 
+/* Bits of what has been reported: one of a code point, then one of a kanji with its variation selector. Two variants may share
+ * one; then only the first is told of. */
+#define REPORT_BITS 0x120000u
+#define VARIANT_BIT(base, selector) (0x110000u + (((base)*0x1003Fu + (selector)) & 0xFFFFu))
+
 /* paragraph.c: what is kept from paragraph to paragraph. */
 struct inline_state {
     struct shaper *shaper;
-    uint8_t *missing;     /* characters already reported, a bit each */
+    uint8_t *missing;     /* what is already reported, a bit each: characters, then variants */
     uint64_t unsupported; /* kinds already reported, a bit each */
     struct face_cache_entry *faces;
     struct arena *arena;

@@ -84,6 +84,18 @@ static void name_cluster(const uint32_t *codepoints, size_t length, char *name, 
     }
 }
 
+/* Where the user wrote it; where that is not known, its place in the flow. */
+static struct place character_place(const struct layout *layout, const struct fo *fo, const uint32_t *codepoints,
+                                    size_t length)
+{
+    const struct layout_options *options = layout->options;
+    struct place place = PLACE_NONE;
+
+    if (options != NULL && options->locate != NULL)
+        place = options->locate(options->locate_context, codepoints, length);
+    return place.file != NULL ? place : inline_place(layout, fo);
+}
+
 /* No face at all: true when the cluster is left out of the text. */
 static bool report_missing(struct layout *layout, const struct fo *fo, const uint32_t *codepoints, size_t length)
 {
@@ -97,10 +109,26 @@ static bool report_missing(struct layout *layout, const struct fo *fo, const uin
         layout->missing_character = true;
     if (first_report(layout->inline_state, codepoints[0])) {
         name_cluster(codepoints, length, name, sizeof name, &shown);
-        DIAG(layout->diag, id, inline_place(layout, fo), name, shown.bytes);
+        DIAG(layout->diag, id, character_place(layout, fo, codepoints, length), name, shown.bytes);
         buffer_release(&shown);
     }
     return drop;
+}
+
+/* A variant of a kanji that the face does not have is drawn in the standard form, which must not happen in silence. */
+static void report_variant(struct layout *layout, const struct fo *fo, const struct font_face *face,
+                           const uint32_t *codepoints, size_t length)
+{
+    struct buffer shown = BUFFER_INIT;
+    char name[64] = "";
+
+    if (length < 2 || codepoints[1] < 0xE0100 || codepoints[1] > 0xE01EF ||
+        font_face_glyph(face, codepoints[0], codepoints[1]) != 0 ||
+        !first_report(layout->inline_state, VARIANT_BIT(codepoints[0], codepoints[1])))
+        return;
+    name_cluster(codepoints, length, name, sizeof name, &shown);
+    DIAG(layout->diag, DIAG_VARIANT_MISSING, character_place(layout, fo, codepoints, length), name, shown.bytes);
+    buffer_release(&shown);
 }
 
 /* Marks that were dropped from the text (variation selector 16) are not asked of a font. */
@@ -136,8 +164,10 @@ static bool set_face(struct layout *layout, struct inline_text *text, struct clu
     }
     cluster->shown = entry->codepoint;
     cluster->face = find_face(layout, scope->style, script, codepoints, length);
-    if (cluster->face != NULL)
+    if (cluster->face != NULL) {
+        report_variant(layout, scope->fo, cluster->face, codepoints, length);
         return true;
+    }
     if (report_missing(layout, scope->fo, codepoints, length)) {
         drop_cluster(text, cluster);
         return false;

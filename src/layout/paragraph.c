@@ -197,7 +197,7 @@ void paragraph_state_init(struct layout *layout)
     state->arena = arena;
     state->shaper = shaper_new(layout->flow != NULL && layout->flow->document.jis90);
     state->faces = inline_face_cache(arena);
-    state->missing = ARENA_ARRAY(arena, uint8_t, 0x110000 / 8);
+    state->missing = ARENA_ARRAY(arena, uint8_t, REPORT_BITS / 8);
     layout->inline_state = state;
 }
 

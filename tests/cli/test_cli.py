@@ -430,6 +430,33 @@ class Messages(Case):
             self.assertIn(word, text)
         self.run_zadan("fonts", "--font-set=ipaex", ARTICLE)
 
+    def test_a_character_without_font_is_told_at_its_place(self):
+        with open(ARTICLE, encoding="utf-8") as source:
+            lines = source.read().split("\n")
+        number = next(n for n, line in enumerate(lines) if n > 25 and len(line) > 60)
+        lines[number] = lines[number][:7] + "\u17e0" + lines[number][7:]
+        path = self.write("rare.txt", "\n".join(lines))
+        self.run_zadan("brief", "--transcript", "-o", "rare.pdf", path, status=1)
+        self.assertIn("%s:%d:8: error: no font of the font set has U+17E0" % (path, number + 1), self.err)
+        self.assertEqual(self.left(), ["rare.txt"])
+        self.run_zadan("brief", "--transcript", "--allow-substitute", "-o", "rare.pdf", path)
+        self.assertIn("%s:%d:8: warning: no font of the font set has U+17E0" % (path, number + 1), self.err)
+        model = self.write("rare.xml", self.run_zadan("model", path))
+        self.run_zadan("brief", "--transcript", "-o", "other.pdf", model, status=1)
+        found = re.search(r"rare.xml:(\d+):(\d+): error: no font", self.err)
+        with open(model, encoding="utf-8") as source:
+            line = source.read().split("\n")[int(found.group(1)) - 1]
+        self.assertEqual(line[int(found.group(2)) - 1], "\u17e0")
+
+    def test_a_variant_without_font_is_told_at_its_place(self):
+        with open(ARTICLE, encoding="utf-8") as source:
+            lines = source.read().split("\n")
+        number = next(n for n, line in enumerate(lines) if n > 25 and len(line) > 60)
+        lines[number] = lines[number][:7] + "\u845b\U000E01BF" + lines[number][7:]
+        path = self.write("variant.txt", "\n".join(lines))
+        self.run_zadan("brief", "--transcript", "-o", "variant.pdf", path)
+        self.assertIn("%s:%d:8: warning: no font of the font set has the variant U+845B U+E01BF" % (path, number + 1), self.err)
+
     def test_interrupt_is_130(self):
         child = subprocess.Popen([ZADAN, "check", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                  stderr=subprocess.PIPE)

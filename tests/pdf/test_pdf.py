@@ -142,6 +142,37 @@ def same_bytes(folder):
     return results
 
 
+# --- names ---
+
+VARIANTS = os.path.join(HERE, "variants.txt")
+
+
+def variants_in(path, wanted):
+    """Which of the words with variants do not come back when the text of a file is copied."""
+    text = checks.squeeze(subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], stdout=subprocess.PIPE, check=True,
+                                         timeout=60).stdout.decode("utf-8"))
+    return ["%s is not copied" % checks.code(word) for word in wanted if word not in text]
+
+
+def variants(folder):
+    """F2: names with rare characters and variation sequences come from the input into the copied text in every font set; the
+    standard form is another character, which is told."""
+    results = []
+    wanted = ["髙﨑德一", "𠮷辻\U000E0100葛\U000E0102葉", "邉\U000E010Fや邊\U000E0105", "辻\U000E0102と", "葛\U000E0100とは", "齋\U000E0102藤"]
+    for font_set in FONT_SETS:
+        for options in (["--transcript"], ["--template=transcript"]):
+            path = os.path.join(folder, "variants.pdf")
+            messages = brief([VARIANTS], options + ["--font-set=" + font_set], path)
+            said = [message["text"] for message in messages if message["code"] in ("variant-missing", "character-missing")]
+            results.append(("names: %s %s" % (font_set, options[0]), variants_in(path, wanted) + said))
+    plain = os.path.join(folder, "plain.txt")
+    with open(VARIANTS, encoding="utf-8") as source, open(plain, "w", encoding="utf-8") as target:
+        target.write(re.sub("[\U000E0100-\U000E01EF]", "", source.read()).replace("髙", "高"))
+    brief([plain], ["--transcript"], path)
+    results.append(negative("names", "standard forms in the place of variants", [], variants_in(path, wanted), "is not copied"))
+    return results
+
+
 # --- files in the file ---
 
 def attached(folder):
@@ -422,12 +453,13 @@ def main():
             broken = pool.submit(guarded, broken_pages, folder)
             same = pool.submit(guarded, same_bytes, folder)
             inside = pool.submit(guarded, attached, folder)
+            names = pool.submit(guarded, variants, folder)
             pending = [pool.submit(prove, name, inputs, options, folder) for name, inputs, options in jobs()]
             for future in pending:
                 more, few, many = future.result()
                 results += more
                 relaxed, lines = relaxed + few, lines + many
-            results += same.result() + inside.result() + broken.result()
+            results += same.result() + inside.result() + names.result() + broken.result()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     # of the specification: at 40 characters a line at most 1 relaxed line in 1,000; one is allowed to few lines as well

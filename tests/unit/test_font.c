@@ -176,12 +176,40 @@ static void font__report_names_what_is_missing(void **state)
 {
     struct fixture *fixture = *state;
     struct buffer out = BUFFER_INIT;
-    font_set_report(fixture->set, TEXT("あ𠮷\U0010FFFD"), &out);
+    font_set_report(fixture->set, TEXT("あ𠮷\U0010FFFD𠮷辻\U000E0100辻\U000E01EF辻"), &out);
     assert_non_null(strstr(out.bytes, "mincho 400 Japanese: BIZ UDMincho, "));
     assert_non_null(strstr(out.bytes, "U+20BB7 𠮷 Noto Serif CJK JP\n"));
     assert_non_null(strstr(out.bytes, "U+10FFFD \U0010FFFD MISSING\n"));
     assert_null(strstr(out.bytes, "U+3042"));
+    assert_null(strstr(out.bytes, "U+8FBB 辻"));
+    assert_null(strstr(out.bytes, "U+8FBB U+E0100")); /* BIZ UD has both forms of 辻 */
+    assert_non_null(strstr(out.bytes, "U+8FBB U+E01EF 辻\U000E01EF BIZ UDMincho, in the standard form\n"));
+    const char *once = strstr(out.bytes, "U+20BB7 𠮷");
+    const char *twice = strstr(once + 1, "U+20BB7 𠮷");
+    assert_true(strstr(once, "mincho 700") < twice); /* once a role and weight */
     buffer_release(&out);
+}
+
+/* F1: the Latin companion of each set is scaled to the x-height of its Japanese face. */
+static void font__latin_has_the_height_of_its_japanese_face(void **state)
+{
+    static const char *const sets[] = {"bizud", "ipaex", "noto"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(sets); i++) {
+        struct diag *diag = diag_new(NULL, NULL);
+        struct font_set *set;
+        assert_int_equal(font_set_open(fonts_folder(), sets[i], diag, &set), STATUS_OK);
+        for (int n = 0; n < 4; n++) {
+            struct text role = n % 2 == 0 ? TEXT("mincho") : TEXT("gothic");
+            const struct font_face *japanese = font_set_primary(set, role, n < 2 ? 400 : 700, FONT_JAPANESE);
+            const struct font_face *latin = font_set_primary(set, role, n < 2 ? 400 : 700, FONT_LATIN);
+            int64_t wanted = (int64_t)japanese->metrics.x_height * 100000 / japanese->metrics.units_per_em;
+            int64_t scaled = (int64_t)latin->metrics.x_height * latin->scale * 100 / latin->metrics.units_per_em;
+            assert_in_range(scaled, wanted * 99 / 100, wanted * 101 / 100);
+        }
+        font_set_free(set);
+        diag_free(diag);
+    }
 }
 
 static void font__missing_set(void **state)
@@ -213,6 +241,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(font__unknown_role_is_said_once, open_bizud, close_set),
         cmocka_unit_test_setup_teardown(font__faces_are_dense_and_shared, open_bizud, close_set),
         cmocka_unit_test_setup_teardown(font__report_names_what_is_missing, open_bizud, close_set),
+        cmocka_unit_test(font__latin_has_the_height_of_its_japanese_face),
         cmocka_unit_test(font__missing_set),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
