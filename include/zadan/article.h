@@ -55,15 +55,17 @@ struct article_reading {
 struct article {
     const char *file; /* as given on the command line; "-" for standard input */
     enum article_format format;
-    const char *encoding;  /* "UTF-8", "Shift_JIS", ... as detected */
-    struct text text;      /* what is printed, UTF-8, lines ended by \n; of plain text everything decoded, but see spaces.c, wrap.c */
+    const char *encoding; /* "UTF-8", "Shift_JIS", ... as detected */
+    struct text
+        text; /* what is printed, UTF-8, lines ended by \n; of plain text everything decoded, but see spaces.c, wrap.c */
     struct text title;     /* what the container says (<title>, WXR title), or empty */
     struct text url;       /* of the article, or empty */
     struct text published; /* date of publication as the container says, or empty: never the date of the talk */
     VECTOR(struct block) blocks;
     VECTOR(struct article_anchor) anchors;   /* at least one per line */
     VECTOR(struct article_reading) readings; /* in ascending order */
-    const struct article *source;            /* of a container and of changed text: the file as decoded, text and anchors only; else NULL */
+    const struct article
+        *source; /* of a container and of changed text: the file as decoded, text and anchors only; else NULL */
 };
 
 VECTOR_TYPE(articles, struct article);

@@ -15,19 +15,19 @@
     }
 #define PARTS_OPTION                                                                                                   \
     {                                                                                                                  \
-        OPTION_PARTS, 0, "parts", "merged|separate", "parts of one meeting become one session, or stay apart"          \
+        OPTION_PARTS, 0, "parts", "merged|separate", "join the parts of a meeting, or keep them apart"                 \
     }
 #define NAMES_OPTION                                                                                                   \
     {                                                                                                                  \
-        OPTION_NAMES, 0, "names", "FILE", "readings, spellings, same people; default: names.xml beside the input"      \
+        OPTION_NAMES, 0, "names", "FILE", "names file; default: names.xml beside the input"                            \
     }
 #define TEMPLATE_OPTION                                                                                                \
     {                                                                                                                  \
-        OPTION_TEMPLATE, 0, "template", "NAME", "stylesheet of the templates folder (briefing)"                        \
+        OPTION_TEMPLATE, 0, "template", "NAME", "briefing (default), transcript, or your own"                          \
     }
 #define PROFILE_OPTION                                                                                                 \
     {                                                                                                                  \
-        OPTION_PROFILE, 0, "profile", "NAME", "paper, type and 版面: a row of templates/profiles.xml"                \
+        OPTION_PROFILE, 0, "profile", "NAME", "page: a row of templates/profiles.xml"                                  \
     }
 #define TRANSCRIPT_OPTION                                                                                              \
     {                                                                                                                  \
@@ -39,16 +39,17 @@
     }
 #define DATE_OPTION                                                                                                    \
     {                                                                                                                  \
-        OPTION_DATE, 0, "date", "YYYY-MM-DD", "date of the document; default: SOURCE_DATE_EPOCH, or the meeting's"     \
+        OPTION_DATE, 0, "date", "YYYY-MM-DD", "date of the document; default: the meeting's"                           \
     }
 #define FILE_OPTION                                                                                                    \
     {                                                                                                                  \
-        OPTION_OUTPUT, 'o', "output", "FILE", "where to write; -: standard output (the default)"                       \
+        OPTION_OUTPUT, 'o', "output", "FILE", "where to write; -: stdout (the default)"                                \
     }
 
 static const struct option_row brief_options[] = {
-    {OPTION_OUTPUT, 'o', "output", "DIR|FILE|-", "folder, file (.pdf) or standard output; default: this folder"},
-    {OPTION_NAME, 0, "name", "PATTERN", "names in a folder, of {number} {part} {date} {municipalities} {title} {file}"},
+    {OPTION_OUTPUT, 'o', "output", "DIR|FILE|-", "folder, file (.pdf) or stdout; default: here"},
+    {OPTION_NAME, 0, "name", "PATTERN",
+     "names in a folder, of {number} {part} {date}\n{municipalities} {title} {file}"},
     TRANSCRIPT_OPTION,
     PARTS_OPTION,
     NAMES_OPTION,
@@ -56,14 +57,14 @@ static const struct option_row brief_options[] = {
     TEMPLATE_OPTION,
     PROFILE_OPTION,
     FONT_SET_OPTION,
-    {OPTION_ATTACH_SOURCE, 0, "attach-source", NULL, "put the article into the PDF (which is PDF/A-3a then)"},
+    {OPTION_ATTACH_SOURCE, 0, "attach-source", NULL, "put the article into the PDF (PDF/A-3a then)"},
     {OPTION_ALLOW_SUBSTITUTE, 0, "allow-substitute", NULL, "print 〓 where no font has a character"},
     COMMON_OPTIONS,
 };
 static const struct option_row model_options[] = {
     FILE_OPTION,
     {OPTION_FORMAT, 0, "format", "FORMAT",
-     "xml (edit, read back), json, csv or xlsx (register of requests), akn (Akoma Ntoso)"},
+     "xml (edit, read back), json, csv or xlsx\n(register of requests), akn (Akoma Ntoso)"},
     PARTS_OPTION,
     NAMES_OPTION,
     DATE_OPTION,
@@ -76,13 +77,12 @@ static const struct option_row check_options[] = {FILE_OPTION, PARTS_OPTION, NAM
 static const struct option_row fonts_options[] = {FONT_SET_OPTION, COMMON_OPTIONS};
 
 static const char *const brief_examples[] = {
-    "zadan brief article.txt",
     "zadan brief -o briefings --transcript articles/",
     "zadan brief --name='{date}_{municipalities}.pdf' *.txt",
     NULL,
 };
 static const char *const model_examples[] = {
-    "zadan model article.txt > article.xml    (correct it, then: zadan brief article.xml)",
+    "zadan model a.txt > a.xml    (correct it, then: zadan brief a.xml)",
     "zadan model --format=xlsx -o requests.xlsx articles/",
     "zadan model --format=json articles/ | jq '.sessions[].requests'",
     NULL,
@@ -94,12 +94,11 @@ static const char *const fonts_examples[] = {"zadan fonts", "zadan fonts --font-
 static const struct command commands[] = {
     {"brief", "[-o DIR|FILE|-] INPUT...", "one briefing PDF per meeting", brief_options, ARRAY_LENGTH(brief_options),
      brief_examples, true, brief_execute},
-    {"model", "[--format=FORMAT] [-o FILE] INPUT...",
-     "the document model: who, what, when, requests; the register of requests", model_options,
-     ARRAY_LENGTH(model_options), model_examples, true, model_execute},
+    {"model", "[--format=FORMAT] [-o FILE] INPUT...", "the document model: who, what, when; the register of requests",
+     model_options, ARRAY_LENGTH(model_options), model_examples, true, model_execute},
     {"flow", "[--template=NAME] INPUT", "the flow XML of one meeting, for people who write templates", flow_options,
      ARRAY_LENGTH(flow_options), flow_examples, true, flow_execute},
-    {"check", "INPUT...", "what was recognised, every doubt with its place; writes no file", check_options,
+    {"check", "INPUT...", "what was recognised; every doubt with its place and remedy", check_options,
      ARRAY_LENGTH(check_options), check_examples, true, check_execute},
     {"fonts", "[--font-set=NAME] [INPUT...]", "which face each role resolves to, and the characters it lacks",
      fonts_options, ARRAY_LENGTH(fonts_options), fonts_examples, false, fonts_execute},
@@ -128,17 +127,17 @@ bool command_is_later(const char *name)
 
 void help_program(struct buffer *out)
 {
-    buffer_add_string(out, "zadan (座談) turns the web articles of a round-table series into printable briefings.\n\n"
+    buffer_add_string(out, "zadan (座談): printable briefings from the web articles of a round-table series\n\n"
                            "usage: zadan COMMAND [OPTION...] [INPUT...]\n\n");
     for (size_t i = 0; i < ARRAY_LENGTH(commands); i++) {
         buffer_format(out, "  %-7s %s\n", commands[i].name, commands[i].summary);
     }
-    buffer_add_string(out,
-                      "\nINPUT is an article, a folder of articles, or - for standard input: plain text as copied\n"
-                      "from the web page, or the XML that `zadan model` wrote.\n\n"
-                      "zadan COMMAND --help shows the options of a command, zadan --version the version.\n"
-                      "Exit status: 0 all produced, 1 an input failed, 2 usage, 3 fonts or templates unusable,\n"
-                      "4 output could not be written.\n");
+    buffer_add_string(out, "\nINPUT is an article, a folder of articles, or - for standard input: text copied\n"
+                           "from the web page, a saved page, a WordPress export, Markdown, or the XML that\n"
+                           "`zadan model` wrote.\n\n"
+                           "zadan COMMAND --help shows its options, zadan --version the version.\n"
+                           "Exit status: 0 all produced, 1 an input failed, 2 usage, 3 fonts or templates\n"
+                           "unusable, 4 output could not be written.\n");
 }
 
 void help_command(const struct command *command, struct buffer *out)
@@ -150,7 +149,14 @@ void help_command(const struct command *command, struct buffer *out)
         char letter[] = {'-', row->letter, ',', ' ', '\0'};
         snprintf(left, sizeof(left), "%s--%s%s%s", row->letter != 0 ? letter : "    ", row->name,
                  row->argument != NULL ? "=" : "", row->argument != NULL ? row->argument : "");
-        buffer_format(out, "  %-30s %s\n", left, row->help);
+        const char *line = row->help;
+        size_t length = strcspn(line, "\n");
+        buffer_format(out, "  %-30s %.*s\n", left, (int)length, line);
+        for (line += length; *line != '\0'; line += length) {
+            line++;
+            length = strcspn(line, "\n");
+            buffer_format(out, "  %-30s %.*s\n", "", (int)length, line);
+        }
     }
     buffer_add_string(out, "\nexamples:\n");
     for (size_t i = 0; command->examples[i] != NULL; i++) {

@@ -33,7 +33,7 @@ struct option_row {
     char letter;          /* 0: none */
     const char *name;     /* without the dashes */
     const char *argument; /* how the value is called in the help; NULL: takes none */
-    const char *help;
+    const char *help;     /* with a line feed where a line of the screen ends */
 };
 
 /* What the command line says. Strings live as long as argv. */

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 
 ZADAN = os.environ["ZADAN"]
@@ -24,6 +25,11 @@ OTHER = os.path.join(TEXTS, "02_shirasagi.txt")
 PARTS = [os.path.join(TEXTS, "05_kagura1.txt"), os.path.join(TEXTS, "06_kagura2.txt")]
 MESSAGE = re.compile(r"^.+?(:\d+(:\d+)?)?: (error|warning|note): \S")
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xdb\x00\x43\x00" + bytes(range(256)) * 8
+
+
+def columns(line):
+    """Columns of a terminal that the line takes."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
 
 
 class Case(unittest.TestCase):
@@ -70,8 +76,9 @@ class Usage(Case):
             self.assertIn("usage: zadan " + command, page)
             self.assertIn("examples:", page)
             self.assertLessEqual(len(page.splitlines()), 24, "fits a screen")
-            self.assertLessEqual(max(map(len, page.splitlines())), 120)
+            self.assertLessEqual(max(map(columns, page.splitlines())), 80)
         self.assertLessEqual(len(text.splitlines()), 24)
+        self.assertLessEqual(max(map(columns, text.splitlines())), 80)
         self.assertRegex(self.run_zadan("--version").decode(), r"^zadan \d+\.\d+\.\d+\n$")
 
     def test_usage_errors_are_2(self):
