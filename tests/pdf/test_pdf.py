@@ -374,7 +374,12 @@ def relaxations(pdf, folder):
     line, following = next((line, after) for line, after in checks.breaks(comma) if after.text[0] == "、")
     forbidden = {"code": "line-relaxed", "text": 'line broken before "、": "%s"' % line.text}
     before = checks.c1_line_edges(pdf)
-    return [("C1 accepts: ー at the line head with its message", [fault for fault in checks.c1_line_edges(broken, [message])
+    line, following = next((line, after) for paragraph in checks.justified_paragraphs(pdf)
+                           for line, after in zip(paragraph.lines, paragraph.lines[1:]))
+    claim = {"code": "line-relaxed", "text": 'line broken before "%s": "%s"' % (following.text[0], line.text)}
+    return [negative("C1 proof", "a message that excuses a line with strict breaks", spacing.c1_proof(pdf, []),
+                     spacing.c1_proof(pdf, [claim]), "is relaxed, but its paragraph has strict breaks"),
+            ("C1 accepts: ー at the line head with its message", [fault for fault in checks.c1_line_edges(broken, [message])
                                                             if fault not in before]),
             negative("C1", "ー at the line head, a message for another line", before,
                      checks.c1_line_edges(broken, [elsewhere]), "begins with ー"),
