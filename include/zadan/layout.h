@@ -14,6 +14,7 @@ struct layout_options {
     const char *image_folder; /* that of the article: pictures are read below it only; NULL: none are read */
     layout_locate *locate;    /* for messages about characters; NULL: they name the place in the flow */
     const void *locate_context;
+    size_t *work; /* counts what is looked at while pages are filled, for tests of growth; NULL: nothing */
 };
 
 /* Lays out the whole flow. Characters without a face: a diagnostic each and STATUS_INPUT after everything else is done (with

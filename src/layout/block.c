@@ -432,6 +432,7 @@ struct galley *galley_measure(struct layout *layout, const struct fo *parent, st
                               .depth = depth,
                               .writing_mode = parent->inherited->writing_mode};
     builder.galley->nested = nested;
+    builder.galley->work = layout->options->work;
     builder.galley->grid = nested ? 0 : parent->inherited->line_grid;
     builder.galley->blank = nested ? 0 : half_leading(parent->inherited);
     block_add_children(&builder, parent, tag);

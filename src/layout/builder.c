@@ -172,7 +172,8 @@ struct frame *builder_open(struct builder *b, const struct fo *fo, lu offset, lu
 static bool forget_frame(struct builder *b, const struct frame *frame)
 {
     struct item_list *queue = &b->pending.queue;
-    for (size_t i = 0; i < queue->count; i++) {
+    for (size_t i = queue->count; i-- > 0;) { /* it stands near the end, whatever has gathered before it */
+        galley_count_work(b->galley);
         if (queue->items[i].kind != ITEM_OPEN || queue->items[i].u.frame != frame)
             continue;
         for (size_t k = i + 1; k < queue->count; k++) {

@@ -134,6 +134,7 @@ static lu galley_lead(const struct galley *galley, struct position from)
     lu above = 0;
     for (size_t i = from.item; i < galley->items.count; i++) {
         const struct item *item = &galley->items.items[i];
+        galley_count_work(galley);
         switch (item->kind) {
         case ITEM_LINE:
             return above + half_leading(item);
@@ -199,8 +200,10 @@ lu galley_extent(const struct galley *galley, struct position from, struct posit
     const struct table *repeated = galley_repeated(galley, from);
     lu y = (repeated != NULL ? repeated->header_extent : 0) + galley_head(galley, from);
     lu shift;
-    for (size_t i = from.item; i < to.item || (i == to.item && to.cut != NULL); i++)
+    for (size_t i = from.item; i < to.item || (i == to.item && to.cut != NULL); i++) {
+        galley_count_work(galley);
         y += galley_item_extent(galley, i, from, to, y, &shift);
+    }
     return y;
 }
 
@@ -316,6 +319,7 @@ static struct portion take_overflow(struct walk *walk, size_t i)
         }
     }
     while (i < walk->galley->items.count && (!taken || items[i].penalty >= PENALTY_NEVER)) {
+        galley_count_work(walk->galley);
         walk->y += galley_item_extent(walk->galley, i, from, (struct position){walk->galley->items.count, NULL},
                                       walk->y, &shift);
         i++;
@@ -354,6 +358,7 @@ static size_t walk_on(struct walk *walk, struct position from)
     struct position end = {galley->items.count, NULL};
     size_t i = from.item;
     for (; i < galley->items.count && !stops_here(walk, i); i++) {
+        galley_count_work(galley);
         if (i > from.item && items[i].penalty < PENALTY_NEVER)
             consider(walk, (struct position){i, NULL}, items[i].penalty, items[i].before);
         if (i == walk->offer->stop && i > from.item)

@@ -112,7 +112,14 @@ struct galley {
     size_t lines;   /* ITEM_LINE in it and in what it holds side by side */
     bool has_notes; /* some line in it, however deep, has footnotes */
     bool nested;    /* not the body of a page sequence: breaks cannot be forced in it */
+    size_t *work;   /* counts the items looked at, or NULL */
 };
+
+static inline void galley_count_work(const struct galley *galley)
+{
+    if (galley->work != NULL)
+        ++*galley->work;
+}
 
 /* A place in a galley: before an item, or inside a row. */
 struct row_cut;

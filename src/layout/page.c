@@ -113,6 +113,8 @@ static void make_page(struct run *run, const struct plan *plan)
     place_foot(run, &surface, plan);
     run->at = plan->to;
     run->left = plan->left;
+    if (run->left.count > 0)
+        run->left.items[0].from = plan->left_from;
     struct page *page = &layout->out->pages.items[index];
     page->items.items = surface.items.items;
     page->items.count = surface.items.count;

@@ -29,8 +29,9 @@ struct plan {
     enum fo_break forced;
     lu used;                /* extent of the bands */
     struct note_list notes; /* at the foot of this page */
-    struct note_list left;  /* for the next one */
-    lu foot;                /* extent of the foot, 0: none */
+    struct note_list left;  /* for the next one: the tail of a list, so that thousands are not copied for each page */
+    struct position left_from; /* where the first of them goes on */
+    lu foot;                   /* extent of the foot, 0: none */
 };
 
 struct run {

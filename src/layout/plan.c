@@ -283,13 +283,13 @@ static void meet_notes(const struct run *run, const struct plan *plan, struct me
     }
 }
 
-/* Extent of a foot with what is left of earlier notes and the first so many new ones. */
-static lu foot_needed(const struct run *run, const struct meeting *meeting, size_t count)
+/* Extent of a foot with what is left of earlier notes and the first so many new ones; beyond most it is not reckoned further. */
+static lu foot_needed(const struct run *run, const struct meeting *meeting, size_t count, lu most)
 {
     struct need need = {0};
-    for (size_t i = 0; i < run->left.count; i++)
+    for (size_t i = 0; i < run->left.count && need.extent <= most; i++)
         need_add(&need, run->left.items[i].galley, run->left.items[i].from);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && need.extent <= most; i++)
         need_add(&need, meeting->met.items[i].note, galley_start());
     return need.count > 0 ? need.extent + separator_extent(run) + run->galley->blank : 0;
 }
@@ -305,7 +305,7 @@ static bool can_end_before(const struct run *run, const struct meeting *meeting,
 /* Plans the page with the first so many of the notes; whether it has them all then. */
 static bool plan_with(struct run *run, struct plan *plan, const struct meeting *meeting, size_t count, lu most)
 {
-    lu foot = foot_needed(run, meeting, count);
+    lu foot = foot_needed(run, meeting, count, most);
     size_t stop = count < meeting->met.count ? meeting->met.items[count].item : SIZE_MAX;
     struct meeting now = {.arena = meeting->arena};
     plan_bands(run, plan, foot < most ? foot : most, stop);
@@ -319,7 +319,7 @@ static void plan_with_notes(struct run *run, struct plan *plan)
     lu column = region_area(plan->master, REGION_BODY).block_size;
     lu most = galley_at_end(run->galley, run->at) ? column : column - column / NOTE_SHARE;
     struct meeting meeting = {.arena = arena};
-    lu foot = foot_needed(run, &meeting, 0);
+    lu foot = foot_needed(run, &meeting, 0, most);
     plan_bands(run, plan, foot < most ? foot : most, SIZE_MAX);
     meet_notes(run, plan, &meeting);
     VECTOR(size_t) counts = {0}; /* how many of the notes a page can have */
@@ -344,10 +344,8 @@ static void plan_with_notes(struct run *run, struct plan *plan)
 static struct note_list notes_of(const struct run *run, const struct plan *plan)
 {
     struct arena *arena = pages_state(run->layout)->work;
-    struct note_list list = {0};
+    struct note_list list = run->left;
     struct meeting meeting = {.arena = arena};
-    for (size_t i = 0; i < run->left.count; i++)
-        *VECTOR_PUSH(arena, &list) = run->left.items[i];
     meet_notes(run, plan, &meeting);
     for (size_t i = 0; i < meeting.met.count; i++)
         *VECTOR_PUSH(arena, &list) = (struct note_part){.galley = meeting.met.items[i].note, .from = galley_start()};
@@ -361,29 +359,27 @@ static void fill_foot(struct run *run, struct plan *plan)
     struct note_list list = notes_of(run, plan);
     lu column = region_area(plan->master, REGION_BODY).block_size;
     lu y = separator_extent(run), margin = 0;
+    size_t i = 0;
     plan->notes.count = 0;
-    plan->left = (struct note_list){0};
-    for (size_t i = 0; i < list.count; i++) {
+    plan->left_from = galley_start();
+    for (bool finished = true; i < list.count && finished; i += finished) {
         struct note_part part = list.items[i];
         margin = foot_margin(run, part.galley);
         struct offer offer = {.available = column - plan->used - y - margin,
                               .column = column,
                               .must = plan->bands.count == 0 && plan->notes.count == 0,
                               .stop = SIZE_MAX};
-        struct portion fitted = {.to = part.from};
-        if (plan->left.count == 0)
-            fitted = galley_fit(arena, part.galley, part.from, &offer);
-        if (!position_equal(fitted.to, part.from)) {
-            part.to = fitted.to;
-            part.block_from = y;
-            y += fitted.extent;
-            *VECTOR_PUSH(arena, &plan->notes) = part;
-        }
-        if (!fitted.finished) {
-            part.from = fitted.to;
-            *VECTOR_PUSH(arena, &plan->left) = part;
-        }
+        struct portion fitted = galley_fit(arena, part.galley, part.from, &offer);
+        finished = fitted.finished;
+        plan->left_from = finished ? galley_start() : fitted.to;
+        if (position_equal(fitted.to, part.from))
+            continue;
+        part.to = fitted.to;
+        part.block_from = y;
+        y += fitted.extent;
+        *VECTOR_PUSH(arena, &plan->notes) = part;
     }
+    plan->left = (struct note_list){.items = list.items + i, .count = list.count - i, .capacity = list.capacity - i};
     plan->foot = plan->notes.count > 0 ? y + margin : 0;
 }
 

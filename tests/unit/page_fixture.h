@@ -94,11 +94,13 @@ static struct text take_line(struct text *rest, size_t characters)
 /* Footnotes whose marks begin on the line that holds these bytes of the text. */
 static void typewriter_notes(const struct typewriter *t, struct set_line *line, size_t from, size_t to)
 {
-    line->footnotes = ARENA_ARRAY(t->layout->arena, const struct fo *, t->notes.count);
+    VECTOR(const struct fo *) found = {0};
     for (size_t i = 0; i < t->notes.count; i++) {
         if (t->notes.items[i].at >= from && t->notes.items[i].at < to)
-            line->footnotes[line->footnote_count++] = t->notes.items[i].fo;
+            *VECTOR_PUSH(t->layout->arena, &found) = t->notes.items[i].fo;
     }
+    line->footnotes = found.items;
+    line->footnote_count = found.count;
 }
 
 struct set_paragraph paragraph_set(struct layout *layout, const struct fo *block, const struct fo *first,
