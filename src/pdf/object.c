@@ -1,6 +1,6 @@
-/* object.c - the one place that talks to libharu.
+/* object.c - what talks to libharu; save.c makes the file of what it holds.
  *
- * MODEL. libharu keeps the objects, numbers them, and writes them with their cross-reference table and page tree. What
+ * MODEL. libharu keeps the objects, numbers them, makes the page tree, and prints them. What
  * stands inside an object is ours: a raw dictionary prints prepared bytes from its write function. An ordinary
  * dictionary of libharu costs 136 bytes a key and clamps or rounds numbers; a raw one costs its bytes and says what we
  * mean. Streams are deflated here (libdeflate is 2.8 times as fast as zlib at equal size) and handed over as they are.
@@ -12,7 +12,6 @@
  * SIZE. libharu counts offsets in 32 bits; the writer stops before 2 GiB. */
 #include <libdeflate.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "pdf_imp.h"
 
@@ -147,7 +146,7 @@ static void replace_stream(struct pdf_writer *writer, HPDF_Dict dictionary, stru
     dictionary->filter = HPDF_STREAM_FILTER_NONE;
 }
 
-static struct text deflated(struct pdf_writer *writer, struct text bytes)
+struct text pdf_deflate(struct pdf_writer *writer, struct text bytes)
 {
     size_t bound = libdeflate_zlib_compress_bound(writer->compressor, bytes.length);
     buffer_clear(&writer->packed);
@@ -159,18 +158,21 @@ static struct text deflated(struct pdf_writer *writer, struct text bytes)
 static void fill_stream(struct pdf_writer *writer, HPDF_Dict dictionary, struct text entries, struct text bytes,
                         bool plain)
 {
-    static const struct text filter = {"/Filter/FlateDecode", 19};
     if (bytes.length > writer->limit) {
         writer->too_large = true;
         return;
     }
-    replace_stream(writer, dictionary, plain ? bytes : deflated(writer, bytes));
-    pdf_object_set(writer, dictionary, plain ? entries : text_concat(writer->arena, entries, filter));
+    struct text stored = plain ? bytes : pdf_deflate(writer, bytes);
+    replace_stream(writer, dictionary, stored);
+    /* libharu would make the length an object of its own. */
+    pdf_object_set(writer, dictionary,
+                   text_format(writer->arena, "%.*s%s/Length %zu", TEXT_ARGS(entries),
+                               plain ? "" : "/Filter/FlateDecode", stored.length));
 }
 
 pdf_object pdf_stream_new(struct pdf_writer *writer, struct text entries, struct text bytes, bool plain)
 {
-    HPDF_Dict dictionary = HPDF_DictStream_New(writer->doc->mmgr, writer->doc->xref);
+    pdf_object dictionary = pdf_object_new(writer);
     if (dictionary != NULL)
         fill_stream(writer, dictionary, entries, bytes, plain);
     return dictionary;
@@ -198,6 +200,7 @@ pdf_object pdf_page_new(struct pdf_writer *writer, struct text content)
     (void)HPDF_Dict_RemoveElement(page, "MediaBox");
     (void)HPDF_Dict_RemoveElement(page, "Resources");
     struct page_attributes *attributes = page->attr;
+    (void)HPDF_Dict_RemoveElement(attributes->haru.contents, "Length");
     fill_stream(writer, attributes->haru.contents, TEXT_NONE, content, false);
     attributes->haru.stream = attributes->haru.contents->stream;
     return page;
@@ -209,64 +212,6 @@ void pdf_page_set(struct pdf_writer *writer, pdf_object page, struct text entrie
         return;
     struct page_attributes *attributes = page->attr;
     attributes->entries = text_copy(writer->arena, entries);
-}
-
-static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
-{
-    struct pdf_writer *writer = stream->attr;
-    if (writer->too_large || size > writer->limit || writer->out->length - writer->start > writer->limit - size) {
-        writer->too_large = true;
-        return HPDF_FILE_IO_ERROR;
-    }
-    buffer_add(writer->out, bytes, size);
-    return HPDF_OK;
-}
-
-static uint64_t little_end(const char *bytes, size_t count)
-{
-    uint64_t word = 0;
-    for (size_t i = 0; i < count; i++)
-        word |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
-    return word;
-}
-
-static uint64_t mix(uint64_t state, uint64_t word)
-{
-    state = (state ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-    return state ^ state >> 29;
-}
-
-/* A hash of what has been written; any change of a byte changes it. Not a cryptographic one: the ID of a file names it,
- * it does not prove anything. Eight bytes at a time, little end first. */
-static uint64_t hash(const char *bytes, size_t length, uint64_t seed)
-{
-    uint64_t state = seed ^ length;
-    size_t whole = length - length % 8;
-    for (size_t i = 0; i < whole; i += 8)
-        state = mix(state, little_end(bytes + i, 8));
-    return whole < length ? mix(state, little_end(bytes + whole, length - whole)) : state;
-}
-
-/* The trailer comes last, so its ID can be made of everything before it. */
-static HPDF_STATUS write_trailer_entries(HPDF_Dict trailer, HPDF_Stream stream)
-{
-    (void)trailer;
-    const struct pdf_writer *writer = stream->attr;
-    struct buffer id = BUFFER_INIT;
-    const struct buffer *out = writer->out;
-    static const uint64_t seeds[2] = {UINT64_C(0x7A6164616E2D6964), UINT64_C(0x1D8AF066F1E2D3C4)};
-    for (size_t i = 0; i < ARRAY_LENGTH(seeds); i++) {
-        uint64_t value = hash(out->bytes + writer->start, out->length - writer->start, seeds[i]);
-        pdf_add_hex(&id, (uint32_t)(value >> 32), 8);
-        pdf_add_hex(&id, (uint32_t)value, 8);
-    }
-    struct buffer entries = BUFFER_INIT;
-    buffer_format(&entries, "/ID[<%s><%s>]\n", id.bytes, id.bytes);
-    struct text text = buffer_text(&entries);
-    HPDF_STATUS status = write_text(&text, stream);
-    buffer_release(&entries);
-    buffer_release(&id);
-    return status;
 }
 
 static enum status failure(struct pdf_writer *writer)
@@ -286,21 +231,11 @@ static enum status failure(struct pdf_writer *writer)
 
 enum status pdf_save(struct pdf_writer *writer, struct text catalog, struct text information)
 {
-    static const char header[] = "%PDF-1.7\n%\xE5\xBA\xA7\xE8\xAB\x87\n";
     HPDF_Doc doc = writer->doc;
     if (pdf_writer_failed(writer) || writer->too_large)
         return failure(writer);
     (void)HPDF_Dict_RemoveElement(doc->info, "Producer");
     pdf_object_set(writer, doc->info, information);
     pdf_object_set(writer, doc->catalog, catalog);
-    doc->trailer->write_fn = write_trailer_entries;
-    HPDF_Stream stream = HPDF_CallbackWriter_New(doc->mmgr, write_out, writer);
-    if (stream == NULL)
-        return failure(writer);
-    bool written = HPDF_Dict_Add(doc->trailer, "Root", doc->catalog) == HPDF_OK &&
-                   HPDF_Dict_Add(doc->trailer, "Info", doc->info) == HPDF_OK &&
-                   HPDF_Stream_Write(stream, (const HPDF_BYTE *)header, sizeof header - 1) == HPDF_OK &&
-                   HPDF_Xref_WriteToStream(doc->xref, stream, NULL) == HPDF_OK;
-    HPDF_Stream_Free(stream);
-    return written && !pdf_writer_failed(writer) ? STATUS_OK : failure(writer);
+    return pdf_write_file(writer) && !pdf_writer_failed(writer) ? STATUS_OK : failure(writer);
 }

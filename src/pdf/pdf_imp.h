@@ -9,7 +9,8 @@
  *   navigate.c   links, destinations, outline, page labels
  *   attach.c     files inside the file
  *   metadata.c   information dictionary, XMP, output intent (icc.c), catalog
- *   object.c     is the only file that talks to libharu: objects, streams, pages, the save
+ *   object.c     what libharu holds: objects, streams, pages
+ *   save.c       these as a file
  *   syntax.c     numbers, strings and dates as PDF writes them
  * Units: page list lengths are lu with y down; PDF has pt with y up. Glyph space is 1/1000 em. */
 #ifndef ZADAN_PDF_IMP_H
@@ -139,8 +140,11 @@ pdf_object pdf_stream_new(struct pdf_writer *writer, struct text entries, struct
 /* The next page, with its content; its entries are set later by pdf_page_set. */
 pdf_object pdf_page_new(struct pdf_writer *writer, struct text content);
 void pdf_page_set(struct pdf_writer *writer, pdf_object page, struct text entries);
-/* Header, objects, cross-reference table, trailer with an ID made of the content. */
+struct text pdf_deflate(struct pdf_writer *writer, struct text bytes); /* good until the next one */
 ZADAN_MUST_CHECK enum status pdf_save(struct pdf_writer *writer, struct text catalog, struct text information);
+
+/* save.c: header, objects, cross-reference stream with an ID made of the content; false: too large, or libharu said why not. */
+ZADAN_MUST_CHECK bool pdf_write_file(struct pdf_writer *writer);
 
 /* syntax.c */
 void pdf_add_decimal(struct buffer *out, int64_t value, unsigned digits); /* value / 10^digits, zeros dropped */

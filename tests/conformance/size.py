@@ -1,11 +1,13 @@
 """Where the bytes of a file are: by kind, for the table that the run prints."""
 import os
 import re
+import zlib
 
 from features import Document
 
 KINDS = ("outlines", "font tables", "content", "structure", "pictures", "other")
-OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\b")
+START = re.compile(rb"(?:^|\n)(\d+) 0 obj\n<<")
+GROUP = re.compile(rb"/Type/ObjStm/N (\d+)/First (\d+)/Filter/FlateDecode/Length (\d+)>>stream\n")
 
 
 def kinds_of(document):
@@ -35,22 +37,31 @@ def kinds_of(document):
     return kinds
 
 
+def members(packed, count, first):
+    """(object number, its share of the packed bytes) of an object stream."""
+    data = zlib.decompress(packed)
+    pairs = [int(word) for word in data[:first].split()]
+    starts = pairs[1::2] + [len(data) - first]
+    for i in range(count):
+        yield str(pairs[2 * i]), (starts[i + 1] - starts[i]) * len(packed) / (len(data) - first)
+
+
 def sizes(path):
-    """(pages, {kind: bytes}); what lies between objects belongs to the one before."""
+    """(pages, {kind: bytes}); what an object stream takes is shared out by the length of what is in it."""
     document = Document(path)
     kinds = kinds_of(document)
     with open(path, "rb") as file:
         data = file.read()
     found = {kind: 0 for kind in KINDS}
-    starts = [(match.start(), match.group(1).decode()) for match in OBJECT.finditer(data)]
-    # A stream may hold such words: only numbers that go up by one count.
-    rows, wanted = [], 1
-    for at, number in starts:
-        if int(number) == wanted:
-            rows.append((at, number))
-            wanted += 1
-    for (at, number), (end, _) in zip(rows, rows[1:] + [(data.rfind(b"\nxref"), "")]):
-        found[kinds.get(number, "other")] += end - at
+    starts = [match.start() for match in START.finditer(data)] + [data.rfind(b"startxref")]
+    for at, end in zip(starts, starts[1:]):
+        group = GROUP.search(data, at, min(end, at + 200))
+        if group:
+            count, first, length = (int(number) for number in group.groups())
+            for number, share in members(data[group.end():group.end() + length], count, first):
+                found[kinds.get(number, "other")] += share
+        else:
+            found[kinds.get(START.match(data, at).group(1).decode(), "other")] += end - at
     found["other"] += os.path.getsize(path) - sum(found.values())
     return len(document.pages), found
 
