@@ -13,6 +13,7 @@ its last line, "N passed, N failed"; the report of each run stays in the folder 
 import base64
 import concurrent.futures
 import glob
+import json
 import os
 import re
 import shutil
@@ -27,7 +28,9 @@ import damage  # noqa: E402
 import features  # noqa: E402
 import pictures  # noqa: E402
 import size  # noqa: E402
-from reader import Pdf  # noqa: E402
+import spoken  # noqa: E402
+from normalize import normalize  # noqa: E402
+from reader import Pdf, run  # noqa: E402
 
 FLAVOURS = ("2a", "3a", "ua1")
 FONT_SETS = ("bizud", "ipaex", "noto")
@@ -121,6 +124,57 @@ def make_features(folder, pool):
     for path in list(files)[:1]:
         results += features.judge_checks(path, STYLESHEET, False)
     return files, results
+
+
+# --- the ways into a document: ids as other documents name them, and the outline ---
+
+def destinations(path):
+    """{name: page}, as a reader of poppler resolves file.pdf#name."""
+    said = run("pdfinfo", "-dests", path).decode("utf-8")
+    return {name: int(page) for page, name in re.findall(r"^ *(\d+) \[.*\] \"(.*)\"$", said, re.M)}
+
+
+def ways_in(path, session):
+    """Faults: every request is reached at s19.r1, on the page where it stands; the outline says what the headings say."""
+    places, pages = destinations(path), {}
+    for request in session["requests"]:
+        if request["certainty"] != "sure":
+            continue
+        name = "s%s.%s" % (session["number"], request["id"])
+        page = places.get(name)
+        if page and page not in pages:
+            pages[page] = spoken.squeeze(run("pdftotext", "-f", str(page), "-l", str(page), path, "-").decode("utf-8"))
+        head = spoken.squeeze(normalize(request["quote"]))[:12]
+        if not page or head not in pages[page]:
+            yield "%s is on page %s, where nothing says %s" % (name, page, head)
+    # An outline is read on screens: it keeps the marks of its source, which the page sets full-width (N1).
+    entries = [spoken.squeeze(normalize(title)) for title in features.outline_titles(features.Document(path))]
+    headings = [spoken.squeeze(node.text()) for node in spoken.tree(path).walk() if node.role in ("H1", "H2", "H3")]
+    if len(entries) != len(headings) or any(not heading.startswith(entry) for entry, heading in zip(entries, headings)):
+        yield "the outline says %s, the headings %s" % (entries, headings)
+
+
+def model(source):
+    done = subprocess.run([ZADAN, "model", "-q", "--format=json", source], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          check=True)
+    return json.loads(done.stdout)["sessions"][0]
+
+
+def judge_ways_in(files, folder):
+    """Of a briefing of each input, with the talk and without; and that other requests and another outline are missed."""
+    results = []
+    for name, source in inputs():
+        session = model(source)
+        for kind in ("briefing", "briefing-transcript"):
+            for path in (path for path in files if os.path.dirname(path).endswith("%s-%s-bizud" % (name, kind))):
+                results.append(("ways into " + os.path.relpath(path, folder), list(ways_in(path, session))))
+                if len(results) == 1:
+                    wrong = dict(session, requests=[dict(row, id="r99", certainty="sure") for row in session["requests"][:1]])
+                    results.append(("a request that is not there is missed", [] if list(ways_in(path, wrong)) else ["found"]))
+                    pdf = damage.write(Pdf(path), os.path.join(folder, "retitled.pdf"), change=lambda objects: first(
+                        objects, lambda o: "/Title" in o and "/Parent" in o)[1].update({"/Title": "u:別の題"}))
+                    results.append(("another outline is missed", [] if list(ways_in(pdf, session)) else ["not seen"]))
+    return results
 
 
 # --- one document, made by several builds ---
@@ -256,6 +310,7 @@ def main():
         files, faults = make(folder, pool)
         results = [("everything is made", faults)] + same_in_builds(folder) + judged
         broken = break_files(next(iter(files)), folder) if files else []
+        results += judge_ways_in(files, folder)
         files.update(special)
         jobs = {}
         for flavour in FLAVOURS:

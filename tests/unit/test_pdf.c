@@ -358,6 +358,59 @@ static void pdf__too_large_is_reported(void **state)
     buffer_release(&out);
 }
 
+/* The font set refuses such faces; a writer that is handed one all the same does as well. */
+static void pdf__forbidden_face_is_refused(void **state)
+{
+    (void)state;
+    struct buffer out = BUFFER_INIT;
+    const struct pdf_options options = {.producer = TEXT("zadan test")};
+    fixture_page(&fixture, "1");
+    struct tag *paragraph = fixture_tag(&fixture, fixture.list.root, "P");
+    struct line_box *line = fixture_line(&fixture, paragraph, "mincho", "書体", PT(72), PT(90), PT(12));
+    struct font_face forbidden = *line->runs[0].face;
+    forbidden.embeddable = false;
+    line->runs[0].face = &forbidden;
+    assert_int_equal(pdf_write(&fixture.list, fixture.fonts, &options, fixture.diag, &out), STATUS_SETUP);
+    assert_int_equal(out.length, 0);
+    assert_int_equal(diag_count(fixture.diag), 1);
+    assert_int_equal(diag_at(fixture.diag, 0)->id, DIAG_PDF_EMBEDDING);
+    buffer_release(&out);
+}
+
+/* More elements than one object stream takes (2000 of 28 bytes, and 18 KB that name them, by 32 KB): all are found again, and none
+ * stands in the open. */
+static void pdf__small_objects_are_packed(void **state)
+{
+    (void)state;
+    fixture_page(&fixture, "1");
+    for (size_t i = 0; i < 2000; i++)
+        fixture_tag(&fixture, fixture.list.root, "Sect");
+    struct tag *paragraph = fixture_tag(&fixture, fixture.list.root, "P");
+    fixture_line(&fixture, paragraph, "mincho", "終わりの段落", PT(72), PT(90), PT(12));
+    const char *path = fixture_write(&fixture, "packed.pdf");
+    assert_sound(path);
+    assert_extracts(path, "終わりの段落\n");
+    assert_says("qpdf --json %s | grep -c '\"/S\": \"/Sect\"'", path, "2000", true);
+    assert_says("qpdf --show-xref %s | sed -n 's/.*stream = \\([0-9]*\\).*/\\1/p' | sort -u | wc -l", path, "3", true);
+    assert_says("grep -ac '^trailer' %s; true", path, "0", true);
+    assert_says("grep -ac '/Sect' %s; true", path, "0", true);
+}
+
+static void pdf__foreign_roles_lead_to_standard_ones(void **state)
+{
+    (void)state;
+    fixture_page(&fixture, "1");
+    const char *const roles[] = {"Strong", "Paragraf", "Paragraf"};
+    for (size_t i = 0; i < ARRAY_LENGTH(roles); i++)
+        fixture_line(&fixture, fixture_tag(&fixture, fixture.list.root, roles[i]), "mincho", "文", PT(72),
+                     PT(90 + 20 * (int)i), PT(12));
+    const char *path = fixture_write(&fixture, "roles.pdf");
+    assert_says("qpdf --json %s | tr -d ' \n'", path,
+                "\"/RoleMap\":{\"/Paragraf\":\"/NonStruct\",\"/Strong\":\"/Span\"}", true);
+    assert_int_equal(diag_count(fixture.diag), 1);
+    assert_int_equal(diag_at(fixture.diag, 0)->id, DIAG_PDF_ROLE);
+}
+
 static void pdf__decimals(void **state)
 {
     (void)state;
@@ -447,6 +500,7 @@ int main(void)
         CHECK_SET(pdf__gaps_and_squeezes_do_not_change_the_text, noto),
         CHECK_SET(pdf__variants_and_shared_glyphs_come_back, bizud),
         CHECK_SET(pdf__variants_and_shared_glyphs_come_back, noto),
+        CHECK_SET(pdf__variants_and_shared_glyphs_come_back, ipaex),
         CHECK_SET(pdf__hyphen_of_layout_is_no_text, bizud),
         CHECK_SET(pdf__positions_do_not_drift, bizud),
         CHECK_SET(pdf__positions_do_not_drift, noto),
@@ -459,6 +513,9 @@ int main(void)
         CHECK_SET(pdf__writes_behind_what_is_there, bizud),
         CHECK_SET(pdf__library_error_is_reported, bizud),
         CHECK_SET(pdf__too_large_is_reported, bizud),
+        CHECK_SET(pdf__forbidden_face_is_refused, bizud),
+        CHECK_SET(pdf__small_objects_are_packed, bizud),
+        CHECK_SET(pdf__foreign_roles_lead_to_standard_ones, bizud),
         cmocka_unit_test(pdf__decimals),
         cmocka_unit_test(pdf__strings),
         cmocka_unit_test(pdf__dates),
