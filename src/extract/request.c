@@ -9,6 +9,9 @@
 /* How many earlier requests a new one is compared with: repetitions come soon after, and the work stays linear. */
 #define REQUESTS_COMPARED 24
 
+/* Kanji of a clause that only says again what was asked just before. */
+#define SAME_LONGEST 6
+
 struct judged {
     struct judgement judgement;
     size_t item; /* index in session->excluded or session->requests, NO_INDEX */
@@ -237,14 +240,59 @@ static bool presses_for_it(struct pass *pass, size_t index, const struct mention
     return own.count == 0;
 }
 
+/* The kanji of [from, to) that stand in an earlier quote, and all of them. */
+static size_t kanji_shared(struct text clause, struct text earlier, size_t *all)
+{
+    size_t shared = 0;
+    for (*all = 0; clause.length > 0;) {
+        struct text here = clause;
+        uint32_t codepoint = text_next(&clause);
+        if (codepoint >= 0x4E00 && codepoint <= 0x9FFF) {
+            ++*all;
+            shared += text_contains(earlier, text_slice(here, 0, here.length - clause.length));
+        }
+    }
+    return shared;
+}
+
+/* 期間を延ばしていただけないでしょうか。一年では足りませんので、ぜひ延長をお願いします: directly behind a request, and the clause that asks says
+ * nothing that it did not say. What is added says so: また, …も. */
+static bool says_it_in_other_words(struct pass *pass, size_t index)
+{
+    static const char *const added[] = {"また",   "あと",   "それから", "それと", "さらに",   "加えて", "もう一",
+                                        "もう1",  "次に",   "そして",   "併せて", "あわせて", "ほかに", "一方",
+                                        "二つ目", "三つ目", "二点目",   "三点目", NULL};
+    static const char *const reasons[] = {"ので", "から", "が", "けど", "けれど", "けれども", "し", NULL};
+    const struct judged *before = index > 0 ? &pass->judged[index - 1] : NULL;
+    const struct sentence *sentence = &pass->sentences.items[index];
+    if (before == NULL || before->item == NO_INDEX || before->judgement.verdict != VERDICT_REQUEST ||
+        !same_paragraph(pass, index - 1, index) || text_starts_any(sentence->plain, added)) {
+        return false;
+    }
+    size_t act = pass->judged[index].judgement.act.from;
+    size_t from = 0;
+    for (size_t comma = text_find_last(text_slice(sentence->plain, 0, act), TEXT("、")); comma != TEXT_NOT_FOUND;
+         comma = text_find_last(text_slice(sentence->plain, 0, comma), TEXT("、"))) {
+        if (text_ends_any(text_slice(sentence->plain, 0, comma), reasons)) {
+            from = comma + TEXT("、").length;
+            break;
+        }
+    }
+    struct text clause = text_slice(sentence->plain, from, act);
+    size_t all = 0;
+    size_t shared = kanji_shared(clause, pass->sentences.items[index - 1].plain, &all);
+    bool adds = text_contains(clause, TEXT("も")) && !text_contains(clause, TEXT("もっと"));
+    return !adds && all > 0 && 2 * shared >= all && all <= SAME_LONGEST;
+}
+
 static void take_request(struct pass *pass, size_t index, const struct mentions *mentions)
 {
     struct session *session = pass->extraction->session;
     const struct sentence *sentence = &pass->sentences.items[index];
     struct judgement *judgement = &pass->judged[index].judgement;
     bool repeated = judgement->bare && session->requests.count > pass->first_request;
-    repeated = repeated || presses_for_it(pass, index, mentions) || asks_for_it_again(pass, judgement) ||
-               repeats_paraphrase(pass, sentence) ||
+    repeated = repeated || presses_for_it(pass, index, mentions) || says_it_in_other_words(pass, index) ||
+               asks_for_it_again(pass, judgement) || repeats_paraphrase(pass, sentence) ||
                (!judgement->bare && repeats_earlier(pass, sentence, mentions, &judgement->act));
     if (repeated) {
         judgement->verdict = VERDICT_EXCLUDED;
@@ -391,6 +439,43 @@ static void take_announced(struct pass *pass)
     add_request(pass, chosen, chosen);
 }
 
+#define NAMED_LONGEST 120 /* bytes: a sentence that only names what is wanted */
+#define NAMED_WITHIN 2    /* sentences from the start of the turn */
+
+/* 「都へのご要望は」「そうですね、やはり財源の支援ですね。」: asked what is wanted, the answer names it. */
+static void take_named(struct pass *pass)
+{
+    static const char *const ends[] = {"です。",       "ですね。",   "ですかね。",     "でしょうか。",
+                                       "でしょうね。", "ですよね。", "だと思います。", "かなと思います。",
+                                       "になります。", NULL};
+    static const char *const wanted[] = {"支援",     "補助",     "継続",     "財源",     "人材",     "派遣",
+                                         "調整",     "統一",     "研修",     "機会",     "仕組み",   "体制",
+                                         "予算",     "交付金",   "旗振り",   "音頭取り", "後押し",   "情報提供",
+                                         "情報共有", "相談窓口", "共同調達", "共同利用", "引き上げ", "延長",
+                                         "拡充",     "簡素化",   "改善",     NULL};
+    static const char *const others[] = {"国の", "国に", "国は", "課題", NULL};
+    const struct session *session = pass->extraction->session;
+    if (!pass->invited || session->requests.count > pass->first_request || pass->announced_at != NO_INDEX) {
+        return;
+    }
+    for (size_t i = 0; i < pass->sentences.count && i < NAMED_WITHIN; i++) {
+        struct text all = pass->sentences.items[i].plain;
+        size_t end = text_end_length(all, ends);
+        bool names = end > 0 && text_ends_any(text_slice(all, 0, all.length - end), wanted);
+        if (names && all.length <= NAMED_LONGEST && pass->judged[i].judgement.verdict == VERDICT_NONE &&
+            !text_has_any(all, others)) {
+            pass->judged[i].judgement =
+                (struct judgement){.verdict = VERDICT_REQUEST,
+                                   .certainty = CERTAINTY_SURE,
+                                   .party = PARTY_TOKYO,
+                                   .to = all.length,
+                                   .act = {.kind = ACT_ANNOUNCE, .from = all.length, .to = all.length}};
+            add_request(pass, i, i);
+            return;
+        }
+    }
+}
+
 /* --- turns ---------------------------------------------------------------------------------------------------- */
 
 /* Does the turn of Tokyo or of the moderator ask the municipality what it wants of Tokyo? */
@@ -503,6 +588,7 @@ static void turn_judge(struct pass *pass, enum side side)
     if (side == SIDE_MUNICIPALITY) {
         take_counted(pass);
         take_announced(pass);
+        take_named(pass);
     }
 }
 

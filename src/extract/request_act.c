@@ -28,6 +28,7 @@ static const struct act_form forms[] = {
     {"いただきた", ACT_WANT, POLITE},
     {"いただきとうござ", ACT_WANT, POLITE},
     {"賜りた", ACT_WANT, POLITE},
+    {"ちょうだいした", ACT_WANT, POLITE},
     {"もらいた", ACT_WANT, PLAIN},
     {"ほし", ACT_WANT, PLAIN},
     {"いただけないか", ACT_ASK, POLITE},
@@ -44,6 +45,14 @@ static const struct act_form forms[] = {
     {"いただくことは可能", ACT_ASK, POLITE},
     {"いただくことができ", ACT_ASK, POLITE},
     {"いただくわけには", ACT_ASK, POLITE},
+    {"いただくというわけには", ACT_ASK, POLITE},
+    {"いただくことは難しい", ACT_ASK, POLITE},
+    {"いただくのは難しい", ACT_ASK, POLITE},
+    {"いただくことは、やはり難しい", ACT_ASK, POLITE},
+    {"いただくのは、やはり難しい", ACT_ASK, POLITE},
+    {"ちょうだいできないか", ACT_ASK, POLITE},
+    {"ちょうだいできないでしょう", ACT_ASK, POLITE},
+    {"ちょうだいできませんか", ACT_ASK, POLITE},
     {"くださいませんか", ACT_ASK, POLITE},
     {"くださいませんでしょう", ACT_ASK, POLITE},
     {"くださらないか", ACT_ASK, POLITE},
@@ -60,6 +69,9 @@ static const struct act_form forms[] = {
     {"もらうことはでき", ACT_ASK, PLAIN},
     {"もらうことは可能", ACT_ASK, PLAIN},
     {"もらうわけには", ACT_ASK, PLAIN},
+    {"もらうというわけには", ACT_ASK, PLAIN},
+    {"もらうことは難しい", ACT_ASK, PLAIN},
+    {"もらうのは難しい", ACT_ASK, PLAIN},
     {"くれないか", ACT_ASK, PLAIN},
     {"くれないでしょう", ACT_ASK, PLAIN},
     {"くれないもの", ACT_ASK, PLAIN},
@@ -73,6 +85,26 @@ static const struct act_form forms[] = {
     {"いただけるのなら", ACT_IF, POLITE},
     {"いただけるのであれば", ACT_IF, POLITE},
     {"いただけるのでしたら", ACT_IF, POLITE},
+    {"いただけるようになると", ACT_IF, POLITE},
+    {"いただけるようになりますと", ACT_IF, POLITE},
+    {"いただけるようになれば", ACT_IF, POLITE},
+    {"いただけるようになったら", ACT_IF, POLITE},
+    {"いただけるようでしたら", ACT_IF, POLITE},
+    {"いただけるようであれば", ACT_IF, POLITE},
+    {"いただくだけで", ACT_IF, POLITE},
+    {"いただくのが", ACT_IF, POLITE},
+    {"いただけるのが", ACT_IF, POLITE},
+    {"いただくというのが", ACT_IF, POLITE},
+    {"いただけるというのが", ACT_IF, POLITE},
+    {"いただけるだけで", ACT_IF, POLITE},
+    {"ちょうだいできると", ACT_IF, POLITE},
+    {"賜れると", ACT_IF, POLITE},
+    {"賜れれば", ACT_IF, POLITE},
+    {"賜れましたら", ACT_IF, POLITE},
+    {"ちょうだいできますと", ACT_IF, POLITE},
+    {"ちょうだいできれば", ACT_IF, POLITE},
+    {"ちょうだいできたら", ACT_IF, POLITE},
+    {"ちょうだいできましたら", ACT_IF, POLITE},
     {"いただくと", ACT_IF, POLITE},
     {"いただきますと", ACT_IF, POLITE},
     {"いただきましたら", ACT_IF, POLITE},
@@ -99,6 +131,15 @@ static const struct act_form forms[] = {
     {"もらえるよう", ACT_IF, PLAIN},
     {"もらうよう", ACT_IF, PLAIN},
     {"もらうことを", ACT_IF, PLAIN},
+    {"もらえるようになると", ACT_IF, PLAIN},
+    {"もらえるようになれば", ACT_IF, PLAIN},
+    {"もらえるようになったら", ACT_IF, PLAIN},
+    {"もらうだけで", ACT_IF, PLAIN},
+    {"もらうのが", ACT_IF, PLAIN},
+    {"もらえるのが", ACT_IF, PLAIN},
+    {"もらうというのが", ACT_IF, PLAIN},
+    {"もらえるというのが", ACT_IF, PLAIN},
+    {"もらえるだけで", ACT_IF, PLAIN},
     {"もらうと", ACT_IF, PLAIN},
     {"もらわないと", ACT_IF, PLAIN},
     {"いただかないと", ACT_IF, POLITE},
@@ -187,6 +228,10 @@ static const struct act_form forms[] = {
     {"助か", ACT_BENEFIT, PLAIN},
     {"うれし", ACT_BENEFIT, PLAIN},
     {"心強", ACT_BENEFIT, PLAIN},
+    {"動きやす", ACT_BENEFIT, PLAIN},
+    {"進めやす", ACT_BENEFIT, PLAIN},
+    {"やりやす", ACT_BENEFIT, PLAIN},
+    {"取り組みやす", ACT_BENEFIT, PLAIN},
     {"幸いで", ACT_BENEFIT, PLAIN},
 };
 
@@ -199,23 +244,34 @@ void act_words(struct words *words)
 
 /* The benefit that makes a condition a wish: いただけると大変ありがたい. Past forms are thanks. */
 static const char *const evaluations[] = {
-    "ありがた", "助か",     "話が早", "スムーズ", "進めやす", "動きやす", "うれし",     "幸い",       "幸甚",
-    "心強",     "いいな",   "いいと", "いいで",   "いい。",   "よいと",   "よいで",     "よろし",     "お願い",
-    "期待",     "願って",   "願い",   "希望",     "望",       "要望",     "要請",       "求め",       "安心",
-    "いいかな", "よいかな", "ベスト", "なおいい", "一番いい", "一番よい", "さらにいい", "さらによい", NULL};
+    "ありがた", "助か",     "話が早",     "話も早",       "スムーズ",     "進めやす",   "動きやす",
+    "うれし",   "幸い",     "幸甚",       "心強",         "いいな",       "いいと",     "いいで",
+    "いい。",   "よいと",   "よいで",     "よろし",       "お願い",       "期待",       "願って",
+    "願い",     "希望",     "望",         "要望",         "要請",         "求め",       "安心",
+    "励み",     "何よりで", "何とかなら", "なんとかなら", "どうにかなら", "いいかな",   "よいかな",
+    "ベスト",   "なおいい", "一番いい",   "一番よい",     "さらにいい",   "さらによい", NULL};
 static const char *const evaluations_past[] = {"助かりました", "助かっ",   "ありがたかった", "うれしかった",
                                                "心強かった",   "よかった", "幸いでした",     NULL};
-static const char *const thought[] = {"と思", "と考え", "と存じ", "と、",   "と願",   "と感じ", "などと",
-                                      "かと", "なと",   "なあと", "なぁと", "とは思", "とも思", NULL};
+static const char *const thought[] = {"と思",   "と考え",     "と存じ",       "と、",         "と願",       "と感じ",
+                                      "などと", "かと",       "なと",         "なあと",       "なぁと",     "とは思",
+                                      "とも思", "というのが", "というところ", "という気持ち", "というのは", NULL};
 
 /* いただけると + one of these is a quotation, not a condition: いただけるとのこと, いただけると聞いて. */
 static const char *const quotations[] = {"の",   "いう", "いった", "聞",       "伺",   "は聞", "信じ", "思",
                                          "考え", "か、", "確信",   "おっしゃ", "言わ", "ころ", NULL};
 
 /* もらわないと困る presses harder than any wish. */
-static const char *const pressing[] = {"困", "回ら", "立ち行", "やっていけ", "どうにもな", "間に合わ", NULL};
+static const char *const pressing[] = {"困",       "回ら",       "立ち行",   "やっていけ", "どうにもな", "間に合わ",
+                                       "ようがな", "ようがあり", "進みませ", "進まな",     NULL};
 
-static bool condition_holds(const struct act_form *form, struct text tail)
+/* せめて郵送で受け取っていただくだけで, 一時間だけでもおいでいただければ: the least that is wanted, whatever good is told of it. */
+static bool wants_the_least(struct text stem)
+{
+    static const char *const least[] = {"せめて", "だけでも", "ひとつでも", "一つでも", "1つでも", NULL};
+    return text_has_any(stem, least);
+}
+
+static bool condition_holds(const struct act_form *form, struct text stem, struct text tail)
 {
     struct text words = text_of(form->words);
     if (text_ends_with(words, TEXT("と")) && text_starts_any(tail, quotations)) {
@@ -223,6 +279,18 @@ static bool condition_holds(const struct act_form *form, struct text tail)
     }
     if (text_ends_with(words, TEXT("ないと")) && text_has_any(tail, pressing)) {
         return true;
+    }
+    if (text_ends_with(words, TEXT("のが"))) {
+        static const char *const best[] = {"理想",       "一番",       "いちばん", "何より",     "望ましい",
+                                           "ありがたい", "いいかな",   "よいかな", "いいのでは", "よいのでは",
+                                           "助かる",     "助かります", NULL};
+        struct text praise =
+            text_start_length(tail, (const char *const[]){"、", NULL}) > 0 ? text_skip(tail, TEXT("、").length) : tail;
+        return text_starts_any(praise, best) && !text_has_any(tail, evaluations_past);
+    }
+    if (text_ends_with(words, TEXT("だけで")) || wants_the_least(stem)) {
+        static const char *const past[] = {"ました", "かった", NULL};
+        return wants_the_least(stem) && !text_has_any(tail, past);
     }
     if (text_ends_with(words, TEXT("よう")) || text_ends_with(words, TEXT("を"))) {
         static const char *const asked[] = {"お願い", "期待", "願", "望",       "要請",
@@ -251,7 +319,8 @@ static bool is_told_benefit(const struct act_form *form, struct text tail)
 /* Behind いただきたい, てほしい: does the clause end, or is a noun described (…たい点, …たいこと)? */
 static bool wish_is_predicate(struct text tail)
 {
-    static const char *const forms_of_end[] = {"い", "く", "しい", "いな", NULL};
+    static const char *const forms_of_end[] = {"い",     "く",     "しい",     "いな",   "いなあ", "いなぁ",
+                                               "いなー", "しいな", "しいなあ", "いかな", NULL};
     static const char *const past[] = {"かった", "がって", "がる", NULL};
     if (text_starts_any(tail, past)) {
         return false;
@@ -284,8 +353,28 @@ static const char *const announcements[] = {
     "したいことが", "したいこと。", "したいことを", "を一",     "を1",      "を二",     "を2",      "を言",
     "をお伝え",     "を申し",       "も一",         "もあ",     "もござ",   "もいく",   NULL};
 
+/* 学校からも一つ(お願いします): who asks and how often, but nothing that is asked. */
+static bool only_counts(struct text stem)
+{
+    static const char *const counts[] = {"一つ",     "1つ",      "ひとつ",   "二つ",       "2つ",
+                                         "一点",     "1点",      "二点",     "2点",        "一点だけ",
+                                         "1点だけ",  "一つだけ", "1つだけ",  "ひとつだけ", "もう一つ",
+                                         "もう一点", "もう1点",  "いくつか", NULL};
+    static const char *const empty[] = {"、",       "私から", "も",   "は",       "最後に", "では",
+                                        "それから", "あと",   "ぜひ", "ちょっと", NULL};
+    size_t length = text_end_length(stem, counts);
+    stem = text_slice(stem, 0, stem.length - length);
+    for (size_t tail = length; tail > 0;) {
+        tail = text_end_length(stem, empty);
+        stem = text_slice(stem, 0, stem.length - tail);
+    }
+    size_t side = text_end_length(stem, (const char *const[]){"から", NULL});
+    bool short_side = side > 0 && text_count(stem) <= 12 && !text_contains(stem, TEXT("を"));
+    return length > 0 && (stem.length == 0 || short_side);
+}
+
 /* お願い: a request now, an announcement of one, or only the noun. */
-static bool please_refine(struct act *act, struct text tail)
+static bool please_refine(struct act *act, struct text stem, struct text tail)
 {
     static const char *const requests[] = {"します",
                                            "したい",
@@ -334,7 +423,7 @@ static bool please_refine(struct act *act, struct text tail)
                                            "をしていき",
                                            "は、",
                                            NULL};
-    if (text_starts_any(tail, announcements)) {
+    if (text_starts_any(tail, announcements) || only_counts(stem)) {
         act->kind = ACT_ANNOUNCE;
         return true;
     }
@@ -415,6 +504,16 @@ static struct text without_whom(struct text stem)
     return near ? text_slice(stem, 0, comma) : stem;
 }
 
+/* 動きやすくなるのですが、いかがでしょうか */
+static bool is_told_easier(struct text words)
+{
+    static const char *const easier[] = {"動きやすくな",     "動きやすい",     "進めやすくな",
+                                         "進めやすい",       "やりやすくな",   "やりやすい",
+                                         "取り組みやすくな", "取り組みやすい", NULL};
+    static const char *const put[] = {"のですが", "んですが", "いかがでしょう", "どうでしょう", "かなと", NULL};
+    return text_starts_any(words, easier) && text_has_any(words, put);
+}
+
 static bool benefit_holds(struct act *act, struct text plain, size_t after_last_act)
 {
     static const char *const conditions[] = {"と", "ば", "たら", "だら", "なら", NULL};
@@ -422,7 +521,9 @@ static bool benefit_holds(struct act *act, struct text plain, size_t after_last_
                                           "うれしく",   "心強い",     "幸いです", NULL};
     struct text stem = without_adverbs(without_whom(without_adverbs(text_slice(plain, 0, act->from))));
     struct text words = text_skip(plain, act->from);
-    if (stem.length <= after_last_act || !text_ends_any(stem, conditions) || !text_starts_any(words, present)) {
+    bool easier = is_told_easier(words); /* to work is easier then: wished for only when put to the other */
+    if (stem.length <= after_last_act || !text_ends_any(stem, conditions) ||
+        (!easier && !text_starts_any(words, present))) {
         return false;
     }
     static const char *const quoted[] = {"こと",   "という", "とと",   "もっと",   "やっと",
@@ -433,6 +534,14 @@ static bool benefit_holds(struct act *act, struct text plain, size_t after_last_
     act->to = act->from;
     act->from = stem.length;
     return true;
+}
+
+/* (難しい)のでしょうか */
+static bool is_question_end(struct text tail)
+{
+    static const char *const ends[] = {"でしょうか", "のでしょうか", "ものでしょうか", "ですか", "のですか",
+                                       "んですか",   "ですかね",     "んでしょうか",   NULL};
+    return text_starts_any(tail, ends);
 }
 
 static bool act_refine(struct act *act, const struct act_form *form, struct text plain, size_t after_last_act)
@@ -455,7 +564,7 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
             act->kind = ACT_ANNOUNCE;
             return true;
         }
-        act->soft = !condition_holds(form, tail);
+        act->soft = !condition_holds(form, stem, tail);
         return !act->soft || is_told_benefit(form, tail);
     case ACT_ORDER:
         return !text_starts_any(tail, order_after) &&
@@ -466,7 +575,7 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
             text_ends_with(text_of(form->words), TEXT("お借りした"))) {
             return text_starts_any(tail, (const char *const[]){"い", "く", NULL}); /* not 借りた人 */
         }
-        return !text_equal(text_of(form->words), TEXT("お願い")) || please_refine(act, tail);
+        return !text_equal(text_of(form->words), TEXT("お願い")) || please_refine(act, stem, tail);
     case ACT_EXPECT: {
         static const char *const expected[] = {
             "するのは、",     "したいのは、",   "したい",         "したく",   "します",
@@ -483,6 +592,8 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
         return true;
     case ACT_BENEFIT:
         return benefit_holds(act, plain, after_last_act);
+    case ACT_ASK:
+        return !text_ends_with(text_of(form->words), TEXT("難しい")) || is_question_end(tail);
     case ACT_CAN: /* できないかと考えて、まず自分たちで始めました */
         return !text_starts_any(
             tail, (const char *const[]){"と考えて、", "と考え、", "と模索", "と悩", "と試", "と思って、", NULL});

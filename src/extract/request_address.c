@@ -44,6 +44,7 @@ static bool mention_acts(const struct judging *j, const struct mention *mention,
     if (tokyo) {
         return *strong || mention->plays == PLAYS_OWNER;
     }
+    static const char *const told[] = {"おりまして、", "ありまして、", "いまして、", "ございまして、", NULL};
     bool clause_over = clause_ends_between(j->all, mention->after, j->act.from);
     switch (mention->party) {
     case PARTY_NATION:
@@ -53,7 +54,8 @@ static bool mention_acts(const struct judging *j, const struct mention *mention,
         return (mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT) && !clause_over;
     case PARTY_STAFF:
     case PARTY_RESIDENT:
-    case PARTY_LEADER:
+    case PARTY_LEADER: /* 職員からも声が上がっておりまして、 tells what they say */
+        clause_over = clause_over || text_has_any(text_slice(j->all, mention->after, j->act.from), told);
         return (mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT) && !clause_over &&
                !verb_gives(j->verb);
     case PARTY_PEER: /* 隣の町には採用していただきたい, but 隣の町にも使えるようにしていただきたい is Tokyo's to do */
@@ -187,8 +189,9 @@ static bool is_about_anothers(const struct judging *j)
     for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.from; i++) {
         const struct mention *mention = &j->mentions->items[i];
         ++*j->work;
+        static const char *const topic[] = {"は", "でして、", "ですが、", "ですけど", NULL};
         if (party_is_outside(mention->party) && mention->plays == PLAYS_OWNER &&
-            text_contains(text_slice(j->all, mention->after, j->act.from), TEXT("は"))) {
+            text_has_any(text_slice(j->all, mention->after, j->act.from), topic)) {
             return true;
         }
     }

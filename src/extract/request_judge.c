@@ -11,8 +11,9 @@
 
 static bool ends_in_own_wish(struct text tail)
 {
-    static const char *const wishes[] = {"たいと思", "たいと考え", "たいです", "たい。",   "たいところ",
-                                         "たいと、", "たいなと",   "たいと願", "たいとい", NULL};
+    static const char *const wishes[] = {"たいと思",     "たいと考え",     "たいです",     "たい。",   "たいところ",
+                                         "たいと、",     "たいなと",       "たいと願",     "たいとい", "ていければと",
+                                         "ていけたらと", "てまいれればと", "ていければな", NULL};
     static const char *const thanks[] = {"感謝", "お礼", "ありがと", "助かって", "おります。", NULL};
     return text_has_any(tail, wishes) && !text_has_any(tail, thanks);
 }
@@ -93,7 +94,9 @@ static struct judgement judge_addressed(const struct judging *j)
         return excluded(j, EXCLUDED_OPINION, PARTY_TOKYO); /* GovTech東京には期待しています: of what, is not said */
     }
     judgement.light = verb_is_light(j);
-    if (!address.named && kind == ACT_PLEASE && !j->talk->invited && !j->talk->announced &&
+    static const char *const weighed[] = {"ご検討", "ご検討を", "ご対応を", "ご判断を", "ご一考を", NULL};
+    bool weighs = j->talk->party == PARTY_TOKYO && j->talk->party_age <= 1 && text_ends_any(j->verb, weighed);
+    if (!weighs && !address.named && kind == ACT_PLEASE && !j->talk->invited && !j->talk->announced &&
         !matter_between(j, 0, j->act.from, false)) {
         judgement.certainty = CERTAINTY_CHECK; /* ご支援をお願いします at the end of a speech: perhaps a courtesy */
     }
@@ -170,6 +173,31 @@ static void keep_own_clause(struct judgement *judgement, const struct judgement 
     }
 }
 
+/* 「…」という声が出ておりまして、| 課としても定めていただきたい: somebody's words, and behind them the wish that adopts them. */
+static bool keep_adopting_clause(struct judgement *judgement, struct text plain)
+{
+    static const char *const joints[] = {"おりまして、", "いまして、", "おり、",   "おりますので、", "いますので、",
+                                         "ありまして、", "まして、",   "ますが、", "ますし、",       NULL};
+    static const char *const voices[] = {"声", "意見", "要望", "話", "相談", "言われ", NULL};
+    size_t quoted = text_find(plain, TEXT("\x01」"));
+    if (quoted == TEXT_NOT_FOUND || quoted >= judgement->act.from || judgement->from > 0) {
+        return false;
+    }
+    for (const char *const *joint = joints; *joint != NULL; joint++) {
+        struct text between = text_slice(plain, quoted, judgement->act.from);
+        size_t at = text_find(between, text_of(*joint));
+        if (at == TEXT_NOT_FOUND || !text_has_any(text_slice(between, 0, at), voices)) {
+            continue;
+        }
+        size_t from = quoted + at + text_of(*joint).length;
+        if (own_side_start(text_skip(plain, from)) > 0) {
+            judgement->from = from;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool better(const struct judgement *a, const struct judgement *b)
 {
     static const int rank[] = {
@@ -211,6 +239,8 @@ static struct judgement judge_municipality(struct judging *j)
     }
     if (best.verdict == VERDICT_REQUEST && outside.verdict == VERDICT_EXCLUDED) {
         keep_own_clause(&best, &outside, j->all);
+    } else if (best.verdict == VERDICT_REQUEST && keep_adopting_clause(&best, j->all)) {
+        return best;
     } else if (best.verdict == VERDICT_REQUEST) {
         judgement_split(j, &best);
     }

@@ -7,17 +7,59 @@
 
 bool act_is_denied(const struct judging *j)
 {
-    static const char *const denials[] = {"わけではな",       "わけではあり",   "わけじゃな",
-                                          "とまでは",         "とは思っていな", "とは思っておりませ",
-                                          "とは思いませ",     "とは言いませ",   "とは申しませ",
-                                          "つもりはな",       "つもりはあり",   "つもりはござ",
-                                          "というものではな", "必要はな",       "必要はあり",
-                                          "ことは特に",       "ことはありませ", "ことはな",
-                                          "ことはござ",       "ことは今",       "点は特に",
-                                          "ところは特に",     "くな",           "とは思っていませ",
-                                          "とは考えていませ", "とは限りませ",   NULL};
-    static const char *const only_words[] = {"くないと", "くなりま", NULL};
+    static const char *const denials[] = {"わけではな",
+                                          "わけではあり",
+                                          "わけじゃな",
+                                          "とまでは",
+                                          "とは思っていな",
+                                          "とは思っておりませ",
+                                          "とは思いませ",
+                                          "とは言いませ",
+                                          "とは申しませ",
+                                          "つもりはな",
+                                          "つもりはあり",
+                                          "つもりはござ",
+                                          "というものではな",
+                                          "必要はな",
+                                          "必要はあり",
+                                          "ことは特に",
+                                          "ことはありませ",
+                                          "ことはな",
+                                          "ことはござ",
+                                          "ことは今",
+                                          "点は特に",
+                                          "ところは特に",
+                                          "くな",
+                                          "とは思っていませ",
+                                          "とは考えていませ",
+                                          "とは限りませ",
+                                          "ということではな",
+                                          "ということではあり",
+                                          "ということではござ",
+                                          "というより",
+                                          "という話ではな",
+                                          "という話ではあり",
+                                          "という話じゃな",
+                                          NULL};
+    static const char *const only_words[] = {"くないと", "くなりま", "くなる", NULL};
     return text_has_any(text_slice(j->tail, 0, NEAR), denials) && !text_has_any(j->tail, only_words);
+}
+
+/* 以前はやってほしいと思っていましたが、今は: a wish of the past, and then what came of it. */
+static bool is_past_wish(const struct judging *j)
+{
+    static const char *const past[] = {
+        "と思っていました", "と思っておりました", "と考えていました", "と思っていた",     "と考えておりました",
+        "と考えたこと",     "と思ったこと",       "と思ったもの",     "と願っていました", NULL};
+    static const char *const but[] = {"が、", "けど、", "けれど、", "けれども、", NULL};
+    struct text behind = text_slice(j->all, j->act.to, j->act.to + NEAR);
+    for (const char *const *words = past; *words != NULL; words++) {
+        size_t at = text_find(behind, text_of(*words));
+        if (at != TEXT_NOT_FOUND && text_has_any(text_skip(behind, at), but)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The act is what somebody else says or wants: てほしいという声, てほしいと言われ. */
@@ -61,6 +103,9 @@ bool act_is_reported(const struct judging *j)
             continue;
         }
         struct text behind = text_skip(rest, at + text_of(*voice).length);
+        if (text_starts_any(behind, (const char *const[]){"も早", "が早", "し合", "が進", "も進", NULL})) {
+            continue; /* 事業者との話も早い */
+        }
         bool can_be_own = voice >= &voices[17];
         static const char *const reporters[] = {"から", "の間で", NULL};
         if (!can_be_own || !text_starts_any(behind, own_demand) || text_has_any(j->stem, reporters)) {
@@ -191,6 +236,13 @@ bool act_is_question(const struct judging *j)
     if (text_ends_any(j->verb, leave_to_ask)) {
         return true;
     }
+    /* おいでいただいてお話を頂戴できれば: to come is asked, and lasts longer than an answer */
+    static const char *const coming[] = {"おいでいただ",   "お越しいただ", "来ていただ",
+                                         "いらしていただ", "お招き",       "足を運んでいただ",
+                                         "ご登壇",         "ご講演",       NULL};
+    if (text_has_any(j->stem, coming)) {
+        return false;
+    }
     bool supply = text_has_any(j->verb, supplies) && !text_has_any(j->verb, asking);
     return text_ends_any(j->verb, telling) && !text_has_any(j->verb, standing) && !supply;
 }
@@ -198,16 +250,16 @@ bool act_is_question(const struct judging *j)
 bool act_is_offer(const struct judging *j)
 {
     static const char *const using_ours[] = {
-        "使って",   "使ってみて",   "ご活用",       "活用して",     "活用してみて", "ご利用",
-        "利用して", "利用してみて", "ご覧",         "ご覧になって", "見に来て",     "見にいらして",
-        "お越し",   "お立ち寄り",   "立ち寄って",   "参考にして",   "ご参考に",     "視察に来て",
-        "ご視察",   "体験して",     "体験してみて", "声をかけて",   "お声がけ",     "お声かけ",
-        "お声掛け", "遊びに来て",   "試して",       "試してみて",   "食べて",       "来てみて",
-        NULL};
+        "使って",     "使ってみて",   "ご活用",       "活用して",     "活用してみて",   "ご利用",
+        "利用して",   "利用してみて", "ご覧",         "ご覧になって", "見に来て",       "見にいらして",
+        "お越し",     "お立ち寄り",   "立ち寄って",   "参考にして",   "ご参考に",       "視察に来て",
+        "ご視察",     "体験して",     "体験してみて", "声をかけて",   "お声がけ",       "お声かけ",
+        "お使い",     "お持ち帰り",   "召し上がって", "味わって",     "お持ちになって", "お声掛け",
+        "遊びに来て", "試して",       "試してみて",   "食べて",       "来てみて",       NULL};
     static const char *const order_only[] = {
-        "言って",       "おっしゃって", "お申し付け", "頼って",         "相談して", "ご相談",       "連絡して",
-        "ご連絡",       "来て",         "いらして",   "いらっしゃって", "読んで",   "ご参加",       "参加して",
-        "お問い合わせ", "お使い",       "お持ち帰り", "見て",           "見てみて", "持って帰って", NULL};
+        "言って",       "おっしゃって", "お申し付け", "頼って",         "相談して",     "ご相談",       "連絡して",
+        "ご連絡",       "来て",         "いらして",   "いらっしゃって", "読んで",       "ご参加",       "参加して",
+        "お問い合わせ", "見て",         "見てみて",   "持って帰って",   "持って行って", "持っていって", NULL};
     static const char *const people[] = {"職員を", "専門", "人材を", "人を", "アドバイザー", "講師", "派遣", NULL};
     if (j->act.kind == ACT_PLEASE || j->act.kind == ACT_EXPECT || j->act.kind == ACT_CAN ||
         j->act.kind == ACT_BENEFIT) {
@@ -219,6 +271,18 @@ bool act_is_offer(const struct judging *j)
     bool others = text_ends_any(j->verb, calling) && !text_has_any(j->verb, to_us); /* 業界に声をかけて */
     if (text_has_any(j->stem, people) || others) {
         return false;
+    }
+    /* 持ってきましたので、味見してください: what is given first is what they are asked to take */
+    static const char *const giving[] = {"お持ちし",     "持ってきま", "持参し",     "差し上げ",
+                                         "置いていきま", "開放しま",   "お貸ししま", "お渡ししま",
+                                         "お送りしま",   "公開しま",   "公開してい", "お見せしま",
+                                         "お話ししま",   "ご説明しま", "ご案内しま", NULL};
+    static const char *const so[] = {"ので、", "から、", "んで、", NULL};
+    if (text_has_any(j->stem, (const char *const[]){"参考になる", "参考になれば", "お役に立", NULL})) {
+        return true; /* 参考になるところがあれば、取り入れていただければ */
+    }
+    if (j->act.kind == ACT_ORDER && text_has_any(j->stem, giving) && text_has_any(j->stem, so)) {
+        return true;
     }
     return text_ends_any(j->verb, using_ours) || (j->act.kind == ACT_ORDER && text_ends_any(j->verb, order_only));
 }
@@ -305,8 +369,24 @@ static bool is_joke(const struct judging *j)
     /* Nobody means what he says with いっそ or 勘弁してください and a laugh. */
     static const char *const playful[] = {"いっそ", "勘弁して", "笑わないで", NULL};
     static const char *const laughs[] = {"(笑", "(爆笑", NULL};
-    bool laughed = text_has_any(j->near, playful) && text_has_any(j->sentence->plain, laughs);
+    static const char *const myself[] = {"私を", "自分を", "私たちを", "私の分身",
+                                         NULL}; /* もう一人作っていただきたい(笑) */
+    bool laughed =
+        (text_has_any(j->near, playful) || text_has_any(j->stem, myself)) && text_has_any(j->sentence->plain, laughs);
     return laughed || j->talk->retracted || text_has_any(j->near, jokes);
+}
+
+/* 長く働いていただきたいので、週三日の勤務も認めています: why one has done something. */
+static bool is_own_purpose(const struct judging *j)
+{
+    static const char *const so[] = {"いので、",     "いと思い、", "いと思って、", "いと考え、",
+                                     "いと考えて、", "いから、",   "いため、",     NULL};
+    static const char *const done[] = {"ました。",           "ています。",     "ております。", "ましたが",
+                                       "ているところです。", "ことにしました", "ましたね。",   NULL};
+    static const char *const telling_it[] = {"お願い", "要望", "申し上げ", "お伝え", NULL};
+    struct text behind = text_skip(j->all, j->act.to);
+    return j->act.kind == ACT_WANT && text_starts_any(behind, so) && text_ends_any(behind, done) &&
+           !text_has_any(behind, telling_it);
 }
 
 struct reason {
@@ -317,6 +397,7 @@ struct reason {
 /* In the order of decision. */
 static const struct reason reasons[] = {
     {act_is_denied, EXCLUDED_NEGATED},
+    {is_past_wish, EXCLUDED_NEGATED},
     {act_is_reported, EXCLUDED_COUNT}, /* reporter_of decides */
     {is_joke, EXCLUDED_JOKE},
     {is_hypothetical, EXCLUDED_HYPOTHETICAL},
@@ -324,6 +405,7 @@ static const struct reason reasons[] = {
     {is_own_intention, EXCLUDED_OWN_INTENTION},
     {act_is_courtesy, EXCLUDED_COURTESY},
     {is_experience, EXCLUDED_OWN_INTENTION},
+    {is_own_purpose, EXCLUDED_OWN_INTENTION},
 };
 
 bool reason_against(const struct judging *j, enum exclusion *reason)

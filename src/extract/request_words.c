@@ -45,10 +45,10 @@ bool text_ends_any(struct text text, const char *const *words)
     return text_end_length(text, words) > 0;
 }
 
-static const char *const own_side[] = {"我々",   "我々自治体", "私",   "私ども",     "私たち",   "うち",
-                                       "こちら", "市",         "区",   "町",         "村",       "本市",
-                                       "本区",   "本町",       "本村", "当市",       "当区",     "当町",
-                                       "当村",   "自治体",     "現場", "基礎自治体", "区市町村", NULL};
+static const char *const own_side[] = {
+    "我々", "我々自治体", "私",       "私ども", "私たち", "うち", "こちら", "市",     "区",   "町",
+    "村",   "本市",       "本区",     "本町",   "本村",   "当市", "当区",   "当町",   "当村", "自治体",
+    "現場", "基礎自治体", "区市町村", "課",     "部",     "係",   "当課",   "担当課", NULL};
 static const char *const as_one[] = {"としては",         "としても", "としましては", "としましても", "といたしましては",
                                      "といたしましても", NULL};
 

@@ -29,6 +29,7 @@ struct heard {
     bool first;         /* of its turn */
     bool thanks;        /* nothing but thanks */
     bool asks;          /* a question back */
+    bool praises;       /* says only what is thought of it: 年中行事というのはいいですね */
     bool names;         /* only names the matter */
     bool answers;       /* says that it answers */
     bool promises;      /* an act of the speaker that is still to come */
@@ -75,9 +76,10 @@ static bool is_only_thanks(struct text plain)
 static bool is_promise(struct text plain)
 {
     static const char *const acts[] = {"ます。", "ますよ。", "ますね。", "ます!", "ましょう。", "ますので。", NULL};
-    static const char *const states[] = {"います",   "おります",   "あります",     "思います",         "ございます",
-                                         "なります", "ありますね", "分かります",   "できます",         "れます",
-                                         "られます", "考えます",   "お願いします", "お願いいたします", NULL};
+    static const char *const states[] = {
+        "います",     "おります", "あります",   "思います", "ございます", "なります",     "ありますね",
+        "分かります", "できます", "れます",     "られます", "考えます",   "お願いします", "お願いいたします",
+        "聞きます",   "伺います", "耳にします", "感じます", NULL};
     static const char *const wishes[] = {"たい。",           "たいです。",         "たいですね。",
                                          "たいと思います。", "ているところです。", "ください。",
                                          "入れます。",       "取り入れます。",     NULL};
@@ -103,10 +105,22 @@ static void heard_classify(struct heard *heard)
         "調整し",       "調整します", "着手し",       "徹底し",     "整理し",       "申し入れ",     "確認し",
         "お待ちして",   "お渡し",     "歓迎",         "喜んで",     "ておりません", "かねます",     "計画です",
         "お知らせし",   "取り組み",   "取り組んで",   "働きかけ",   "伝えます",     "始めたところ", "始めました",
-        "始めています", NULL};
+        "始めています", "始めたいと", "から始め",     "判断になり", "申し上げられ", "お答えできる", "持ち帰",
+        "見直しの対象", "対象にして", "検討課題",     "引き受け",   "価値はあ",     "価値があ",     NULL};
     static const char *const matters[] = {"についてです。", "についてですが。", "に関してです。",
                                           "のお話です。",   "の件です。",       NULL};
     static const char *const pointers[] = {"に関連して", "ご指摘に関して", "ご意見に関して", "ご要望について", NULL};
+    static const char *const praise[] = {"いいですね。",
+                                         "いいですね!",
+                                         "面白いですね。",
+                                         "面白いですね!",
+                                         "効率がいいですね。",
+                                         "素晴らしいですね。",
+                                         "素晴らしいですね!",
+                                         "すごいですね。",
+                                         "大変ですね。",
+                                         "おっしゃるとおりです。",
+                                         NULL};
     struct text plain = heard->sentence.plain;
     uint32_t last = text_last(plain);
     /* 分かりました、場は都が設けます thanks and promises */
@@ -114,6 +128,7 @@ static void heard_classify(struct heard *heard)
                     !(is_promise(plain) && !text_has_any(plain, (const char *const[]){"お願い", "いたします", NULL}));
     heard->asks = last == '?' ||
                   text_ends_any(plain, (const char *const[]){"か。", "か?", "でしょう。", "聞かせてください。", NULL});
+    heard->praises = text_ends_any(plain, praise) && !text_contains(plain, TEXT("たらいい"));
     heard->answers = text_has_any(plain, answers);
     heard->promises = is_promise(plain);
     heard->requests = text_has_any(plain, (const char *const[]){"ご要望", "要望事項", "ご提案", "ご依頼", NULL});
@@ -197,7 +212,15 @@ static void hear(struct hearing *hearing, size_t asking_turn)
  * their kanji at least. */
 static bool names_words_of(struct text topic, struct text said)
 {
+    static const char *const pointers[] = {"の方", "方", "の件", "件", "の話", "話", "こと", "点", "のお話", NULL};
+    static const char *const inflections[] = {"る", "う", "く", "す", "む", "ぶ", "つ", "ぐ", NULL};
     size_t kanji = 0;
+    size_t pointer = text_end_length(topic, pointers);
+    struct text verb = text_slice(topic, 0, topic.length - pointer);
+    verb = text_slice(verb, 0, verb.length - text_end_length(verb, inflections));
+    if (pointer > 0 && text_count(verb) >= 2 && is_content_character(text_peek(verb)) && text_contains(said, verb)) {
+        return true; /* 束ねる方は answers これを束ねて */
+    }
     if (text_count(topic) > 12) {
         return false;
     }
@@ -217,14 +240,21 @@ static bool names_words_of(struct text topic, struct text said)
     return kanji >= 2;
 }
 
+/* What stands around a request in its turn. */
+struct asked {
+    struct grams around; /* its paragraph */
+    struct grams lead; /* the two sentences before it, which often name the matter: 標準化の移行の時期ですね。 */
+};
+
 /* How well a sentence answers; 0: not at all. In thousandths of the request's pairs, see the opening. */
 static size_t heard_score(const struct heard *heard, const struct grams *quote, struct text said,
-                          const struct grams *around, bool single)
+                          const struct asked *asked, bool single)
 {
+    const struct grams *around = &asked->around;
     size_t shared = grams_shared(&heard->grams, quote);
     size_t near = grams_shared(&heard->grams, around);
-    bool about =
-        grams_shared(&heard->topic, quote) > 0 || names_words_of(topic_part(heard->sentence.folded.text), said);
+    bool about = grams_shared(&heard->topic, quote) > 0 || grams_shared(&heard->topic, &asked->lead) >= 2 ||
+                 names_words_of(topic_part(heard->sentence.folded.text), said);
     bool enough = shared >= 2 ||
                   ((shared == 1 || about) && (heard->answers || heard->promises || heard->names || about)) ||
                   (heard->requests && single);
@@ -235,12 +265,14 @@ static size_t heard_score(const struct heard *heard, const struct grams *quote, 
     score += heard->answers || heard->promises ? 120 : 0;
     score += heard->requests ? (single ? 300 : 150) : 0;
     score += heard->names ? 120 : 0;
-    score += about ? 160 : 0;
-    score = heard->other ? score / 2 : score;
+    score += about ? 180 : 0;
+    score = heard->other || heard->praises ? score / 2 : score;
     if (!heard->answers && !heard->promises && !heard->requests && !heard->names) {
         score = score * 2 / 3; /* a statement about the same matter */
     }
-    score = score * 6 / (6 + heard->grams.count / 8); /* a long list of everything answers nothing in particular */
+    if (!about) { /* a long list of everything answers nothing in particular */
+        score = score * 6 / (6 + heard->grams.count / 8);
+    }
     return heard->late ? score * 8 / (8 + heard->order) : score;
 }
 
@@ -250,6 +282,7 @@ static size_t heard_score(const struct heard *heard, const struct grams *quote, 
 /* Bytes of a sentence that is no answer by itself: 実習は盲点でした。 */
 #define SHORT_REPLY 90
 #define FEW_PAIRS 5
+#define LEAD_KEY 30 /* bytes by which a quote is found in its paragraph */
 
 static void respond(const struct hearing *hearing, struct request *request, size_t first, size_t last)
 {
@@ -319,11 +352,25 @@ static void take(struct hearing *hearing, struct request *request, size_t i)
     respond(hearing, request, first, last);
 }
 
-/* The first promise in the turn directly behind, from sentence `from` up to `to`. */
+/* Whether Tokyo speaks sentence i directly behind the request, or directly behind what answered its question back. */
+static bool is_direct(const struct hearing *hearing, const struct request *request, size_t i)
+{
+    const struct heard *items = hearing->items.items;
+    if (items[i].turn == request->turn + 1) {
+        return true;
+    }
+    size_t first = i;
+    while (first > 0 && items[first - 1].turn == items[i].turn) {
+        first--;
+    }
+    return first > 0 && items[i].order == 1 && items[i].turn == request->turn + 3 && items[first - 1].asks &&
+           items[first - 1].turn == request->turn + 1;
+}
+
+/* The first promise directly behind, from sentence `from` up to `to`. */
 static void respond_by_place(struct hearing *hearing, struct request *request, size_t from, size_t to)
 {
-    for (size_t i = from; i < to && i < hearing->items.count && hearing->items.items[i].turn == request->turn + 1;
-         i++) {
+    for (size_t i = from; i < to && i < hearing->items.count && is_direct(hearing, request, i); i++) {
         if (is_free_promise(&hearing->items.items[i])) {
             take(hearing, request, i);
             return;
@@ -340,6 +387,23 @@ static struct text asking_paragraph(const struct session *session, const struct 
         }
     }
     return TEXT_NONE;
+}
+
+/* The two sentences before the quote in its paragraph. */
+static struct text lead_of(struct text paragraph, const struct request *request)
+{
+    struct text head = text_slice(request->quote, 0, LEAD_KEY); /* compared by bytes: it may end within a character */
+    size_t at = text_find(paragraph, head);
+    struct text before = text_slice(paragraph, 0, at == TEXT_NOT_FOUND ? 0 : at);
+    size_t from = before.length;
+    for (size_t stops = 0; from > 0 && stops < 3; stops++) { /* the third 。 from the end ends what is not looked at */
+        size_t stop = text_find_last(text_slice(before, 0, from), TEXT("。"));
+        if (stops == 2 && stop != TEXT_NOT_FOUND) {
+            return text_skip(before, stop + TEXT("。").length);
+        }
+        from = stop == TEXT_NOT_FOUND ? 0 : stop;
+    }
+    return text_skip(before, from);
 }
 
 /* The requests of one asking turn against all that is heard: scores[request * heard + sentence]. */
@@ -362,6 +426,17 @@ static bool is_promised_at_once(const struct hearing *hearing, const struct requ
     return false;
 }
 
+/* Praise is no answer where one follows. */
+static bool promised_after(const struct hearing *hearing, size_t i)
+{
+    for (size_t k = i + 1; k < hearing->items.count; k++) {
+        if (is_free_promise(&hearing->items.items[k])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void score_request(struct matching *matching, size_t r)
 {
     struct hearing *hearing = matching->hearing;
@@ -370,16 +445,19 @@ static void score_request(struct matching *matching, size_t r)
     struct arena_mark mark = arena_mark(hearing->arena);
     struct text said = text_fold(hearing->arena, request->quote).text;
     struct grams quote = grams_of(hearing->arena, said);
-    struct grams around =
-        grams_of(hearing->arena, text_fold(hearing->arena, asking_paragraph(extraction->session, request)).text);
+    struct text paragraph = asking_paragraph(extraction->session, request);
+    struct asked asked = {grams_of(hearing->arena, text_fold(hearing->arena, paragraph).text),
+                          grams_of(hearing->arena, text_fold(hearing->arena, lead_of(paragraph, request)).text)};
+    grams_remove(&asked.lead, &hearing->common);
     bool single = matching->count == 1;
     bool at_once = r + 1 == matching->count && is_promised_at_once(hearing, request);
     for (size_t i = 0; i < hearing->items.count; i++) {
         const struct heard *heard = &hearing->items.items[i];
-        size_t score = heard_score(heard, &quote, said, &around, single);
+        size_t score = heard_score(heard, &quote, said, &asked, single);
         score = at_once && heard->late ? score / 2 : score;
+        score = heard->praises && promised_after(hearing, i) ? 0 : score;
         matching->scores[r * hearing->items.count + i] = score;
-        extraction->work += quote.count + around.count;
+        extraction->work += quote.count + asked.around.count + asked.lead.count;
     }
     arena_rewind(hearing->arena, mark);
 }
