@@ -199,6 +199,12 @@ static size_t count_length(struct text text)
 static size_t aside_length(struct text text)
 {
     static const char *const asides[] = {"申し上げますが",
+                                         "点ございまして",
+                                         "点ありまして",
+                                         "点ほどございまして",
+                                         "つございまして",
+                                         "つありまして",
+                                         "つほどございまして",
                                          "申し上げますと",
                                          "申しますと",
                                          "申しますが",
@@ -267,7 +273,8 @@ size_t gist_skip_leads(struct text plain, size_t from, size_t to)
             length = belongs_to_lead(text_slice(rest, 0, length), text_skip(rest, length)) ? 0 : length;
         }
         length = length > 0 ? length : aside_length(rest);
-        static const char *const trails[] = {"は、", "ですが、", "に、", "で、", NULL};
+        static const char *const trails[] = {"は、",           "ですが、",     "に、",     "で、",
+                                             "ございまして、", "ありまして、", "あって、", NULL};
         size_t trail = length > 0 ? text_start_length(text_skip(rest, length), trails) : 0;
         if (length == 0) {
             return from;

@@ -190,7 +190,9 @@ static bool keep_adopting_clause(struct judgement *judgement, struct text plain)
             continue;
         }
         size_t from = quoted + at + text_of(*joint).length;
-        if (own_side_start(text_skip(plain, from)) > 0) {
+        static const char *const tokyo[] = {"都に", "都も", "都の", "東京都に", "東京都も", "govtech東京に", NULL};
+        struct text behind = text_skip(plain, from);
+        if (own_side_start(behind) > 0 || text_starts_any(behind, tokyo)) {
             judgement->from = from;
             return true;
         }
