@@ -173,7 +173,7 @@ check-update: $(STAGE_DUMP)
 sanitize:
 	@$(MAKE) BUILD=sanitize check
 
-#: make conformance  veraPDF (fetched into build/) on every kind of document: PDF/A-2a and PDF/UA-1
+#: make conformance  veraPDF (fetched into build/) on every kind of document: PDF/A-2a and PDF/UA-1; debug and release alike
 VERAPDF := build/verapdf
 $(VERAPDF)/fetched: tests/conformance/pom.xml
 	@tests/tools/deps conformance
@@ -182,7 +182,8 @@ $(VERAPDF)/fetched: tests/conformance/pom.xml
 	@touch $@
 .PHONY: conformance
 conformance: all $(VERAPDF)/fetched
-	@SHARED="$${SHARED-$(wildcard $(CURDIR)/../shared)}" $(TEST_ENVIRONMENT) VERAPDF=$(CURDIR)/$(VERAPDF) tests/conformance/conformance.py build/conformance
+	@$(MAKE) --no-print-directory BUILD=debug all
+	@ZADAN_OTHER=$(CURDIR)/build/debug/zadan SHARED="$${SHARED-$(wildcard $(CURDIR)/../shared)}" $(TEST_ENVIRONMENT) VERAPDF=$(CURDIR)/$(VERAPDF) tests/conformance/conformance.py build/conformance
 
 #: make coverage    the same tests with line coverage by file
 .PHONY: coverage

@@ -2,7 +2,12 @@
  *
  * A tag's kids are its marked content and its child tags, in the order of the document: content knows its place from the
  * pages, a child has the place of the first content in it or below it. A child without any content (an empty table cell)
- * stays behind the child before it. */
+ * stays behind the child before it.
+ *
+ * LANGUAGE. An element has Lang where the template says xml:lang, and nowhere else. Latin letters alone are no sign of another
+ * language: in these texts they are AI, DX, RPA, CIO, names of products, which people read aloud in the middle of a
+ * Japanese sentence as Japanese; a Span with Lang en around each would make a screen reader change its voice for
+ * two letters, and would claim what nobody has said. */
 #include "pdf_imp.h"
 
 #define PARENTS_PER_KID 500 /* entries per leaf of the parent tree */
