@@ -1,4 +1,5 @@
-/* Pictures on a line of text: place, size, room on the grid, tags, both writing modes. The picture has 40 x 40 pixels, 30 pt. */
+/* Pictures on a line of text: place, size, room on the grid, tags, both writing modes; numbers in cells. With the fonts of the project. The
+ * picture has 40 x 40 pixels, 30 pt. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -158,6 +159,29 @@ static void picture__may_end_a_line_and_begin_one(void **state)
     release(&l);
 }
 
+#define AMOUNT(number)                                                                                                 \
+    "<fo:table-row><fo:table-cell text-align='end'><fo:block>" number "</fo:block></fo:table-cell>"                    \
+    "<fo:table-cell><fo:block>人</fo:block></fo:table-cell></fo:table-row>"
+
+/* The number ends where its cell ends, its unit begins in a column of its own. */
+static void numbers__align_on_their_unit(void **state)
+{
+    (void)state;
+    struct laid_out l;
+    lay_out(&l, PAGE("lr-tb", "<fo:table width='60pt' border-collapse='separate'><fo:table-column column-width='50pt'/>"
+                              "<fo:table-column column-width='10pt'/><fo:table-body>" AMOUNT("7") AMOUNT("1,234")
+                                  AMOUNT("５６") "</fo:table-body></fo:table>"));
+    lu widest = 0;
+    for (size_t row = 0; row < 3; row++) {
+        const struct line_box *number = &item_at(&l, row * 2, PAGE_LINE)->u.line;
+        assert_int_equal(number->x + number->advance, 60 * LU_PER_PT);
+        assert_int_equal(item_at(&l, row * 2 + 1, PAGE_LINE)->u.line.x, 60 * LU_PER_PT);
+        widest = number->advance > widest ? number->advance : widest;
+    }
+    assert_true(widest > 2 * item_at(&l, 0, PAGE_LINE)->u.line.advance);
+    release(&l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +191,7 @@ int main(void)
         cmocka_unit_test(picture__stands_in_the_middle_of_a_vertical_line),
         cmocka_unit_test(picture__that_cannot_be_read_leaves_its_words),
         cmocka_unit_test(picture__may_end_a_line_and_begin_one),
+        cmocka_unit_test(numbers__align_on_their_unit),
     };
     return cmocka_run_group_tests(tests, make_picture, remove_picture);
 }

@@ -206,6 +206,26 @@ static void table__wider_than_its_place_is_reported(void **state)
     laid_out_release(&l);
 }
 
+/* Rows of lines of 15 pt in type of 10 pt: six fit. */
+#define LOOSE_ROWS                                                                                                     \
+    "<fo:table-body line-height='15pt'>" ROW2("a", "1") ROW2("b", "2") ROW2("c", "3") ROW2("d", "4") ROW2("e", "5")    \
+        ROW2("f", "6") ROW2("g", "7") ROW2("h", "8") "</fo:table-body>"
+
+static void table__goes_on_at_the_same_pitch(void **state)
+{
+    (void)state;
+    static const char *const tables[] = {FLOW_PAGE(TABLE(LOOSE_ROWS)), FLOW_PAGE(TABLE(HEADER LOOSE_ROWS))};
+    for (size_t i = 0; i < ARRAY_LENGTH(tables); i++) {
+        struct laid_out l = lay_out(tables[i]);
+        size_t before = i * 2; /* lines of the header */
+        assert_int_equal(l.pages.pages.count, 2);
+        for (size_t row = 0; row < 2; row++)
+            assert_int_equal(line_of(&l, 1, before + row * 2)->y, line_of(&l, 0, before + row * 2)->y);
+        assert_int_equal(line_of(&l, 1, before + 2)->y - line_of(&l, 1, before)->y, 15 * LU_PER_PT);
+        laid_out_release(&l);
+    }
+}
+
 static void table__twenty_thousand_rows(void **state)
 {
     (void)state;
@@ -260,6 +280,7 @@ int main(void)
         cmocka_unit_test(table__collapsed_borders_show_the_widest_once),
         cmocka_unit_test(table__tags_of_rows_and_headers),
         cmocka_unit_test(table__wider_than_its_place_is_reported),
+        cmocka_unit_test(table__goes_on_at_the_same_pitch),
         cmocka_unit_test(table__twenty_thousand_rows),
         cmocka_unit_test(table__deeply_nested_tables_end),
     };
