@@ -134,6 +134,72 @@ static void pdf__gaps_and_squeezes_do_not_change_the_text(void **state)
                 "P(block)本当ですか！そうです、AIは速い」「、（答え）「だ」両端をそろえた行の文字の間", true);
 }
 
+/* A picture of 2 x 1 grey pixels. */
+static struct image_box *add_picture(const struct tag *tag, lu x)
+{
+    struct page *page = &fixture.list.pages.items[fixture.list.pages.count - 1];
+    struct page_item *item = VECTOR_PUSH(fixture.arena, &page->items);
+    *item = (struct page_item){.kind = PAGE_IMAGE};
+    item->u.image = (struct image_box){.x = x, .y = PT(100), .width = PT(20), .height = PT(10), .tag = tag};
+    return &item->u.image;
+}
+
+static void pdf__pictures_are_written_once_and_placed_as_their_text(void **state)
+{
+    (void)state;
+    const struct image image = {.kind = IMAGE_PIXELS,
+                                .columns = 2,
+                                .rows = 1,
+                                .components = 1,
+                                .data = TEXT("\x40\x80"),
+                                .width = PT(20),
+                                .height = PT(10)};
+    *VECTOR_PUSH(fixture.arena, &fixture.list.images) = &image;
+    fixture_page(&fixture, "1");
+    struct tag *paragraph = fixture_tag(&fixture, fixture.list.root, "P");
+    struct tag *inside = fixture_tag(&fixture, paragraph, "Figure");
+    struct tag *block = fixture_tag(&fixture, fixture.list.root, "Figure");
+    inside->alternative = TEXT("印");
+    block->alternative = TEXT("図");
+    fixture_line(&fixture, paragraph, "mincho", "前", PT(72), PT(110), PT(12));
+    add_picture(inside, PT(84));
+    fixture_page(&fixture, "2");
+    add_picture(block, PT(72));
+    add_picture(NULL, PT(172));
+    const char *path = fixture_write(&fixture, "pictures.pdf");
+    assert_sound(path);
+    assert_says("qpdf --qdf --object-streams=disable %s - | grep -ac '/Subtype /Image'", path, "1\n", true);
+    assert_says("pdfimages -list %s | tail -n +3 | awk '{print $1 \"/\" $4 \"x\" $5 \"/\" $6}' | tr '\\n' ' '", path,
+                "1/2x1/gray 2/2x1/gray 2/2x1/gray ", true);
+    assert_says("pdfinfo -struct-text %s | tr -d ' \n'", path, "\"前\"Figure:/Placement/Inline/BBox", true);
+    assert_says("pdfinfo -struct-text %s | tr -d ' \n'", path, "Figure:/Placement/Block/BBox", true);
+}
+
+static void pdf__notes_are_found_by_their_ids(void **state)
+{
+    (void)state;
+    fixture_page(&fixture, "1");
+    struct tag *paragraph = fixture_tag(&fixture, fixture.list.root, "P");
+    fixture_line(&fixture, paragraph, "mincho", "本文", PT(72), PT(90), PT(12));
+    fixture_line(&fixture, fixture_tag(&fixture, paragraph, "Note"), "mincho", "注一", PT(72), PT(110), PT(12));
+    fixture_line(&fixture, fixture_tag(&fixture, paragraph, "Note"), "mincho", "注二", PT(72), PT(130), PT(12));
+    const char *path = fixture_write(&fixture, "notes.pdf");
+    assert_sound(path);
+    assert_says("mutool show %s trailer/Root/StructTreeRoot/IDTree/Names/1", path, "(note0000001)", true);
+    assert_says("mutool show %s trailer/Root/StructTreeRoot/IDTree/Names/2/ID", path, "(note0000001)", true);
+    assert_says("mutool show %s trailer/Root/StructTreeRoot/IDTree/Names/4/ID", path, "(note0000002)", true);
+    assert_says("mutool show %s trailer/Root/StructTreeRoot/IDTree/Names/4/S", path, "/Note", true);
+}
+
+static void pdf__without_notes_has_no_id_tree(void **state)
+{
+    (void)state;
+    fixture_page(&fixture, "1");
+    fixture_line(&fixture, fixture_tag(&fixture, fixture.list.root, "P"), "mincho", "本文", PT(72), PT(90), PT(12));
+    assert_says("mutool show %s trailer/Root/StructTreeRoot/IDTree", fixture_write(&fixture, "no-notes.pdf"), "null",
+                true);
+}
+
 static void pdf__variants_and_shared_glyphs_come_back(void **state)
 {
     (void)state;
@@ -497,6 +563,9 @@ int main(void)
         CHECK_SET(pdf__plain_text_comes_back, noto),
         CHECK_SET(pdf__plain_text_comes_back, ipaex),
         CHECK_SET(pdf__gaps_and_squeezes_do_not_change_the_text, bizud),
+        CHECK_SET(pdf__pictures_are_written_once_and_placed_as_their_text, bizud),
+        CHECK_SET(pdf__notes_are_found_by_their_ids, bizud),
+        CHECK_SET(pdf__without_notes_has_no_id_tree, bizud),
         CHECK_SET(pdf__gaps_and_squeezes_do_not_change_the_text, noto),
         CHECK_SET(pdf__variants_and_shared_glyphs_come_back, bizud),
         CHECK_SET(pdf__variants_and_shared_glyphs_come_back, noto),
