@@ -11,9 +11,10 @@
 
 static bool ends_in_own_wish(struct text tail)
 {
-    static const char *const wishes[] = {"たいと思",     "たいと考え",     "たいです",     "たい。",   "たいところ",
-                                         "たいと、",     "たいなと",       "たいと願",     "たいとい", "ていければと",
-                                         "ていけたらと", "てまいれればと", "ていければな", NULL};
+    static const char *const wishes[] = {"たいと思",   "たいと考え",     "たいです",     "たい。",
+                                         "たいところ", "たいと、",       "たいなと",     "たいと願",
+                                         "たいとい",   "ていければと",   "ていけたらと", "ないかと考え",
+                                         "ないかと思", "てまいれればと", "ていければな", NULL};
     static const char *const thanks[] = {"感謝", "お礼", "ありがと", "助かって", "おります。", NULL};
     return text_has_any(tail, wishes) && !text_has_any(tail, thanks);
 }

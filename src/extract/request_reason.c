@@ -87,9 +87,28 @@ static const char *const own_demand[] = {
     "がございます", "をお願い", "を持って", "もあります", "もございます", "させて", "したい", "いたし",
     "します",       "しており", "してい",   "を伝え",     "を申し",       NULL};
 
+/* 補佐官には、遠慮なく言ってくださいとお願いしています: told as a habit, to others than Tokyo. */
+static bool is_told_to_others(const struct judging *j, struct text rest)
+{
+    static const char *const habit[] = {"お願いしています", "お願いしております", "お願いしているところ",
+                                        "お願いしました", NULL};
+    static const char *const told[] = {"くださいと", "いただきたいと", "てほしいと", "もらいたいと", NULL};
+    bool asking = j->act.kind == ACT_PLEASE; /* お願いして itself, behind what was told */
+    struct text words = text_skip(j->all, j->act.from);
+    bool quoted = asking ? text_starts_any(words, habit) && text_has_any(text_slice(j->all, 0, j->act.from), told)
+                         : text_starts_any(rest, (const char *const[]){"と", "いと", NULL});
+    rest = asking ? words : rest;
+    return quoted && text_has_any(rest, habit) && !j->talk->invited && j->talk->party != PARTY_TOKYO &&
+           address_of(j).party != PARTY_TOKYO &&
+           !text_has_any(rest, (const char *const[]){"都に", "都へ", "局に", "局へ", "govtech", NULL});
+}
+
 bool act_is_reported(const struct judging *j)
 {
     struct text rest = text_slice(j->all, j->act.to, j->act.to + REACH / 4);
+    if (is_told_to_others(j, rest)) {
+        return true;
+    }
     if (text_has_any(rest, said) && !text_has_any(rest, own_speech)) {
         return true;
     }
@@ -134,7 +153,7 @@ static enum exclusion reporter_of(const struct judging *j)
             last = mention->party;
         }
     }
-    if (last == PARTY_LEADER) {
+    if (last == PARTY_LEADER || is_told_to_others(j, text_slice(j->all, j->act.to, j->act.to + REACH / 4))) {
         return EXCLUDED_INTERNAL_ORDER;
     }
     if (last == PARTY_STAFF) {
@@ -389,6 +408,18 @@ static bool is_own_purpose(const struct judging *j)
            !text_has_any(behind, telling_it);
 }
 
+/* 専門の方には、行政の文化も知っていただきたい: what one wishes for people who are not Tokyo. */
+static bool is_for_people(const struct judging *j)
+{
+    static const char *const people[] = {"の方には", "の方にも", "た方には", "た方にも",   "る方には",   "る方にも",
+                                         "の方々に", "人材には", "人材にも", "補佐官には", "補佐官にも", NULL};
+    static const char *const doing[] = {"知って",   "感じて",   "分かって", "わかって", "慣れて",
+                                        "学んで",   "働いて",   "活躍して", "応募して", "楽しんで",
+                                        "利用して", "実感して", "過ごして", NULL};
+    return !j->talk->invited && text_ends_any(j->verb, doing) && text_has_any(j->stem, people) &&
+           address_of(j).party != PARTY_TOKYO;
+}
+
 struct reason {
     bool (*holds)(const struct judging *);
     enum exclusion exclusion;
@@ -406,6 +437,7 @@ static const struct reason reasons[] = {
     {act_is_courtesy, EXCLUDED_COURTESY},
     {is_experience, EXCLUDED_OWN_INTENTION},
     {is_own_purpose, EXCLUDED_OWN_INTENTION},
+    {is_for_people, EXCLUDED_OWN_INTENTION},
 };
 
 bool reason_against(const struct judging *j, enum exclusion *reason)
