@@ -7,7 +7,9 @@
  *
  * The half em behind a closing bracket or comma at the line end (step 2), and the two quarters of a middle dot there (step
  * 3), go whole or not at all. When taking them leaves a little slack, the line is expanded from there: a solid line end is as
- * regular as a spaced one, and no later reduction step is touched.
+ * regular as a spaced one, and no later reduction step is touched. Where the place of the line end is what the eye measures
+ * by, the blank is never there: in lines aligned at their end or centred, and behind a leader (notes 2 and 4 of Table 1
+ * leave the choice).
  *
  * The fourth step of expansion follows JLReq: what the first three can add is added, and the rest goes evenly over all
  * spaces that Table 6 lets grow at all. */
@@ -108,10 +110,15 @@ static void fill_rest(struct line_plan *plan, const struct line_sums *sums, cons
     }
 }
 
+static lu blank_at_end(const struct line_sums *sums, const struct item *end, const struct line_style *style)
+{
+    return style->solid_end || sums->fill > 0 ? 0 : end->end_blank;
+}
+
 static void reduce(struct line_plan *plan, const struct line_sums *sums, const struct item *end,
                    const struct line_style *style, lu need, bool last)
 {
-    lu end_gain = end->end_step == SHRINK_NONE ? 0 : end->end_blank + end->end_before;
+    lu end_gain = end->end_step == SHRINK_NONE ? 0 : blank_at_end(sums, end, style) + end->end_before;
     lu dots = sums->shrink[SHRINK_MIDDLE_DOT];
 
     if (style->justify && need <= sums->shrink[SHRINK_WORD_SPACE]) {
@@ -148,7 +155,8 @@ struct line_plan line_plan_of(const struct line_sums *sums, const struct item *e
                               const struct line_style *style, bool last)
 {
     struct line_plan plan = {0};
-    lu rest = style->measure - start - sums->width - end->end_blank;
+    lu blank = blank_at_end(sums, end, style);
+    lu rest = style->measure - start - sums->width - blank;
 
     if (rest >= 0) {
         fill_rest(&plan, sums, style, rest, last);
@@ -157,7 +165,7 @@ struct line_plan line_plan_of(const struct line_sums *sums, const struct item *e
     reduce(&plan, sums, end, style, -rest, last);
     if ((plan.flaws & FLAW_OVERFULL) == 0 || !style->hanging || end->hang <= 0)
         return plan;
-    rest += end->end_blank + end->hang;
+    rest += blank + end->hang;
     if (rest < 0) /* only a body that would otherwise fall to the next line head may hang */
         return plan;
     plan = (struct line_plan){.hanging = true, .flaws = FLAW_HANGING, .cost = COST_HANGING};
@@ -275,7 +283,7 @@ void line_adjust(const struct item_list *list, const struct broken_line *line, c
     out->flaws = plan.flaws;
     out->fill = plan.fill;
     set_gaps(items, count, &sums, &plan, out);
-    gaps[count - 1] = plan.end_solid || plan.hanging ? 0 : end->end_blank;
+    gaps[count - 1] = plan.end_solid || plan.hanging ? 0 : blank_at_end(&sums, end, style);
     out->width = out->start;
     for (size_t i = 0; i < count; i++)
         out->width += items[i].body + items[i].pad_before + items[i].pad_after + gaps[i];

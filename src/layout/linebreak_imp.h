@@ -14,6 +14,7 @@ struct line_style {
     bool balanced; /* headings: lines of like length */
     lu target;     /* balanced: the length that a line would best have; 0: none, as few lines as may be */
     bool hanging;
+    bool solid_end; /* no blank at line ends: lines aligned there, or centred */
 };
 
 enum line_flaw {

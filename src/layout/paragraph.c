@@ -72,7 +72,8 @@ static struct line_style line_style_of(const struct fo *block, lu measure)
                                .bracket_pattern = style->bracket_pattern,
                                .justify = style->text_align == ALIGN_JUSTIFY && !is_heading(block),
                                .balanced = is_heading(block),
-                               .hanging = style->hanging == HANGING_ALLOW_END};
+                               .hanging = style->hanging == HANGING_ALLOW_END,
+                               .solid_end = style->text_align == ALIGN_CENTER || style->text_align == ALIGN_END};
 }
 
 /* Thousandths as "0.275". */

@@ -75,6 +75,25 @@ static void reduce__step_2_line_end(void **state)
     assert_gaps("山川、", 2750, GAPS(250, 0, 0));
 }
 
+static void reduce__no_blank_where_lines_are_aligned_at_their_end(void **state)
+{
+    (void)state;
+    for (const char *const *text = (const char *const[]){"山川）", "山川。", "山川、", NULL}; *text != NULL; text++) {
+        struct line_style style = measure(4000);
+        struct adjusted line;
+
+        style.justify = false;
+        line = adjust(*text, style);
+        assert_int_equal(line.gaps.width, 3 * EM);
+        arena_free(line.arena);
+        style.solid_end = true;
+        line = adjust(*text, style);
+        assert_int_equal(line.gaps.width, 5 * EM / 2);
+        assert_int_equal(line.gaps.gaps[2], 0);
+        arena_free(line.arena);
+    }
+}
+
 static void reduce__steps_3_and_4_middle_dot(void **state)
 {
     (void)state;
@@ -222,6 +241,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reduce__step_1_word_space),
         cmocka_unit_test(reduce__step_2_line_end),
+        cmocka_unit_test(reduce__no_blank_where_lines_are_aligned_at_their_end),
         cmocka_unit_test(reduce__steps_3_and_4_middle_dot),
         cmocka_unit_test(reduce__step_5_punctuation),
         cmocka_unit_test(reduce__full_stop_in_line_is_fixed),
