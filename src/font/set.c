@@ -232,11 +232,6 @@ const struct font_face *font_set_find(struct font_set *set, struct text role, in
         if (face != NULL && face_shows(face, cluster, length))
             return face;
     }
-    for (size_t i = 0; length > 1 && i < chain->count; i++) {
-        const struct font_face *face = face_of(set, chain->items[i]);
-        if (face != NULL && font_face_has(face, cluster[0]))
-            return face;
-    }
     return NULL;
 }
 

@@ -286,6 +286,19 @@ static void glue_units(struct class_entry *entries, size_t count)
     }
 }
 
+static bool is_full_width_letter(uint32_t codepoint)
+{
+    return (codepoint >= 0xFF21 && codepoint <= 0xFF3A) || (codepoint >= 0xFF41 && codepoint <= 0xFF5A);
+}
+
+/* K4: a Latin word stays whole in full-width letters too, though each is set like a kanji. */
+static void glue_full_width_words(struct class_entry *entries, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        if (is_full_width_letter(entries[i].codepoint) && is_full_width_letter(entries[i + 1].codepoint))
+            entries[i].glued = true;
+}
+
 void classes_resolve(struct class_entry *entries, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -294,4 +307,5 @@ void classes_resolve(struct class_entry *entries, size_t count)
     resolve_quotes(entries, count);
     resolve_numbers(entries, count);
     glue_units(entries, count);
+    glue_full_width_words(entries, count);
 }

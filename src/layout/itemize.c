@@ -148,6 +148,23 @@ static void drop_cluster(struct inline_text *text, const struct cluster *cluster
         text->chars.items[i].dropped = true;
 }
 
+/* A character that a pictograph is built on (a keycap digit, a heart on fire) is set in its text form without the rest. */
+static bool keep_base(struct layout *layout, struct inline_text *text, struct cluster *cluster, enum font_script script,
+                      const uint32_t *codepoints, size_t length)
+{
+    const struct scope *scope = &text->scopes.items[cluster->scope];
+
+    if (length < 2 || !is_pictograph(codepoints + 1, length - 1))
+        return false;
+    cluster->face = find_face(layout, scope->style, script, codepoints, 1);
+    if (cluster->face == NULL)
+        return false;
+    report_missing(layout, scope->fo, codepoints + 1, length - 1);
+    for (size_t i = cluster->char_from + 1; i < cluster->char_to; i++)
+        text->chars.items[i].dropped = true;
+    return true;
+}
+
 /* Finds the face of a cluster; false when it was dropped. */
 static bool set_face(struct layout *layout, struct inline_text *text, struct cluster *cluster,
                      const struct class_entry *entry)
@@ -168,6 +185,8 @@ static bool set_face(struct layout *layout, struct inline_text *text, struct clu
         report_variant(layout, scope->fo, cluster->face, codepoints, length);
         return true;
     }
+    if (keep_base(layout, text, cluster, script, codepoints, length))
+        return true;
     if (report_missing(layout, scope->fo, codepoints, length)) {
         drop_cluster(text, cluster);
         return false;

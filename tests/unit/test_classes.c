@@ -125,6 +125,7 @@ static void classes__units_are_glued(void **state)
     assert_glue("四、五日", "==..");
     assert_glue("2020、2021", "===..===.");
     assert_glue("統一、二つ", ".....");
+    assert_glue("都ＣＩＯ、ｄｘ", ".==..=.");
 }
 
 /* Section 3 in thousandths: total of both parts. */

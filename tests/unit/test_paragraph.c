@@ -195,6 +195,23 @@ static void paragraph__pictographs(void **state)
     assert_false(fixture->layout.missing_character);
 }
 
+/* What a pictograph is built on stays, without a box for what is put upon it. */
+static void paragraph__keycaps_keep_their_digit(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t before = diag_count(fixture->layout.diag);
+    struct set_paragraph set = fixture_text(fixture, "山1\uFE0F\u20E3川", 30000);
+
+    for (size_t i = 0; i < set.lines[0].piece_count; i++)
+        for (size_t run = 0; run < set.lines[0].pieces[i].box.run_count; run++)
+            for (size_t glyph = 0; glyph < set.lines[0].pieces[i].box.runs[run].count; glyph++)
+                assert_int_not_equal(set.lines[0].pieces[i].box.runs[run].glyphs[glyph].id, 0);
+    assert_string_equal(fixture_line(fixture, &set.lines[0]), "山1川");
+    assert_int_equal(diag_count(fixture->layout.diag), before + 1);
+    assert_int_equal(diag_at(fixture->layout.diag, before)->id, DIAG_CHARACTER_DROPPED);
+    assert_false(fixture->layout.missing_character);
+}
+
 static void paragraph__missing_character_is_reported_once(void **state)
 {
     struct fixture *fixture = *state;
@@ -478,6 +495,7 @@ int main(void)
         CASE(paragraph__rare_characters_survive),
         CASE(paragraph__dashes_touch),
         CASE(paragraph__pictographs),
+        CASE(paragraph__keycaps_keep_their_digit),
         CASE(paragraph__missing_character_is_reported_once),
         CASE(paragraph__inlines_become_pieces),
         CASE(paragraph__leader_fills_the_line),
