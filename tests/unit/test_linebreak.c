@@ -75,6 +75,8 @@ static void k4__units_stay_whole(void **state)
     assert_lines("山川第19回草木水花", fixture_line_style(4), "山川/第19回/草木水花");
     assert_lines("山川草――水花鳥風", fixture_line_style(4), "山川草/――水花/鳥風");
     assert_lines("山川草ABCD水花鳥", fixture_line_style(4), "山川草/ABCD水/花鳥");
+    assert_lines("山川草＄１００水花", fixture_line_style(4), "山川草/＄１００/水花"); /* K2: cl-12 */
+    assert_lines("山川草ＣＩＯ水花鳥", fixture_line_style(4), "山川草/ＣＩＯ水/花鳥");
 }
 
 static void k5__emergency_inside_words(void **state)
@@ -100,6 +102,29 @@ static void k6__hanging(void **state)
     list.items[2].gap.stretch_step = list.items[3].gap.stretch_step = 0;
     broken = lines_break(&list, &style, arena);
     assert_int_equal(broken.lines[0].to, 6);
+    arena_free(arena);
+}
+
+/* Only what would fall to the line head hangs: the end of a paragraph that fits without takes its place inside. */
+static void k6__nothing_hangs_that_fits(void **state)
+{
+    struct arena *arena = arena_new(0);
+    struct line_style style = fixture_line_style(5);
+
+    (void)state;
+    style.hanging = true;
+    for (const char *const *text = (const char *const[]){"山川草木。", "山川草木、花", "山川草木」花", NULL};
+         *text != NULL; text++) {
+        struct item_list list = fixture_items(arena, text_of(*text));
+        struct broken_lines broken;
+
+        for (size_t i = 0; i < list.count; i++)
+            if (list.items[i].class == CC_COMMA || list.items[i].class == CC_FULL_STOP)
+                list.items[i].hang = list.items[i].body;
+        broken = lines_break(&list, &style, arena);
+        for (size_t i = 0; i < broken.count; i++)
+            assert_int_equal(broken.lines[i].flaws & FLAW_HANGING, 0);
+    }
     arena_free(arena);
 }
 
@@ -206,6 +231,7 @@ int main(void)
         cmocka_unit_test(k4__units_stay_whole),
         cmocka_unit_test(k5__emergency_inside_words),
         cmocka_unit_test(k6__hanging),
+        cmocka_unit_test(k6__nothing_hangs_that_fits),
         cmocka_unit_test(k7__the_whole_paragraph_counts),
         cmocka_unit_test(breaks__are_ragged_without_justification),
         cmocka_unit_test(breaks__headings_are_balanced),

@@ -142,9 +142,18 @@ static void paragraph__rare_characters_survive(void **state) /* C18 */
     struct fixture *fixture = *state;
     const char *names = "𠮷井と髙山と﨑田と辻\xF3\xA0\x84\x80本";
     struct set_paragraph set = fixture_text(fixture, names, 30000);
+    const struct line_box *box = &set.lines[0].pieces[0].box;
+    bool several = false;
 
     assert_string_equal(fixture_line(fixture, &set.lines[0]), names);
     assert_false(fixture->layout.missing_character);
+    for (size_t i = 0; i < box->run_count; i++) { /* F4: faces that step in keep size and baseline */
+        several = several || box->runs[i].face != box->runs[0].face;
+        assert_int_equal(box->runs[i].size, box->runs[0].size);
+        for (size_t glyph = 0; glyph < box->runs[i].count; glyph++)
+            assert_int_equal(box->runs[i].glyphs[glyph].raise, 0);
+    }
+    assert_true(several);
 }
 
 /* N1: no white between two dashes, in any face; the pair keeps its 2 em. */
@@ -449,6 +458,26 @@ static void paragraph__label_keeps_two_characters(void **state) /* K4 */
     assert_string_equal(fixture_line(fixture, &set.lines[1]), "川\xE3\x80\x80草木水花鳥風");
 }
 
+/* K5: after its signs, and nothing is added there. */
+static void paragraph__urls_break_behind_their_signs(void **state)
+{
+    static const char *const signs[] = {"/", ".", "-", "_", "?", "&", "="};
+    struct fixture *fixture = *state;
+
+    fixture->style.text_align = ALIGN_START;
+    for (size_t i = 0; i < ARRAY_LENGTH(signs); i++) {
+        struct text url = text_concat(fixture->layout.arena, TEXT("https://hoshimi"), text_of(signs[i]));
+        char *head = text_to_string(fixture->layout.arena, url);
+        char *all =
+            text_to_string(fixture->layout.arena, text_concat(fixture->layout.arena, url, TEXT("madoguchiannai")));
+        struct set_paragraph set = fixture_text(fixture, all, 12000);
+
+        assert_int_equal(set.line_count, 2);
+        assert_string_equal(fixture_line(fixture, &set.lines[0]), head);
+        assert_string_equal(fixture_line(fixture, &set.lines[1]), "madoguchiannai");
+    }
+}
+
 static void paragraph__words_break_at_hyphens_only(void **state)
 {
     struct fixture *fixture = *state;
@@ -509,6 +538,7 @@ int main(void)
         CASE(paragraph__solid_brackets),
         CASE(paragraph__no_wrap),
         CASE(paragraph__label_keeps_two_characters),
+        CASE(paragraph__urls_break_behind_their_signs),
         CASE(paragraph__words_break_at_hyphens_only),
         CASE(paragraph__clusters_are_monotone),
     };
