@@ -319,12 +319,13 @@ class Check(Case):
         self.assertIn("疑い        0件", self.report("h.xml"))
 
     def test_parts(self):
-        text = self.report(PARTS[0])
-        self.assertIn("続きの部が入力にありません", text.replace("\n    ", ""))
-        self.assertIn("  部          1（全2）\n", text)
-        self.assertNotIn("続きの部", self.report(*PARTS))
-        self.assertIn("同じ部が二度", self.report(PARTS[0], PARTS[0], PARTS[1]))
-        self.assertNotIn("続きの部", self.report("--parts=separate", PARTS[0]))
+        def joined(*words):
+            return re.sub(r"\n +", "", self.report(*words))  # lines are broken between any two characters
+        self.assertIn("全2部のうち第2部が入力にありません", joined(PARTS[0]))
+        self.assertIn("  部          1（全2）\n", self.report(PARTS[0]))
+        self.assertNotIn("入力にありません", joined(*PARTS))
+        self.assertIn("と同じ部です（つなげていません）", joined(PARTS[0], PARTS[0], PARTS[1]))
+        self.assertNotIn("入力にありません", joined("--parts=separate", PARTS[0]))
 
     def test_report_into_a_file(self):
         self.run_zadan("check", "-o", "r.txt", ARTICLE)
