@@ -27,7 +27,8 @@
       </fo:layout-master-set>
       <fo:declarations>
         <zf:document title="{$number} {$title}" author="{$house/text[@name = 'author']}" language="ja"
-            subject="{$house/text[@name = 'subject']}" keywords="{$house/text[@name = 'keywords']}"/>
+            subject="{$house/text[@name = 'subject']}" keywords="{$house/text[@name = 'keywords']}"
+            glyph-forms="{$house/setting[@name = 'glyph-forms']}"/>
       </fo:declarations>
       <xsl:call-template name="bookmarks"/>
       <fo:page-sequence master-reference="page">

@@ -97,7 +97,7 @@
     <xsl:attribute name="text-align">justify</xsl:attribute>
     <xsl:attribute name="widows">2</xsl:attribute>
     <xsl:attribute name="orphans">2</xsl:attribute>
-    <xsl:attribute name="zf:kinsoku">very-strict</xsl:attribute>
+    <xsl:attribute name="zf:kinsoku"><xsl:value-of select="$house/setting[@name = 'kinsoku']"/></xsl:attribute>
     <xsl:attribute name="zf:bracket-pattern">indent-tentsuki</xsl:attribute>
   </xsl:attribute-set>
 

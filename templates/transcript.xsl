@@ -26,7 +26,8 @@
       <fo:declarations>
         <zf:document title="{$number} {$title}" author="{$house/text[@name = 'author']}" language="ja"
             subject="{$house/text[@name = 'subject-transcript']}" keywords="{$house/text[@name = 'keywords']}"
-            binding="{$row/@binding}" duplex="{$spread}"/>
+            binding="{$row/@binding}" duplex="{$spread}"
+            glyph-forms="{$house/setting[@name = 'glyph-forms']}"/>
       </fo:declarations>
       <xsl:call-template name="bookmarks"/>
       <fo:page-sequence master-reference="page">

@@ -118,6 +118,38 @@ def jobs():
             kind + ["--font-set=" + font_set]
 
 
+# --- other levels of kinsoku ---
+
+def levels(folder):
+    """K3: the house sets another level; everything but the heads of lines holds as before, and no level lets a closing bracket,
+    、 or 。 begin a line. A folder of templates whose house says an unknown level is refused."""
+    results, options = [], ["--transcript"]
+    data = os.path.join(folder, "house")
+    shutil.copytree(os.path.join(DATA, "templates"), os.path.join(data, "templates"))
+    shutil.copytree(os.path.join(DATA, "fonts"), os.path.join(data, "fonts"))
+    house = os.path.join(data, "templates", "house.xml")
+    with open(house, encoding="utf-8") as source:
+        words = source.read()
+    for level in ("strict", "loose", "very-loose", "lax"):
+        with open(house, "w", encoding="utf-8") as target:
+            target.write(words.replace('"kinsoku">very-strict<', '"kinsoku">%s<' % level))
+        out = os.path.join(folder, level + ".pdf")
+        if level == "lax":
+            done = subprocess.run([ZADAN, "brief", "-o", out, MARKS], env=dict(os.environ, ZADAN_DATA=data), stderr=subprocess.PIPE,
+                                  stdin=subprocess.DEVNULL, timeout=300, check=False)
+            results.append(("level lax is refused", [] if done.returncode == 3 and b"lax" in done.stderr else [str(done)]))
+            continue
+        done = zadan("brief", "-v", "--message-format=json", "-o", out, *options, MARKS, env={"ZADAN_DATA": data})
+        messages = [json.loads(line) for line in done.stderr.decode("utf-8").splitlines()]
+        pdf = Pdf(out, profiles.of_options(DATA, options))
+        for check, function in page_checks(False):
+            faults = function(pdf, messages)
+            if check == "C1":
+                faults = [fault for fault in faults if re.search("(begins|ends) with [」』）】〉》、。，．「『（【〈《]", fault)]
+            results.append(("level %s: %s" % (level, check), faults))
+    return results
+
+
 # --- the same bytes ---
 
 def same_bytes(folder):
@@ -459,12 +491,13 @@ def main():
             same = pool.submit(guarded, same_bytes, folder)
             inside = pool.submit(guarded, attached, folder)
             names = pool.submit(guarded, variants, folder)
+            other = pool.submit(guarded, levels, folder)
             pending = [pool.submit(prove, name, inputs, options, folder) for name, inputs, options in jobs()]
             for future in pending:
                 more, few, many = future.result()
                 results += more
                 relaxed, lines = relaxed + few, lines + many
-            results += same.result() + inside.result() + names.result() + broken.result()
+            results += same.result() + inside.result() + names.result() + other.result() + broken.result()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     # of the specification: at 40 characters a line at most 1 relaxed line in 1,000; one is allowed to few lines as well
