@@ -171,7 +171,7 @@ static bool set_face(struct layout *layout, struct inline_text *text, struct clu
 {
     const struct scope *scope = &text->scopes.items[cluster->scope];
     enum font_script script = entry->latin ? FONT_LATIN : FONT_JAPANESE;
-    uint32_t codepoints[8], instead = GETA_MARK;
+    uint32_t codepoints[8] = {0}, instead = GETA_MARK;
     size_t length = cluster_codepoints(text, cluster, codepoints);
 
     if (cluster->shown != 0) {
