@@ -245,7 +245,16 @@ static size_t number_end(const struct class_entry *entries, size_t count, size_t
     return at;
 }
 
-/* The comma of an approximate number ("1, 2 people"): two digits that follow each other, alone on both sides. */
+/* Ten, hundred, thousand, ten thousand, hundred million. */
+static bool is_power_of_ten(const struct class_entry *entries, size_t count, size_t at)
+{
+    return at < count &&
+           (entries[at].codepoint == 0x5341 || entries[at].codepoint == 0x767E || entries[at].codepoint == 0x5343 ||
+            entries[at].codepoint == 0x4E07 || entries[at].codepoint == 0x5104);
+}
+
+/* The comma of an approximate number ("1, 2 people"): two digits that follow each other, alone on both sides but for the tens
+ * before them ("14, 5") or behind them ("20, 30"). */
 static bool is_approximate(const struct class_entry *entries, size_t count, size_t comma)
 {
     int before, after;
@@ -256,10 +265,25 @@ static bool is_approximate(const struct class_entry *entries, size_t count, size
     after = char_numeral_value(entries[comma + 1].codepoint);
     if (before < 1 || after != before + 1)
         return false;
-    if (comma >= 2 && (is_number_at(entries, count, comma - 2) || char_is_kanji(entries[comma - 2].codepoint)))
+    if (comma >= 2 && !is_power_of_ten(entries, count, comma - 2) &&
+        (is_number_at(entries, count, comma - 2) || char_is_kanji(entries[comma - 2].codepoint)))
         return false;
-    return !(comma + 2 < count &&
+    return is_power_of_ten(entries, count, comma + 2) ||
+           !(comma + 2 < count &&
              (is_number_at(entries, count, comma + 2) || (char_numeral_value(entries[comma + 2].codepoint) >= 0)));
+}
+
+/* The two numbers around the comma, their tens, and what is counted. */
+static void glue_approximate(struct class_entry *entries, size_t count, size_t comma)
+{
+    size_t from = comma >= 2 && is_power_of_ten(entries, count, comma - 2) ? comma - 2 : comma - 1, to = comma + 1;
+
+    while (is_power_of_ten(entries, count, to + 1))
+        to++;
+    if (to + 1 < count && is_counter(entries[to + 1].codepoint))
+        to++;
+    glue(entries, from, to);
+    entries[comma - 1].solid = entries[comma].solid = true;
 }
 
 static void glue_units(struct class_entry *entries, size_t count)
@@ -269,10 +293,8 @@ static void glue_units(struct class_entry *entries, size_t count)
         size_t start = ordinal ? i + 1 : i;
         size_t end = number_end(entries, count, start, ordinal);
 
-        if (is_approximate(entries, count, i)) {
-            glue(entries, i - 1, i + 1);
-            entries[i - 1].solid = entries[i].solid = true;
-        }
+        if (is_approximate(entries, count, i))
+            glue_approximate(entries, count, i);
         if (ordinal && end == start && start + 1 < count && entries[start].codepoint == 0x5143) /* first year */
             end = start + 1;
         if (end == start)

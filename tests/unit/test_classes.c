@@ -122,7 +122,12 @@ static void classes__units_are_glued(void **state)
     assert_glue("1,200円", "====..");
     assert_glue("30℃", "==.");
     assert_glue("1、2人", "==..");
-    assert_glue("四、五日", "==..");
+    assert_glue("四、五日", "===.");
+    assert_glue("十四、五人", "===..");
+    assert_glue("二、三十人", "===..");
+    assert_glue("五、六百円", "===..");
+    assert_glue("二十、三十", ".....");
+    assert_glue("第二、四十", "=....");
     assert_glue("2020、2021", "===..===.");
     assert_glue("統一、二つ", ".....");
     assert_glue("都ＣＩＯ、ｄｘ", ".==..=.");
