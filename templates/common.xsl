@@ -364,13 +364,33 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A running head is one line: of a title that is longer its beginning. ASCII letters count as half an em. -->
+  <xsl:template name="head-text">
+    <xsl:param name="text"/>
+    <xsl:param name="room"/>
+    <xsl:variable name="wide" select="string-length(translate($text, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -', ''))"/>
+    <xsl:variable name="most" select="floor($room div (8 * $type)) - 1"/>
+    <xsl:choose>
+      <xsl:when test="$wide + (string-length($text) - $wide) * 0.65 &lt;= $most">
+        <xsl:value-of select="$text"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="substring($text, 1, $most - 2)"/>
+        <xsl:text>……</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template name="head-line">
     <xsl:param name="region"/>
     <xsl:param name="align"/>
     <xsl:param name="text"/>
     <fo:static-content flow-name="{$region}" writing-mode="lr-tb">
       <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align="{$align}">
-        <xsl:value-of select="$text"/>
+        <xsl:call-template name="head-text">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="room" select="$paper/@width * 72 div 25.4 - 2 * $side"/>
+        </xsl:call-template>
       </fo:block>
     </fo:static-content>
   </xsl:template>

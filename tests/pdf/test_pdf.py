@@ -32,6 +32,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # as plain text, since places are looked up in their lines; conformance.py takes the samples in their formats
 SAMPLES = [os.path.join(DATA, "samples", "01_kusunoki.txt")] + sorted(glob.glob(os.path.join(DATA, "tests", "source", "*.txt")))
 MARKS = os.path.join(HERE, "marks.txt")
+TITLE = os.path.join(HERE, "title.txt")  # a title longer than a running head
 PARTS = [name for name in SAMPLES if "_kagura" in name]
 MAX_LINES = 12
 
@@ -112,6 +113,7 @@ def jobs():
         rows = [(inputs, kind, FONT_SETS[(n + m + m // 3) % 3]) for n, inputs in enumerate(articles) for m, kind in enumerate(KINDS)]
         for name in sorted(glob.glob(os.path.join(SHARED, "articles", "*.txt"))) if SHARED else []:
             rows += [([name], kind, "bizud") for kind in (KINDS[0], KINDS[1], KINDS[-2])]
+    rows += [([TITLE], kind, font_set) for kind, font_set in zip(KINDS[-2:], FONT_SETS)]
     for inputs, kind, font_set in rows:
         name = "+".join(os.path.basename(path)[:-len(".txt")] for path in inputs)
         yield " ".join([name, font_set] + [option.split("=")[-1].lstrip("-") for option in kind]), inputs, \
