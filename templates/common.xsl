@@ -321,6 +321,9 @@
     </fo:simple-page-master>
   </xsl:template>
 
+  <!-- Across a vertical page the region is wider than the 版面 by half a line gap on either side. -->
+  <xsl:variable name="head-inset" select="number($vertical) * ($pitch - $em) div 2"/>
+
   <!-- Where a spread has its outer edge on even and on odd pages. -->
   <xsl:variable name="outer-even">
     <xsl:choose>
@@ -386,10 +389,11 @@
     <xsl:param name="align"/>
     <xsl:param name="text"/>
     <fo:static-content flow-name="{$region}" writing-mode="lr-tb">
-      <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align="{$align}">
+      <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align="{$align}" start-indent="{$head-inset}pt"
+          end-indent="{$head-inset}pt">
         <xsl:call-template name="head-text">
           <xsl:with-param name="text" select="$text"/>
-          <xsl:with-param name="room" select="$paper/@width * 72 div 25.4 - 2 * $side"/>
+          <xsl:with-param name="room" select="$paper/@width * 72 div 25.4 - 2 * $side - 2 * $head-inset"/>
         </xsl:call-template>
       </fo:block>
     </fo:static-content>
@@ -429,7 +433,8 @@
     <xsl:param name="region"/>
     <xsl:param name="align"/>
     <fo:static-content flow-name="{$region}" writing-mode="lr-tb">
-      <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align="{$align}">
+      <fo:block xsl:use-attribute-sets="caption" role="artifact" text-align="{$align}" start-indent="{$head-inset}pt"
+          end-indent="{$head-inset}pt">
         <fo:page-number/>
       </fo:block>
     </fo:static-content>

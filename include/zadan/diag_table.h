@@ -140,6 +140,8 @@ DIAG_ID(DIAG_END_UNCLEAR, "end-unclear", DIAG_NOTE,
 
 /* template */
 DIAG_ID(DIAG_TEMPLATE_PROFILE, "template-profile", DIAG_ERROR, "no page profile is called \"{1}\": there are {2}")
+DIAG_ID(DIAG_TEMPLATE_UNKNOWN, "template-unknown", DIAG_ERROR,
+        "no template is called \"{1}\": it would be {1}.xsl in this folder")
 DIAG_ID(DIAG_TEMPLATE_READ, "template-read", DIAG_ERROR, "cannot read \"{1}\": {2}")
 DIAG_ID(DIAG_TEMPLATE_OUTSIDE, "template-outside", DIAG_ERROR, "\"{1}\" is not a file below the template folder")
 DIAG_ID(DIAG_TEMPLATE_DOCTYPE, "template-doctype", DIAG_ERROR, "a DOCTYPE is not allowed")

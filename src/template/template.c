@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "template_imp.h"
 
@@ -55,6 +56,16 @@ static xsltStylesheet *compile(struct run *run, const char *name)
     return style;
 }
 
+/* A name that no stylesheet has is told as such, and not as a file that cannot be read. */
+static bool is_missing(const char *folder, const char *name)
+{
+    struct buffer path = BUFFER_INIT;
+    buffer_format(&path, "%s/%s.xsl", folder, name);
+    bool missing = access(path.bytes, F_OK) != 0 && errno == ENOENT;
+    buffer_release(&path);
+    return missing;
+}
+
 enum status template_open(const char *folder, const char *name, struct diag *diag, struct template **out)
 {
     *out = NULL;
@@ -66,6 +77,11 @@ enum status template_open(const char *folder, const char *name, struct diag *dia
     char *resolved = realpath(folder, NULL);
     if (resolved == NULL) {
         DIAG(diag, DIAG_TEMPLATE_READ, PLACE_NONE, folder, strerror(errno));
+        return STATUS_SETUP;
+    }
+    if (is_missing(resolved, name)) {
+        DIAG(diag, DIAG_TEMPLATE_UNKNOWN, PLACE_FILE(folder), name);
+        free(resolved);
         return STATUS_SETUP;
     }
     struct run run = {.folder = resolved, .diag = diag, .limits = TEMPLATE_LIMITS(0)};

@@ -78,7 +78,7 @@ static const struct {
     {"not-well-formed", "template-xml", 4},
     {"not-a-stylesheet", "template-error", 2},
     {"link", "template-outside", 0},
-    {"none", "template-read", 0},
+    {"none", "template-unknown", 0},
     {"../secret", "template-outside", 0},
 };
 
