@@ -109,6 +109,18 @@ static const struct {
      "浜島 太郎 岬 涼 浜島 太郎 岬 涼", ""},
     {"題の対談\n\n○市長  はい。\n〇小林戦略部長\nええ。\n○市長  では。\n〇小林戦略部長  どうも。\n",
      "市長 小林 市長 小林", ""},
+    /* the moderator's first words without a mark; a lead, a title and what is no question are none */
+    {PEOPLE "題目\n\n小題\n\nまず、楠木市の取組を教えてください。\n\n田所\nはい。\n", "― 田所 誠", "1 題目 / 2 小題"},
+    {PEOPLE "題目\n\nー 取組を教えてください。\n\n田所\nはい。\n\n次の話\n\n岬\nええ。\n", "― 田所 誠 岬 涼",
+     "1 題目 / 1 次の話"},
+    {PEOPLE "題目\n\n本日はようこそ。\n■田所さん、いかがでしょうか。\n\n田所\nはい。\n", "― 田所 誠", "1 題目"},
+    {PEOPLE "題目\n\n本編をぜひご覧ください。\n\n田所\nはい。\n", "田所 誠", ""},
+    {PEOPLE "題目\n\n話は広がりました。\n\n田所\nはい。\n", "田所 誠", ""},
+    {PEOPLE "題目\n\n何が変わりますか?\n\n田所\nはい。\n", "田所 誠", "1 題目 / 2 何が変わりますか?"},
+    {"題の対談\n\n取組を教えてください。\n\n田所\nはい。\n\n田所\nええ。\n\n岬\nはい。\n\n岬\nええ。\n\n岬\nでは。\n\n"
+     "田所\n"
+     "では。\n",
+     "田所 田所 岬 岬 岬 田所", ""},
     /* numbers give the level */
     {PEOPLE "Ⅰ 大\n\n1 小\n\n田所\nはい。\n\n2 中\n\n岬\nええ。\n\nⅡ 次\n\n田所\nはい。\n", "田所 誠 岬 涼 田所 誠",
      "1 Ⅰ 大 / 2 1 小 / 2 2 中 / 1 Ⅱ 次"},
@@ -430,7 +442,7 @@ static void heading__below_the_participants(void **state)
         {"船とデータ\n\n朝の電話番\n\n", "1 船とデータ / 2 朝の電話番", false},
         {"\n船とデータ\n\n朝の電話番\n\n", "1 船とデータ / 2 朝の電話番", false},
         {"※電話番:順番\n船とデータ\n\n", "1 船とデータ", false},
-        {"\n船とデータ\n\nまず、朝の電話番を教えてください。\n\n", "", true},
+        {"\n船とデータ\n\nこの話は、去年の夏に始まりました。\n\n", "", true},
     };
     (void)state;
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
