@@ -253,6 +253,17 @@ void count_form(struct extraction *extraction, const struct speakers *aliases, c
     }
 }
 
+/* 【水野】 alone on its line with something said below it: once is enough, for what else could a name alone in such brackets
+ * be? Round brackets stand in speech as well. */
+static bool is_alone_in_brackets(const struct extraction *extraction, const struct line *line, const struct form *form)
+{
+    const struct lines *lines = &extraction->lines;
+    size_t below = (size_t)(line - lines->items) + 1;
+    uint32_t first = fold_codepoint(text_peek(line->text));
+    return form->form == FORM_BRACKETS && form->speech == form->end && first != '(' && below < lines->count &&
+           lines->items[below].kind == BLOCK_LINE && ends_spoken(lines->items[below].text);
+}
+
 bool uses_spaces(const struct label_counts *counts)
 {
     size_t here = counts->forms[FORM_SPACE];
@@ -268,7 +279,8 @@ size_t find_uncommon(struct extraction *extraction, const struct label_counts *c
     }
     size_t here = counts->forms[form.form];
     size_t common = counts->known_own_line + counts->known_same_line;
-    bool usual = counts->forms[FORM_BRACKETS] + counts->forms[FORM_MARK] >= 2;
+    bool usual =
+        counts->forms[FORM_BRACKETS] + counts->forms[FORM_MARK] >= 2 || is_alone_in_brackets(extraction, line, &form);
     if (form.form == FORM_SPACE || form.form == FORM_QUOTE || form.form == FORM_SEPARATOR) {
         usual = here >= 3 && here > common;
     } else if (form.form == FORM_BOLD) {

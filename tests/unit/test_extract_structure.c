@@ -63,6 +63,10 @@ static const struct {
     /* brackets and marks around a name; around anything else they make a heading */
     {PEOPLE "【田所】\nはい。\n\n【岬】ええ。\n\n【まとめ】\n\n<田所>\nどうも。\n", "田所 誠 岬 涼 田所 誠",
      "1 【まとめ】"},
+    {PEOPLE "田所\nはい。\n\n【岬】\nええ、分かりました。\n\n田所\nはい。\n", "田所 誠 岬 涼 田所 誠", ""},
+    {PEOPLE "岬\nはい。\n\n<田所>\nそうです。\n\n岬\nはい。\n", "岬 涼 田所 誠 岬 涼", ""},
+    {PEOPLE "田所\nはい。\n\n岬\n役は次です。\n[田所]\n[小川]\n\n田所\nはい。\n", "田所 誠 岬 涼 田所 誠", ""},
+    {PEOPLE "田所\nはい。\n\n【小川】\n\n岬\nええ。\n", "田所 誠 岬 涼", "1 【小川】"},
     {PEOPLE "■題目\n\n■田所\nはい。\n\n■岬\nええ。\n", "田所 誠 岬 涼", "1 題目"},
     {"題の対談\n\n楠木市CIO:田所(以下「田所」)\nはい。\n\n都CIO:岬(以下「岬」)"
      "\nええ。\n\n【田所】\nどうも。\n\n■岬\nでは。\n",
