@@ -265,7 +265,23 @@
             </xsl:attribute>
           </fo:table-column>
           <fo:table-column column-width="proportional-column-width(1)"/>
-          <fo:table-column column-width="{75 * $type}pt"/>
+          <!-- 7 em, or as wide as the longest name up to 12 em: a name is not broken -->
+          <fo:table-column>
+            <xsl:attribute name="column-width">
+              <xsl:variable name="longest">
+                <xsl:for-each select="$people">
+                  <xsl:sort select="string-length(translate(name, ' 　', ''))" data-type="number" order="descending"/>
+                  <xsl:if test="position() = 1"><xsl:value-of select="string-length(translate(name, ' 　', ''))"/></xsl:if>
+                </xsl:for-each>
+              </xsl:variable>
+              <xsl:choose>
+                <xsl:when test="$longest &gt; 12"><xsl:value-of select="122.5 * $type"/></xsl:when>
+                <xsl:when test="$longest &gt; 7"><xsl:value-of select="($longest * 9.5 + 8.5) * $type"/></xsl:when>
+                <xsl:otherwise><xsl:value-of select="75 * $type"/></xsl:otherwise>
+              </xsl:choose>
+              <xsl:text>pt</xsl:text>
+            </xsl:attribute>
+          </fo:table-column>
           <fo:table-column column-width="{29 * $type}pt"/>
           <fo:table-header role="THead">
             <fo:table-row xsl:use-attribute-sets="header-row">
@@ -304,9 +320,11 @@
         <xsl:with-param name="full" select="$full"/>
       </xsl:call-template>
     </xsl:variable>
+    <!-- Readings need room above the names. -->
+    <xsl:variable name="above" select="(2 + 3 * number(boolean(../participant/name/@reading))) * $line"/>
     <!-- The rule runs under the organisation only where another one follows. -->
     <fo:table-row role="TR" keep-together.within-page="always">
-      <fo:table-cell xsl:use-attribute-sets="th">
+      <fo:table-cell xsl:use-attribute-sets="th" padding-top="{$above}pt">
         <xsl:if test="not(following-sibling::participant[1]/organisation = organisation)">
           <xsl:attribute name="border-bottom"><xsl:value-of select="$hairline"/></xsl:attribute>
         </xsl:if>
@@ -316,7 +334,7 @@
           </xsl:if>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" border-bottom="{$hairline}">
+      <fo:table-cell xsl:use-attribute-sets="td" padding-top="{$above}pt" border-bottom="{$hairline}">
         <fo:block>
           <xsl:for-each select="role">
             <xsl:if test="position() &gt; 1">、</xsl:if>
@@ -327,14 +345,23 @@
           </xsl:if>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" border-bottom="{$hairline}">
+      <fo:table-cell xsl:use-attribute-sets="td" padding-top="{$above}pt" border-bottom="{$hairline}">
         <fo:block>
-          <fo:inline zf:jidori="{$width}">
-            <xsl:value-of select="name"/>
-          </fo:inline>
+          <xsl:choose>
+            <xsl:when test="name/@reading != ''">
+              <xsl:call-template name="name-with-reading">
+                <xsl:with-param name="name" select="name"/>
+              </xsl:call-template>
+            </xsl:when>
+            <xsl:otherwise>
+              <fo:inline zf:jidori="{$width}">
+                <xsl:value-of select="name"/>
+              </fo:inline>
+            </xsl:otherwise>
+          </xsl:choose>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" padding-right="0pt" border-bottom="{$hairline}">
+      <fo:table-cell xsl:use-attribute-sets="td" padding-top="{$above}pt" padding-right="0pt" border-bottom="{$hairline}">
         <fo:block text-align="center">
           <xsl:choose>
             <xsl:when test="@speaks = 'true'">

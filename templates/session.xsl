@@ -169,6 +169,28 @@
     </xsl:choose>
   </xsl:variable>
 
+  <!-- ================ People ================ -->
+
+  <!-- A name with its reading (TYPESETTING I1: once in a document, where the names file gives it): family name and given name
+       each with its own half where both are known in two halves. -->
+  <xsl:template name="name-with-reading">
+    <xsl:param name="name"/>
+    <xsl:variable name="reading" select="normalize-space(translate($name/@reading, '　', ' '))"/>
+    <xsl:choose>
+      <xsl:when test="$reading = ''">
+        <xsl:value-of select="$name"/>
+      </xsl:when>
+      <xsl:when test="$name/@family != '' and $name/@given != '' and contains($reading, ' ')">
+        <zf:ruby zf:rt="{substring-before($reading, ' ')}"><xsl:value-of select="$name/@family"/></zf:ruby>
+        <xsl:text>　</xsl:text>
+        <zf:ruby zf:rt="{translate(substring-after($reading, ' '), ' ', '')}"><xsl:value-of select="$name/@given"/></zf:ruby>
+      </xsl:when>
+      <xsl:otherwise>
+        <zf:ruby zf:rt="{translate($reading, ' ', '')}"><xsl:value-of select="translate($name, ' 　', '')"/></zf:ruby>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- ================ People in the talk ================ -->
 
   <!-- 姓 with 字取り; Tokyo in the accent colour. -->

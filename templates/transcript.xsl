@@ -141,7 +141,9 @@
     <xsl:for-each select="$session/participants/participant">
       <fo:block role="P" text-align="start" start-indent="3em" text-indent="-2em" font-size="{0.9 * $em}pt">
         <fo:inline font-family="gothic" font-weight="700">
-          <xsl:value-of select="name"/>
+          <xsl:call-template name="name-with-reading">
+            <xsl:with-param name="name" select="name"/>
+          </xsl:call-template>
         </fo:inline>
         <xsl:text>　</xsl:text>
         <xsl:value-of select="organisation"/>

@@ -395,6 +395,33 @@ static void briefing__many_of_everything(void **state)
     buffer_release(&model);
 }
 
+/* TYPESETTING.md I1: a reading stands beside its name in the list, in halves where name and reading have them, and nowhere else. */
+static void briefing__readings(void **state)
+{
+    (void)state;
+    struct outcome outcome = briefing(
+        TEXT("<zadan version='1'><session number='9' date='2022-05-18'><title>題</title><parts/><participants>"
+             "<participant id='p1' side='municipality' speaks='true'><name family='霞' given='一郎' reading='かすみ "
+             "いちろう'>"
+             "霞 一郎</name><organisation>架空市</organisation></participant>"
+             "<participant id='p2' side='tokyo' speaks='false'><name reading='くも'>雲</name><organisation>東京都"
+             "</organisation></participant><participant id='p3' side='tokyo' "
+             "speaks='false'><name>風</name><organisation>"
+             "東京都</organisation></participant></participants><agenda/><agenda-list/><points/><turns>"
+             "<turn id='t1' speaker='p1'><p "
+             "n='1'>はい。</p></turn></turns><requests/><excluded/><notes/><credits/></session>"
+             "</zadan>"),
+        "yes");
+    assert_contains(&outcome, "zf:rt=\"かすみ\">霞</zf:ruby>　<zf:ruby");
+    assert_contains(&outcome, "zf:rt=\"いちろう\">一郎</zf:ruby>");
+    assert_contains(&outcome, "zf:rt=\"くも\">雲</zf:ruby>");
+    size_t count = 0;
+    for (const char *at = outcome.out.bytes; (at = strstr(at, "zf:rt=")) != NULL; at++)
+        count++;
+    assert_int_equal(count, 3);
+    release(&outcome);
+}
+
 /* TYPESETTING.md section 10: 版面 and margins in mm to a tenth. Where lines are stacked, the region is half of what the pitch has
  * over the size larger than the 版面 on both sides. */
 static const struct {
@@ -495,6 +522,7 @@ int main(void)
         cmocka_unit_test(template__runs_again_with_the_same_result),
         cmocka_unit_test(briefing__page_one),
         cmocka_unit_test(briefing__annex_is_linked_both_ways),
+        cmocka_unit_test(briefing__readings),
         cmocka_unit_test(briefing__nothing_vanishes),
         cmocka_unit_test(briefing__many_of_everything),
         cmocka_unit_test(profiles__have_the_pages_of_the_specification),
