@@ -176,6 +176,23 @@ def same_bytes(folder):
     return results
 
 
+def dates(folder):
+    """Info and XMP have one date: that of --date, else of SOURCE_DATE_EPOCH, else of the meeting."""
+    results, out = [], os.path.join(folder, "dated.pdf")
+    meeting = truth_of(SAMPLES[:1]).session["date"]
+    for what, options, env, wanted in (("--date", ["--date=2001-02-03"], {"SOURCE_DATE_EPOCH": "86400"}, "2001-02-03"),
+                                       ("SOURCE_DATE_EPOCH", [], {"SOURCE_DATE_EPOCH": "86400"}, "1970-01-02T00:00:00Z"),
+                                       ("the meeting", [], {}, meeting)):
+        zadan("brief", "-o", out, *options, *SAMPLES[:1], env=env)
+        info = subprocess.run(["pdfinfo", "-isodates", out], stdout=subprocess.PIPE, check=True, timeout=60).stdout.decode()
+        xmp = subprocess.run(["pdfinfo", "-meta", out], stdout=subprocess.PIPE, check=True, timeout=60).stdout.decode()
+        faults = ["Info has no %s" % key for key in ("CreationDate", "ModDate")
+                  if not re.search(r"^%s: +%s" % (key, wanted[:10]), info, re.M)]
+        faults += ["XMP has no %s" % key for key in ("CreateDate", "ModifyDate") if "<xmp:%s>%s<" % (key, wanted) not in xmp]
+        results.append(("date of " + what, faults))
+    return results
+
+
 # --- names ---
 
 VARIANTS = os.path.join(HERE, "variants.txt")
@@ -493,13 +510,14 @@ def main():
             same = pool.submit(guarded, same_bytes, folder)
             inside = pool.submit(guarded, attached, folder)
             names = pool.submit(guarded, variants, folder)
+            dated = pool.submit(guarded, dates, folder)
             other = pool.submit(guarded, levels, folder)
             pending = [pool.submit(prove, name, inputs, options, folder) for name, inputs, options in jobs()]
             for future in pending:
                 more, few, many = future.result()
                 results += more
                 relaxed, lines = relaxed + few, lines + many
-            results += same.result() + inside.result() + names.result() + other.result() + broken.result()
+            results += same.result() + dated.result() + inside.result() + names.result() + other.result() + broken.result()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     # of the specification: at 40 characters a line at most 1 relaxed line in 1,000; one is allowed to few lines as well
