@@ -129,6 +129,7 @@ DIAG_ID(DIAG_SPEAKER_UNLISTED, "speaker-unlisted", DIAG_NOTE, "\"{1}\" speaks bu
 DIAG_ID(DIAG_SPEAKER_AMBIGUOUS, "speaker-ambiguous", DIAG_WARNING, "\"{1}\" can be {2} participants; {3} is taken")
 DIAG_ID(DIAG_SPEAKER_UNKNOWN, "speaker-unknown", DIAG_WARNING, "who says this is not clear{1}")
 DIAG_ID(DIAG_TEXT_UNREAD, "text-unread", DIAG_NOTE, "nobody's speech: read neither as heading nor as talk: \"{1}\"")
+DIAG_ID(DIAG_LABEL_DOUBT, "label-doubt", DIAG_NOTE, "read as speech, could begin a turn of \"{1}\"")
 DIAG_ID(DIAG_HEADING_DOUBT, "heading-doubt", DIAG_NOTE, "read as speech, could be a heading: \"{1}\"")
 DIAG_ID(DIAG_HEADING_WEAK, "heading-weak", DIAG_NOTE, "read as a heading for its place, could be speech: \"{1}\"")
 DIAG_ID(DIAG_NARRATION, "narration", DIAG_NOTE, "told by the editors, in no turn: \"{1}\"")

@@ -6,6 +6,7 @@ void extract_structure(struct extraction *extraction)
     find_biographies(extraction);
     classify_lines(extraction);
     find_talk(extraction);
+    find_lone_labels(extraction);
     find_opening(extraction);
     find_narration(extraction);
     find_headings(extraction);

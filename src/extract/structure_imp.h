@@ -105,6 +105,8 @@ struct spacing read_spacing(const struct extraction *extraction);
 void classify_lines(struct extraction *extraction);
 /* Finds where the talk begins and ends. */
 void find_talk(struct extraction *extraction);
+/* Finds labels of a name, a post and a space where others stand on lines of their own. */
+void find_lone_labels(struct extraction *extraction);
 /* Finds the moderator's first words where no mark stands before them. */
 void find_opening(struct extraction *extraction);
 /* Tells headings from speech. */

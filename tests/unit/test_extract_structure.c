@@ -462,6 +462,45 @@ static void heading__below_the_participants(void **state)
     }
 }
 
+/* A name, a post and one space among labels on lines of their own. */
+static void label__before_a_space_once(void **state)
+{
+    static const struct {
+        const char *line, *turns;
+        bool doubt;
+    } rows[] = {
+        {"田所副市長　国には基準を早く示してほしいです。", "岬 涼 田所 誠 岬 涼", false},
+        {"田所副市長 国には基準を早く示してほしいです。", "岬 涼 田所 誠 岬 涼", false},
+        {"田所市長　国には基準を早く示してほしいです。", "岬 涼 岬 涼", true},
+        {"田所 国には基準を早く示してほしいです。", "岬 涼 岬 涼", true},
+        {"田所副市長が、国の基準を待っています。", "岬 涼 岬 涼", false},
+        {"国 基準を早く示してほしいです。", "岬 涼 岬 涼", false},
+        {"小川課長　次の話です。", "岬 涼 岬 涼", false},
+        {"田所副市長　窓口の一覧", "岬 涼 岬 涼", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct fixture fixture;
+        fixture_open(&fixture);
+        struct text article = text_format(fixture.arena,
+                                          "題の座談会\n\n参加者\n楠木市副市長:田所 誠\n都副知事:岬 "
+                                          "涼\n\n岬\nはい、分かりました。\n\n%s\n\n岬\nはい。\n",
+                                          rows[i].line);
+        fixture_structure(&fixture, text_to_string(fixture.arena, article));
+        print_message("row %zu\n", i);
+        assert_string_equal(fixture_turns(&fixture), rows[i].turns);
+        assert_int_equal(fixture_reported(&fixture, DIAG_LABEL_DOUBT), rows[i].doubt);
+        fixture_close(&fixture);
+    }
+    struct fixture fixture;
+    fixture_open(&fixture);
+    fixture_structure(
+        &fixture,
+        "題の座談会\n\n参加者\n楠木市副市長:田所 誠\n都副知事:岬 涼\n\n岬\n田所副市長 どうぞ。\n\n田所\nはい。\n");
+    assert_string_equal(fixture_turns(&fixture), "岬 涼 田所 誠"); /* the first words of a turn call upon somebody */
+    fixture_close(&fixture);
+}
+
 static void lexicon__missing_and_malformed(void **state)
 {
     struct fixture fixture;
@@ -486,6 +525,7 @@ int main(void)
                                        cmocka_unit_test(people__readings_of_lives),
                                        cmocka_unit_test(speaker__of_two_is_a_doubt),
                                        cmocka_unit_test(heading__below_the_participants),
+                                       cmocka_unit_test(label__before_a_space_once),
                                        cmocka_unit_test(page__evidence),
                                        cmocka_unit_test(narration__is_nobodys),
                                        cmocka_unit_test(lines__that_lost_their_breaks),
