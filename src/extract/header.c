@@ -1,4 +1,6 @@
 /* header.c - title, series, number, part and date: what stands above the talk. */
+#include <string.h>
+
 #include "header_imp.h"
 
 #define HEADER_LINES 120 /* longest header that is looked at */
@@ -185,34 +187,68 @@ static const struct {
     {"~後半~", 2, 2},       {"~前編~", 1, 2},       {"~後編~", 2, 2},
 };
 
-/* 後編, (2), その2 at the end of the headline, or before the ~…~ at its end; *of is 2 for halves. */
-static unsigned part_at_end(struct text title, unsigned *of)
+/* Whether a mark of a part may follow: a space, a dash, a bracket, the word for the talk, or nothing at all. */
+static bool may_precede_part(const struct lexicon *lexicon, struct text before, struct text mark)
+{
+    return text_is_empty(before) || text_peek(mark) == '(' || text_peek(mark) == 0x3010 ||
+           text_ends_with(before, TEXT(" ")) || text_ends_with(before, TEXT("-")) ||
+           text_ends_with(before, TEXT("・")) || lexicon_at_end(lexicon_list(lexicon, "talk-words"), before) != NULL;
+}
+
+/* その2, パート2, (2) at the end. */
+static unsigned counted_part(struct text place)
+{
+    static const char *const words[] = {"その", "パート", "("};
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
+        size_t at = text_find_last(place, text_of(words[i]));
+        struct text rest = at != TEXT_NOT_FOUND ? text_trim_start(text_skip(place, at + strlen(words[i]))) : TEXT_NONE;
+        unsigned number;
+        if (take_number(&rest, &number) && number > 0 && number < 10 &&
+            (rest.length == 0 || text_equal(rest, TEXT(")")))) {
+            return number;
+        }
+    }
+    return 0;
+}
+
+/* 後編, 座談会 下, (2), その2 at the end of one place of the headline; *of is 2 for halves. */
+static unsigned part_at_end(const struct lexicon *lexicon, struct text place, unsigned *of)
 {
     static const struct {
         const char *word;
-        unsigned part;
-    } halves[] = {{"前半", 1}, {"後半", 2}, {"前編", 1}, {"後編", 2},   {"前篇", 1},
-                  {"後篇", 2}, {"(上)", 1}, {"(下)", 2}, {"【上】", 1}, {"【下】", 2}};
-    size_t wave = text_find(title, TEXT("~"));
-    struct text front = wave != TEXT_NOT_FOUND && wave > 0 ? text_trim_end(text_slice(title, 0, wave)) : title;
-    for (size_t i = 0; i < ARRAY_LENGTH(halves); i++) {
-        struct text word = text_of(halves[i].word);
-        struct text before = text_slice(front, 0, front.length > word.length ? front.length - word.length : 0);
-        bool apart = text_peek(word) == '(' || text_peek(word) == 0x3010 || text_ends_with(before, TEXT(" ")) ||
-                     text_ends_with(before, TEXT("-"));
-        if (text_ends_with(front, word) && before.length > 0 && apart) {
-            *of = 2;
-            return halves[i].part;
+        unsigned part, of;
+        bool talk; /* only behind the word for the talk: it ends other headlines too */
+    } marks[] = {{"前半", 1, 2, false},   {"後半", 2, 2, false},   {"前編", 1, 2, false},     {"後編", 2, 2, false},
+                 {"前篇", 1, 2, false},   {"後篇", 2, 2, false},   {"中編", 2, 3, false},     {"(上)", 1, 2, false},
+                 {"(下)", 2, 2, false},   {"【上】", 1, 2, false}, {"【下】", 2, 2, false},   {"(中)", 2, 3, false},
+                 {"【中】", 2, 3, false}, {"(中編)", 2, 3, false}, {"【中編】", 2, 3, false}, {"上", 1, 2, true},
+                 {"下", 2, 2, true}};
+    for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
+        struct text word = text_of(marks[i].word);
+        struct text before = text_slice(place, 0, place.length > word.length ? place.length - word.length : 0);
+        bool talk = text_ends_with(before, TEXT(" ")) &&
+                    lexicon_at_end(lexicon_list(lexicon, "talk-words"), text_trim_end(before)) != NULL;
+        if (text_ends_with(place, word) && (marks[i].talk ? talk : may_precede_part(lexicon, before, word))) {
+            *of = marks[i].of;
+            return marks[i].part;
         }
     }
-    size_t other = text_find_last(front, TEXT("その"));
-    size_t bracket = find_last_bracket(front);
-    struct text rest = other != TEXT_NOT_FOUND     ? text_skip(front, other + TEXT("その").length)
-                       : bracket != TEXT_NOT_FOUND ? text_skip(front, bracket + 1)
-                                                   : TEXT_NONE;
-    unsigned number;
-    bool taken = take_number(&rest, &number) && number > 0 && number < 10;
-    return taken && (rest.length == 0 || text_equal(rest, TEXT(")"))) ? number : 0;
+    return counted_part(place);
+}
+
+/* The part that ends the headline, what stands before its first ~, or what stands between two of them or behind. */
+static unsigned part_of_places(const struct lexicon *lexicon, struct text title, unsigned *of)
+{
+    for (struct text rest = title; rest.length > 0;) {
+        size_t end = text_find(rest, TEXT("~"));
+        struct text place = text_trim(text_slice(rest, 0, end != TEXT_NOT_FOUND ? end : rest.length));
+        unsigned part = place.length > 0 ? part_at_end(lexicon, place, of) : 0;
+        if (part > 0) {
+            return part;
+        }
+        rest = end != TEXT_NOT_FOUND ? text_skip(rest, end + 1) : TEXT_NONE;
+    }
+    return 0;
 }
 
 /* ① or part2 in the headline. */
@@ -269,7 +305,7 @@ static void extract_part(struct extraction *extraction, size_t header_end, struc
     fold(&title, extraction->session->title, FOLD_LIMIT);
     unsigned of = part->of;
     unsigned printed = part_of_title(title.text);
-    printed = printed > 0 ? printed : part_at_end(title.text, &of);
+    printed = printed > 0 ? printed : part_of_places(extraction->lexicon, title.text, &of);
     part->of = part->of == 0 ? of : part->of;
     part->part = printed > 0 ? printed : part->part;
     part->of = part->part == 0 || part->of < part->part ? 0 : part->of;
