@@ -117,6 +117,10 @@ static void gist_build(struct buffer *out, const struct sentence *sentence, size
         stem = text_slice(plain, from, to);
         greeting_length = text_end_length(stem, greeting);
     }
+    if (act->kind == ACT_PLEASE) { /* …も、あわせてよろしくお願いします */
+        to -= text_end_length(stem, (const char *const[]){"、あわせて", "、併せて", NULL});
+        stem = text_slice(plain, from, to);
+    }
     if (to > from && text_ends_with(stem, TEXT("、"))) {
         to -= TEXT("、").length;
         stem = text_slice(plain, from, to);

@@ -172,6 +172,14 @@ static void finish_please(struct buffer *out, struct text words)
             return;
         }
     }
+    static const char *const listed[] = {"とか、そういったところを", "とか、そういうところを", "とか、ところを", NULL};
+    static const char *const verbs[] = {"る", "く", "す", "う", "む", NULL};
+    size_t list = text_end_length(built, listed); /* …形にするとか、そういったところをお願いしたい */
+    if (list > 0 && text_ends_any(text_slice(built, 0, built.length - list), verbs)) {
+        out->length -= list;
+        gist_finish_doing(out);
+        return;
+    }
     size_t particle = text_end_length(built, particles);
     struct text noun = text_slice(built, 0, built.length - particle);
     bool also = text_ends_with(built, TEXT("も"));

@@ -83,7 +83,11 @@ static size_t take_received(struct buffer *out, struct text rest)
             continue;
         }
         const struct causative_form *own = causative_at_end(buffer_text(out));
-        if (own != NULL) {
+        bool quoted = form->form == RECEIVED_PLAIN &&
+                      text_starts_with(text_skip(rest, text_of(form->words).length), TEXT("というの"));
+        if (own == NULL && quoted) { /* 点検してもらうというのを: who does it is not who asks */
+            buffer_add_string(out, form->instead);
+        } else if (own != NULL) {
             replace_end(out, own->causative,
                         form->form == RECEIVED_TE    ? own->te
                         : form->form == RECEIVED_CAN ? own->can

@@ -281,11 +281,14 @@ static void resolve_adnominal(struct buffer *out, size_t at, size_t length, bool
 static bool resolve_at(struct buffer *out, size_t at, const struct gist_context *context)
 {
     struct text rest = text_skip(buffer_text(out), at);
-    if (text_starts_any(rest, not_pointing)) {
+    static const char *const open_places[] = {"ど", "そ", "あそ", NULL}; /* どこの, そこの are no この */
+    struct text before = text_slice(buffer_text(out), 0, at);
+    if (text_starts_any(rest, not_pointing) ||
+        (text_starts_with(rest, TEXT("この")) && text_ends_any(before, open_places))) {
         return false;
     }
     size_t length = text_start_length(rest, pronouns);
-    bool inside = points_inside(text_slice(buffer_text(out), 0, at));
+    bool inside = points_inside(before);
     if (length > 0 && text_starts_any(text_skip(rest, length), particles)) {
         if (!inside) {
             resolve_pronoun(out, at, length, context);
