@@ -17,14 +17,59 @@ struct cuts {
     size_t start_count, end_count;
 };
 
-static const char *const lead_words[] = {
-    "加えて、",   "もう一つ、",   "ところが、",   "ところが",   "いま、",       "今は、",     "また、",
-    "それから、", "当時、",       "一方、",       "一方で、",   "そして、",     "さらに、",   "ただ、",
-    "ただし、",   "特に、",       "例えば、",     "あと、",     "まず、",       "まずは、",   "次に、",
-    "やはり",     "実は、",       "今、",         "なお、",     "そこで、",     "最後に、",   "ですので、",
-    "なので、",   "ですから、",   "しかし、",     "でも、",     "同時に、",     "もちろん、", "はい。",
-    "はい、",     "そうですね。", "実際、",       "基本的に",   "むしろ、",     "ちなみに、", "他にも、",
-    "逆に、",     "具体的には、", "結果として、", "もともと、", "そうですね、", NULL};
+static const char *const lead_words[] = {"加えて、",
+                                         "もう一つ、",
+                                         "ところが、",
+                                         "ところが",
+                                         "いま、",
+                                         "今は、",
+                                         "また、",
+                                         "それから、",
+                                         "当時、",
+                                         "一方、",
+                                         "一方で、",
+                                         "そして、",
+                                         "さらに、",
+                                         "ただ、",
+                                         "ただし、",
+                                         "特に、",
+                                         "例えば、",
+                                         "あと、",
+                                         "まず、",
+                                         "まずは、",
+                                         "次に、",
+                                         "やはり",
+                                         "実は、",
+                                         "今、",
+                                         "なお、",
+                                         "そこで、",
+                                         "最後に、",
+                                         "ですので、",
+                                         "なので、",
+                                         "ですから、",
+                                         "しかし、",
+                                         "でも、",
+                                         "同時に、",
+                                         "もちろん、",
+                                         "はい。",
+                                         "はい、",
+                                         "そうですね。",
+                                         "実際、",
+                                         "基本的に",
+                                         "むしろ、",
+                                         "ちなみに、",
+                                         "他にも、",
+                                         "逆に、",
+                                         "具体的には、",
+                                         "結果として、",
+                                         "もともと、",
+                                         "そうですね、",
+                                         "しかし",
+                                         "おっしゃる通り、",
+                                         "おっしゃるとおり、",
+                                         "よろしければ、",
+                                         "よろしければ",
+                                         NULL};
 
 static void find_cuts(struct text plain, struct cuts *cuts)
 {
@@ -45,7 +90,8 @@ static void find_cuts(struct text plain, struct cuts *cuts)
         if (joint > 0 && text_ends_any(said, predicates) && !text_ends_any(said, told)) {
             cuts->ends[cuts->end_count++] = said.length;
         }
-        if (joint > 0 && (text_ends_any(said, predicates) || text_ends_any(said, plain_ends))) {
+        bool concluded = text_ends_with(before, TEXT("ということで"));
+        if (concluded || (joint > 0 && (text_ends_any(said, predicates) || text_ends_any(said, plain_ends)))) {
             cuts->starts[cuts->start_count++] = at;
         }
     }
@@ -107,6 +153,12 @@ static const char *const leaning[] = {"残り",       "我々の中", "こちら
                                       "次に取り組", "庁内で",   "うちで",   "うちは",   "我々も",     "私も",
                                       "私は",       "私の",     "内容は",   NULL};
 
+/* What is supposed, exists somewhere or will be asked about tells a reader nothing yet. */
+static const char *const weak_ends[] = {"もある",           "もいる",       "もあります",   "もいます",   "もおります",
+                                        "かと思っています", "かと思います", "についてです", "のことです", NULL};
+/* What is told of talk, not of what was done. */
+static const char *const told_of[] = {"という話は", "という話が", "という声は", "議論にあが", "議論に上が", NULL};
+
 static int part_weight(struct text part, bool inside)
 {
     static const char *const pointing[] = {"その", "それ", "この", "これ", "そう", "こう",
@@ -122,6 +174,7 @@ static int part_weight(struct text part, bool inside)
     weight += text_has_any(part, decided) ? 10 : 0;
     weight -= text_starts_any(part, leaning) ? 8 : 0;
     weight -= inside ? 4 : 0;
+    weight -= text_ends_any(part, weak_ends) || text_has_any(part, told_of) ? 24 : 0;
     weight -= text_has_any(text_slice(part, 0, 36), pointing) ? 14 : 0;
     return weight > 0 ? weight : 0;
 }

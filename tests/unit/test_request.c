@@ -139,6 +139,30 @@ static void topic__from_words(void **state)
     assert_text(session->requests.items[1].topic, "研修");
 }
 
+/* A line tells what is done, and begins behind what it follows from; talk of talk and what also exists somewhere is none. */
+static void points__tell_what_is_done(void **state)
+{
+    static const struct {
+        const char *script, *point; /* NULL for none */
+    } rows[] = {
+        {"M:自覚のある者同士なら大丈夫ということで、現在三つの市で会議室を相互に利用する取組を進めています。",
+         "現在三つの市で会議室を相互に利用する取組を進めています"},
+        {"M:よろしければ、東京都の職員の方に市役所の会議室の一室を開放します。",
+         "東京都の職員の方に市役所の会議室の一室を開放します"},
+        {"M:会議室の相互利用でいつも議論にあがりますのが、情報漏洩の対策についてです。", NULL},
+        {"M:会議室の相互利用という話は、市の職員の中でも随分前からありました。", NULL},
+        {"M:熱意のある職員が特別に考えている企画もあります。", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct session *session = extracted(*state, text_of(rows[i].script));
+        print_message("row %zu\n", i);
+        assert_int_equal(session->points.count, rows[i].point != NULL);
+        if (rows[i].point != NULL) {
+            assert_text(session->points.items[0].text, rows[i].point);
+        }
+    }
+}
+
 static void points__one_of_each_theme_first(void **state)
 {
     struct session *session = extracted(
@@ -217,6 +241,7 @@ int main(void)
         cmocka_unit_test(response__none_beyond_the_theme),
         cmocka_unit_test(topic__from_words),
         cmocka_unit_test(points__one_of_each_theme_first),
+        cmocka_unit_test(points__tell_what_is_done),
         cmocka_unit_test(request__nothing_to_read),
         cmocka_unit_test(request__work_is_linear),
     };
