@@ -312,6 +312,9 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Readings need room above the names. -->
+  <xsl:variable name="above" select="(2 + 3 * number(boolean($session/participants/participant/name/@reading))) * $line"/>
+
   <xsl:template match="participant" mode="people">
     <xsl:variable name="full" select="name/@given != '' or contains(name, ' ') or contains(name, '　')"/>
     <xsl:variable name="width">
@@ -320,8 +323,6 @@
         <xsl:with-param name="full" select="$full"/>
       </xsl:call-template>
     </xsl:variable>
-    <!-- Readings need room above the names. -->
-    <xsl:variable name="above" select="(2 + 3 * number(boolean(../participant/name/@reading))) * $line"/>
     <!-- The rule runs under the organisation only where another one follows. -->
     <fo:table-row role="TR" keep-together.within-page="always">
       <fo:table-cell xsl:use-attribute-sets="th" padding-top="{$above}pt">
