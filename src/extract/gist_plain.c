@@ -5,6 +5,7 @@
  * SHORTENING. A gist is a row of clauses between commas. 市としても、 says nothing and goes; a reason before a demand that stands
  * alone goes; and while the row is too long, the clause that says least goes: adverbs and the mere name of Tokyo, then
  * side conditions, then the topic. The last clause, with the act and its object, always stays. */
+#include "fold_imp.h"
 #include "gist_imp.h"
 #include "request_imp.h"
 #include "topic_imp.h"
@@ -62,11 +63,27 @@ static void replace_end(struct buffer *out, const char *end, const char *by)
     buffer_add_string(out, by);
 }
 
+/* 示して, 残して: one kanji before して is a verb in す; 検討して is する, and so are the few of one kanji that are listed. */
+static bool is_su_verb(struct text before)
+{
+    static const char *const suru[] = {"察", "接", "達", "課", "反", "適", "属", "発", "解", "有",
+                                       "関", "対", "面", "託", "訳", "略", "愛", "得", NULL};
+    uint32_t last = 0, previous = 0;
+    bool listed = text_ends_any(before, suru);
+    for (uint32_t c = text_next(&before); c != TEXT_END; c = text_next(&before)) {
+        previous = last;
+        last = c;
+    }
+    return codepoint_is_kanji(last) && !codepoint_is_kanji(previous) && !listed;
+}
+
 static void add_plain_form(struct buffer *out, const struct received_form *form, const char *instead)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(te_forms); i++) {
-        if (text_ends_with(buffer_text(out), text_of(te_forms[i].te))) {
-            replace_end(out, te_forms[i].te, te_forms[i].plain);
+        struct text built = buffer_text(out), te = text_of(te_forms[i].te);
+        if (text_ends_with(built, te)) {
+            bool su = text_equal(te, TEXT("して")) && is_su_verb(text_slice(built, 0, built.length - te.length));
+            replace_end(out, te_forms[i].te, su ? "す" : te_forms[i].plain);
             return;
         }
     }
