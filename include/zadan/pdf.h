@@ -25,4 +25,24 @@ struct pdf_options {
 ZADAN_MUST_CHECK enum status pdf_write(const struct page_list *pages, const struct font_set *fonts,
                                        const struct pdf_options *options, struct diag *diag, struct buffer *out);
 
+/* The same for a document that is made piece by piece, each of one flow: a page list may be freed when it has been added.
+ *
+ *     status = pdf_begin(fonts, &options, diag, &out, &document);
+ *     status = pdf_add(document, &pages, PDF_BEHIND);      any number of them
+ *     status = pdf_add(document, &front, PDF_IN_FRONT);
+ *     status = pdf_finish(document);                       always, also after a failure: it frees the document
+ *
+ * Pages stand in the order in which they were added, those PDF_IN_FRONT before all others; structure, outline, page labels and
+ * reading order follow. Destinations are known by their names: a link may lead to a piece that comes later; one whose target no
+ * piece has is reported by pdf_finish. Of two destinations with one name the first one counts. The title and
+ * the other words about the document are those of the first piece in front, else of the first piece. After a failure further calls
+ * return the same status and do nothing. out, fonts, options and what they point to live until pdf_finish. */
+struct pdf_document;
+enum pdf_position { PDF_BEHIND, PDF_IN_FRONT };
+ZADAN_MUST_CHECK enum status pdf_begin(const struct font_set *fonts, const struct pdf_options *options,
+                                       struct diag *diag, struct buffer *out, struct pdf_document **document);
+ZADAN_MUST_CHECK enum status pdf_add(struct pdf_document *document, const struct page_list *pages,
+                                     enum pdf_position position);
+ZADAN_MUST_CHECK enum status pdf_finish(struct pdf_document *document);
+
 #endif
