@@ -2,6 +2,7 @@
 #ifndef ZADAN_LAYOUT_H
 #define ZADAN_LAYOUT_H
 
+#include "zadan/anchors.h"
 #include "zadan/flow.h"
 #include "zadan/font.h"
 #include "zadan/pages.h"
@@ -14,6 +15,10 @@ struct layout_options {
     const char *image_folder; /* that of the article: pictures are read below it only; NULL: none are read */
     layout_locate *locate;    /* for messages about characters; NULL: they name the place in the flow */
     const void *locate_context;
+    /* A flow that is one of several of a document: what those before it have, and the number of its first page (0: 1). Its own ids
+     * are not in it yet; a link to an id that nobody has is kept, because a later flow may have it, a citation is not. */
+    const struct anchors *earlier;
+    unsigned first_page_number;
     size_t *work; /* counts what is looked at while pages are filled, for tests of growth; NULL: nothing */
 };
 

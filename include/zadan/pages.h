@@ -95,6 +95,8 @@ struct page_link {
 struct page {
     lu width, height;
     struct text label;                     /* as printed: "1", "ii" */
+    unsigned number;                       /* that label as a number */
+    char format;                           /* how it is printed: the first character of the format, '1', 'i' */
     VECTOR(struct page_item) items;        /* body content; artifact lines are allowed in it */
     VECTOR(struct page_item) header_items; /* pagination artifacts: running head */
     VECTOR(struct page_item) footer_items;
@@ -102,8 +104,8 @@ struct page {
 };
 
 struct destination {
-    struct text name; /* the id of the flow */
-    size_t page;
+    struct text name;       /* the id of the flow */
+    size_t page, last_page; /* on which it begins and ends */
     lu x, y;
 };
 
@@ -115,13 +117,21 @@ struct outline_entry {
     bool open;
 };
 
+/* Where an index key stands: an object of the flow that has it. */
+struct index_mark {
+    struct text key, destination;
+    size_t page, last_page;
+    bool range; /* from an index-range-begin to its end */
+};
+
 struct page_list {
     struct flow_document document;
     VECTOR(struct page) pages;
     VECTOR(struct destination) destinations; /* sorted by name */
     VECTOR(struct outline_entry) outline;
-    VECTOR(const struct image *) images; /* each that a page may show, once */
-    struct tag *root;                    /* Document */
+    VECTOR(struct index_mark) index_marks; /* of a flow that is one of several */
+    VECTOR(const struct image *) images;   /* each that a page may show, once */
+    struct tag *root;                      /* Document */
     size_t tag_count;
 };
 

@@ -61,16 +61,28 @@ static struct text page_label(const struct layout *layout, size_t page)
     return layout->out->pages.items[page].label;
 }
 
+size_t earlier_pages(const struct layout *layout)
+{
+    return layout->options->earlier != NULL ? anchors_page_count(layout->options->earlier) : 0;
+}
+
 static struct text page_name(struct arena *arena, size_t page)
 {
     return text_format(arena, "page:%zu", page + 1);
 }
 
-struct text page_destination(struct layout *layout, size_t page)
+struct text exported_name(const struct layout *layout, struct text name)
+{
+    if (layout->options->earlier == NULL || !text_starts_with(name, TEXT("index:")))
+        return name;
+    return text_format(layout->arena, "index:%zu:%.*s", earlier_pages(layout), TEXT_ARGS(text_skip(name, 6)));
+}
+
+struct text page_destination(struct layout *layout, size_t position)
 {
     struct pages_state *state = pages_state(layout);
-    *VECTOR_PUSH(state->kept, &state->cited_pages) = page;
-    return page_name(layout->arena, page);
+    *VECTOR_PUSH(state->kept, &state->cited_pages) = position;
+    return page_name(layout->arena, position);
 }
 
 static int compare_sizes(const void *a, const void *b)
@@ -79,16 +91,28 @@ static int compare_sizes(const void *a, const void *b)
     return left < right ? -1 : left > right;
 }
 
-static void add_cited_pages(struct layout *layout)
+static void add_page_head(struct layout *layout, size_t page)
 {
     struct pages_state *state = pages_state(layout);
+    *VECTOR_PUSH(state->kept, &state->anchors) = (struct id_place){
+        .name = page_name(layout->arena, earlier_pages(layout) + page), .page = page, .last_page = page, .head = true};
+}
+
+/* The heads of pages that something leads to; a later flow may want any of those of this one. */
+static void add_page_heads(struct layout *layout)
+{
+    struct pages_state *state = pages_state(layout);
+    if (layout->options->earlier != NULL) {
+        for (size_t page = 0; page < layout->out->pages.count; page++)
+            add_page_head(layout, page);
+        return;
+    }
     if (state->cited_pages.count > 1)
         qsort(state->cited_pages.items, state->cited_pages.count, sizeof(size_t), compare_sizes);
     for (size_t i = 0; i < state->cited_pages.count; i++) {
         size_t page = state->cited_pages.items[i];
         if (page < layout->out->pages.count && (i == 0 || page != state->cited_pages.items[i - 1]))
-            *VECTOR_PUSH(state->kept, &state->anchors) = (struct id_place){
-                .name = page_name(layout->arena, page), .page = page, .last_page = page, .head = true};
+            add_page_head(layout, page);
     }
 }
 
@@ -97,19 +121,16 @@ static void name_pages(struct layout *layout)
     struct pages_state *state = pages_state(layout);
     state->made_pages = (struct page_name_list){0};
     for (size_t i = 0; state->index.used && i < layout->out->pages.count; i++) {
-        const struct page_record *record = &state->records.items[i];
-        struct text format = record->sequence->format;
-        *VECTOR_PUSH(state->labels, &state->made_pages) =
-            (struct page_name){.label = text_copy(state->labels, page_label(layout, i)),
-                               .number = record->number,
-                               .sequence_format = text_is_empty(format) ? '1' : format.bytes[0]};
+        const struct page *page = &layout->out->pages.items[i];
+        *VECTOR_PUSH(state->labels, &state->made_pages) = (struct page_name){
+            .label = text_copy(state->labels, page->label), .number = page->number, .sequence_format = page->format};
     }
 }
 
 void destinations_finish(struct layout *layout)
 {
     struct pages_state *state = pages_state(layout);
-    add_cited_pages(layout);
+    add_page_heads(layout);
     name_pages(layout);
     sort_places(&state->anchors);
     sort_places(&state->ends);
@@ -123,7 +144,11 @@ void destinations_finish(struct layout *layout)
             continue;
         }
         *VECTOR_PUSH(layout->arena, &layout->out->destinations) =
-            (struct destination){.name = place->name, .page = place->page, .x = place->x, .y = place->y};
+            (struct destination){.name = exported_name(layout, place->name),
+                                 .page = place->page,
+                                 .last_page = place->last_page,
+                                 .x = place->x,
+                                 .y = place->y};
         if (place->head)
             continue;
         *VECTOR_PUSH(state->labels, &state->made) =
@@ -194,6 +219,9 @@ struct text destination_resolve(const struct layout *layout, struct text id, boo
     const struct label *label = label_find(&state->known, id);
     if (label != NULL)
         return last ? label->last : label->first;
+    struct anchor_place anchor;
+    if (layout->options->earlier != NULL && anchors_find(layout->options->earlier, id, &anchor))
+        return last ? anchor.last : anchor.first;
     if (state->answers)
         report_unknown(layout, id);
     return TEXT_NONE;
@@ -219,7 +247,8 @@ void links_check(struct layout *layout)
         size_t kept = 0;
         for (size_t i = 0; i < page->links.count; i++) {
             const struct page_link *link = &page->links.items[i];
-            if (link->external || destination_find(layout->out, link->destination) != NULL) {
+            if (link->external || layout->options->earlier != NULL ||
+                destination_find(layout->out, link->destination) != NULL) {
                 page->links.items[kept++] = *link;
                 continue;
             }

@@ -352,8 +352,12 @@ void destinations_finish(struct layout *layout);
 const struct destination *destination_find(const struct page_list *pages, struct text id);
 struct text destination_resolve(const struct layout *layout, struct text id, bool last);
 const struct label *label_find(const struct label_list *labels, struct text id);
-/* A destination at the head of a page, made with those of this pass. */
-struct text page_destination(struct layout *layout, size_t page);
+/* Pages of the flows set before this one: positions are counted through the whole document. */
+size_t earlier_pages(const struct layout *layout);
+/* The name of an id in the document: ids that only number the objects of an index are told apart from those of other flows. */
+struct text exported_name(const struct layout *layout, struct text name);
+/* A destination at the head of a page of the document, made with those of this pass. */
+struct text page_destination(struct layout *layout, size_t position);
 bool labels_equal(const struct label_list *a, const struct label_list *b);
 void links_check(struct layout *layout); /* drops links into nowhere with a diagnostic */
 
@@ -375,6 +379,8 @@ struct index {
     bool used;                         /* there is a list */
 };
 void index_collect(struct layout *layout);
+/* Where the index keys stand, into the page list: for the flows of the document that are set later. */
+void index_export(struct layout *layout);
 void index_report_unknown(struct layout *layout, const struct fo *reference);
 
 /* outline.c */

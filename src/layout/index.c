@@ -8,13 +8,14 @@
  *   A range is what index-range-begin and -end say, or three pages in a row (XSL-FO 1.1 section 7.24.7; two in a row stay two
  * numbers). Pages in a row follow each other in the book and in their numbers, so that neither viii and 1 nor two counts are
  * joined. A number links to the object that begins on its page, where there is none to the head of the page.
+ *   Pages have positions in the whole document: those of flows set before (anchors.h) come first, then those of this one.
  *   The pages of the whole list are put together unless merge-pages-across-index-key-references says otherwise; then each
  * reference has its own. Where a list gives no separators they are ", " and an en dash, as in the standard. */
 #include <stdlib.h>
 
 #include "galley_imp.h"
 
-/* Pages [from, to] of the page list. */
+/* Pages [from, to] of the document. */
 struct stretch {
     size_t from, to;
     bool range;
@@ -141,21 +142,71 @@ static int compare_stretches(const void *a, const void *b)
     return text_compare(left->id, right->id);
 }
 
-/* The pages of one object, if it stands on any. */
-static void add_point(struct writer *w, const struct fo *fo, const struct fo *reference)
+/* The pages of the last object of a range, or of any object, as labels of this flow tell. */
+static const struct label *last_of(const struct pages_state *state, const struct label_list *labels,
+                                   const struct fo *fo)
+{
+    const struct index_end *end = fo->kind == FO_INDEX_RANGE_BEGIN ? find_end(state, fo->id) : NULL;
+    return label_find(labels, end != NULL ? end->fo->id : fo->id);
+}
+
+/* The pages of one object, if it stands on any; false: on none. */
+static bool object_pages(const struct pages_state *state, const struct label_list *labels, const struct fo *fo,
+                         struct index_mark *out)
+{
+    const struct label *label = label_find(labels, fo->id), *last = last_of(state, labels, fo);
+    if (label == NULL)
+        return false;
+    *out = (struct index_mark){.key = fo->index_key,
+                               .destination = fo->id,
+                               .page = label->page,
+                               .last_page = label->last_page,
+                               .range = fo->kind == FO_INDEX_RANGE_BEGIN};
+    if (last != NULL && last->last_page > out->last_page)
+        out->last_page = last->last_page;
+    return true;
+}
+
+void index_export(struct layout *layout)
+{
+    const struct pages_state *state = pages_state(layout);
+    for (size_t i = 0; i < state->index.points.count; i++) {
+        struct index_mark mark;
+        if (!object_pages(state, &state->made, state->index.points.items[i].fo, &mark))
+            continue;
+        mark.destination = exported_name(layout, mark.destination);
+        *VECTOR_PUSH(layout->arena, &layout->out->index_marks) = mark;
+    }
+}
+
+/* Adds what flows set before have of a key. */
+static void add_earlier(struct writer *w, const struct fo *reference)
+{
+    const struct anchors *earlier = w->layout->options->earlier;
+    struct anchor_mark mark;
+    if (earlier == NULL)
+        return;
+    for (size_t at = anchors_first_mark(earlier, reference->ref_id);
+         anchors_mark(earlier, reference->ref_id, at, &mark); at++)
+        *VECTOR_PUSH(w->arena, &w->stretches) = (struct stretch){.from = mark.page,
+                                                                 .to = mark.last_page,
+                                                                 .range = mark.range,
+                                                                 .reference = reference,
+                                                                 .id = mark.destination};
+}
+
+static void add_own(struct writer *w, const struct fo *fo, const struct fo *reference)
 {
     const struct pages_state *state = pages_state(w->layout);
-    const struct label *label = label_find(&state->known, fo->id);
-    if (label == NULL)
+    size_t before = earlier_pages(w->layout);
+    struct index_mark mark;
+    if (!object_pages(state, &state->known, fo, &mark) || mark.last_page >= state->known_pages.count)
         return;
-    struct stretch stretch = {.from = label->page, .to = label->last_page, .reference = reference, .id = fo->id};
-    stretch.range = fo->kind == FO_INDEX_RANGE_BEGIN;
-    const struct index_end *end = stretch.range ? find_end(state, fo->id) : NULL;
-    const struct label *last = end != NULL ? label_find(&state->known, end->fo->id) : NULL;
-    if (last != NULL && last->page > stretch.to)
-        stretch.to = last->page;
-    if (stretch.to < state->known_pages.count)
-        *VECTOR_PUSH(w->arena, &w->stretches) = stretch;
+    *VECTOR_PUSH(w->arena, &w->stretches) = (struct stretch){.from = before + mark.page,
+                                                             .to = before + mark.last_page,
+                                                             .range = mark.range,
+                                                             .reference = reference,
+                                                             .id = exported_name(w->layout, mark.destination)};
 }
 
 /* The objects of the key of a reference. */
@@ -171,29 +222,38 @@ static void add_reference(struct writer *w, const struct fo *reference)
             to = middle;
     }
     size_t before = w->stretches.count;
+    add_earlier(w, reference);
     for (; from < state->index.points.count && text_equal(state->index.points.items[from].key, reference->ref_id);
          from++)
-        add_point(w, state->index.points.items[from].fo, reference);
+        add_own(w, state->index.points.items[from].fo, reference);
     if (w->stretches.count == before && state->answers)
         index_report_unknown(w->layout, reference);
 }
 
-static bool follows(const struct pages_state *state, size_t page, size_t next)
+static struct anchor_page page_at(const struct layout *layout, size_t position)
 {
-    const struct page_name *a = &state->known_pages.items[page], *b = &state->known_pages.items[next];
-    return next == page + 1 && b->number == a->number + 1 && b->sequence_format == a->sequence_format;
+    size_t before = earlier_pages(layout);
+    if (position < before)
+        return anchors_page(layout->options->earlier, position);
+    const struct page_name *name = &pages_state(layout)->known_pages.items[position - before];
+    return (struct anchor_page){.label = name->label, .number = name->number, .format = name->sequence_format};
+}
+
+static bool follows(const struct layout *layout, size_t page, size_t next)
+{
+    struct anchor_page a = page_at(layout, page), b = page_at(layout, next);
+    return next == page + 1 && b.number == a.number + 1 && b.format == a.format;
 }
 
 /* Joins what overlaps and, unless apart, what follows. The result is in order. */
 static struct stretch_list merge(const struct writer *w)
 {
-    const struct pages_state *state = pages_state(w->layout);
     struct stretch_list merged = {0};
     for (size_t i = 0; i < w->stretches.count; i++) {
         const struct stretch *next = &w->stretches.items[i];
         struct stretch *last = merged.count > 0 ? &merged.items[merged.count - 1] : NULL;
         bool joins = last != NULL && (next->from <= last->to ||
-                                      (!w->list->index_sequence_apart && follows(state, last->to, next->from)));
+                                      (!w->list->index_sequence_apart && follows(w->layout, last->to, next->from)));
         if (!joins) {
             *VECTOR_PUSH(w->arena, &merged) = *next;
             continue;
@@ -261,8 +321,7 @@ static struct text target_of(struct writer *w, size_t page)
 
 static void write_page(struct writer *w, const struct stretch *stretch, size_t page)
 {
-    const struct pages_state *state = pages_state(w->layout);
-    struct fo *text = new_text(w, stretch->reference, state->known_pages.items[page].label);
+    struct fo *text = new_text(w, stretch->reference, page_at(w->layout, page).label);
     if (!stretch->reference->index_link) {
         append(w, text);
         return;

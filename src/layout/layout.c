@@ -71,7 +71,7 @@ static void start_pass(struct layout *layout)
     state->anchors = state->ends = (struct id_place_list){0};
     state->cited_pages.items = NULL;
     state->cited_pages.count = state->cited_pages.capacity = 0;
-    state->next_number = 1;
+    state->next_number = layout->options->first_page_number > 0 ? layout->options->first_page_number : 1;
     for (size_t i = 0; i < state->images.count; i++) {
         struct loaded_image *loaded = &state->images.items[i];
         loaded->index = layout->out->images.count;
@@ -105,6 +105,8 @@ static void run_pass(struct layout *layout)
     state->known_pages = pages_before;
     state->answers = answered;
     outline_make(layout);
+    if (layout->options->earlier != NULL)
+        index_export(layout);
     links_check(layout);
 }
 

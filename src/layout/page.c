@@ -61,7 +61,9 @@ static size_t add_page(struct run *run, const struct page_master *master, bool b
     struct page *page = VECTOR_PUSH(layout->arena, &layout->out->pages);
     *page = (struct page){.width = master->width,
                           .height = master->height,
-                          .label = number_format(layout->arena, run->number, run->sequence->format)};
+                          .label = number_format(layout->arena, run->number, run->sequence->format),
+                          .number = run->number,
+                          .format = text_is_empty(run->sequence->format) ? '1' : run->sequence->format.bytes[0]};
     *VECTOR_PUSH(state->kept, &state->records) =
         (struct page_record){.master = master, .sequence = run->sequence, .number = run->number, .blank = blank};
     if (run->first && !text_is_empty(run->sequence->id))
