@@ -3,21 +3,16 @@
  * Template and font set are opened once; the fonts are looked for while template and inputs are read. All inputs are read
  * before the first briefing is set, because any two of them may be parts of one meeting; flow, pages and PDF of a session are
  * released before the next one. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "name_imp.h"
+#include "output_imp.h"
 #include "press_imp.h"
-#include "zadan/io.h"
 
 /* Everything that the briefings of a run share. */
 struct brief {
     struct press press;
-    const char *folder;  /* of the output, with its names made from the pattern; NULL: a single output */
-    bool folder_missing; /* to be made before the first file */
-    struct name_set names;
+    struct output output;
 };
 
 /* Media type of an input by what its name ends in; of others, what it was read as. */
@@ -77,79 +72,27 @@ static enum status typeset(struct press *press, const struct session *session, s
     return status;
 }
 
-/* Makes the output folder when the first file is ready for it. */
-static enum status make_folder(struct brief *brief)
-{
-    if (!brief->folder_missing) {
-        return STATUS_OK;
-    }
-    if (mkdir(brief->folder, S_IRWXU | S_IRWXG | S_IRWXO) != 0 && errno != EEXIST) {
-        DIAG(brief->press.run->diag, DIAG_FILE_WRITE, PLACE_FILE(brief->folder), strerror(errno));
-        return STATUS_OUTPUT;
-    }
-    brief->folder_missing = false;
-    return STATUS_OK;
-}
-
-static enum status deliver(struct brief *brief, const struct session *session, const struct buffer *pdf)
-{
-    struct run *run = brief->press.run;
-    const char *path = run->settings->output;
-    if (brief->folder != NULL) {
-        struct text name = name_from_pattern(run->arena, run->settings->name, session);
-        name = name_make_unique(run->arena, &brief->names, name);
-        size_t length = strlen(brief->folder);
-        const char *separator = brief->folder[length - 1] == '/' ? "" : "/";
-        path = strcmp(brief->folder, ".") == 0
-                   ? text_to_string(run->arena, name)
-                   : text_format(run->arena, "%s%s%.*s", brief->folder, separator, TEXT_ARGS(name)).bytes;
-        enum status status = make_folder(brief);
-        if (status != STATUS_OK) {
-            return status;
-        }
-    }
-    enum status status = file_write(path, buffer_text(pdf), run->diag);
-    if (status == STATUS_OK) {
-        DIAG(run->diag, DIAG_OUTPUT_WRITTEN, PLACE_FILE(strcmp(path, "-") == 0 ? "<stdout>" : path),
-             session_file(session));
-    }
-    return status;
-}
-
 static void brief_session(struct brief *brief, const struct session *session)
 {
+    struct run *run = brief->press.run;
     struct buffer flow_xml = BUFFER_INIT, pdf = BUFFER_INIT;
-    enum status status = session_to_flow(brief->press.run, brief->press.template, session, &flow_xml);
+    enum status status = session_to_flow(run, brief->press.template, session, &flow_xml);
     if (status == STATUS_OK) {
         status = typeset(&brief->press, session, buffer_text(&flow_xml), &pdf);
     }
     buffer_release(&flow_xml);
     if (status == STATUS_OK) {
-        status = deliver(brief, session, &pdf);
+        struct text name = name_from_pattern(run->arena, run->settings->name, session);
+        status = output_deliver(&brief->output, name, &pdf, session_file(session));
     }
     buffer_release(&pdf);
-    run_fail(brief->press.run, status);
-}
-
-/* -o names a folder when it is one, or when there is nothing of that name yet and it does not end in .pdf. */
-static void choose_output(struct brief *brief)
-{
-    const char *output = brief->press.run->settings->output;
-    struct stat about;
-    if (output == NULL) {
-        brief->folder = ".";
-    } else if (strcmp(output, "-") != 0 && stat(output, &about) == 0) {
-        brief->folder = S_ISDIR(about.st_mode) ? output : NULL;
-    } else if (strcmp(output, "-") != 0 && !path_has_suffix(output, ".pdf")) {
-        brief->folder = output;
-        brief->folder_missing = true;
-    }
+    run_fail(run, status);
 }
 
 static void brief_sessions(struct brief *brief, const struct sessions *sessions)
 {
     struct run *run = brief->press.run;
-    if (brief->folder == NULL && sessions->count > 1) {
+    if (brief->output.folder == NULL && sessions->count > 1) {
         char number[32];
         snprintf(number, sizeof(number), "%zu", sessions->count);
         DIAG(run->diag, DIAG_SEVERAL_SESSIONS, PLACE_NONE, number, "name a folder with -o");
@@ -163,16 +106,14 @@ static void brief_sessions(struct brief *brief, const struct sessions *sessions)
 
 void brief_execute(struct run *run)
 {
-    bool is_product = run->settings->output != NULL && strcmp(run->settings->output, "-") == 0;
-    if (is_product && !run_may_write_binary(run)) {
+    struct brief brief = {0};
+    if (!output_open(&brief.output, run)) {
         return;
     }
-    struct brief brief = {0};
     enum status status = press_open(&brief.press, run);
     run_fail(run, status);
     if (status == STATUS_OK) {
         struct session_list list;
-        choose_output(&brief);
         session_list_read(run, &list);
         status = press_fonts(&brief.press);
         run_fail(run, status);
