@@ -468,7 +468,7 @@ static void report_input(struct run *run, const struct input *input, size_t firs
 static void report_meetings(struct run *run, struct sessions *sessions, struct buffer *out)
 {
     size_t articles = sessions->count, first = diag_count(run->diag);
-    if (!run->settings->separate_parts) {
+    if (run->settings->parts == PARTS_MERGED) {
         sessions_merge_parts(sessions, run->arena, run->diag);
     }
     run_report_names(run);

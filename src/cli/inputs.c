@@ -224,7 +224,7 @@ void session_list_read(struct run *run, struct session_list *out)
         }
     }
     run_report_names(run);
-    if (!run->settings->separate_parts) {
+    if (run->settings->parts == PARTS_MERGED) {
         sessions_merge_parts(&out->sessions, run->arena, run->diag);
         join_people_of_parts(run, &out->inputs, &out->sessions);
     }

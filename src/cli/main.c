@@ -55,21 +55,35 @@ static int run_command(const struct command *command, int count, char **words, s
 {
     struct arena *arena = arena_new(0);
     struct settings settings;
-    int exit_status = 2;
-    if (settings_parse(command, count, words, arena, diag, &settings)) {
-        if (settings.help) {
-            struct buffer help = BUFFER_INIT;
-            help_command(command, &help);
-            exit_status = print_and_end(&help, diag);
-        } else {
+    struct run run = {.settings = &settings, .arena = arena, .diag = diag};
+    int exit_status;
+    enum status status = settings_parse(command, count, words, arena, diag, &settings);
+    if (status == STATUS_OK && settings.help) {
+        struct buffer help = BUFFER_INIT;
+        help_command(command, &help);
+        exit_status = print_and_end(&help, diag);
+    } else {
+        run_fail(&run, status);
+        if (status == STATUS_OK) {
             style->lowest = settings.quiet ? DIAG_ERROR : settings.verbose ? DIAG_NOTE : DIAG_WARNING;
-            struct run run = {.settings = &settings, .arena = arena, .diag = diag};
             command->execute(&run);
-            exit_status = run_exit_status(&run);
         }
+        exit_status = run_exit_status(&run);
     }
     arena_free(arena);
     return exit_status;
+}
+
+static void report_unknown_command(const char *name, struct diag *diag)
+{
+    const char *nearest = command_nearest(name);
+    if (command_is_later(name)) {
+        DIAG(diag, DIAG_COMMAND_LATER, PLACE_NONE, name);
+    } else if (nearest != NULL) {
+        DIAG(diag, DIAG_COMMAND_MISSPELT, PLACE_NONE, name, nearest);
+    } else {
+        DIAG(diag, DIAG_COMMAND_UNKNOWN, PLACE_NONE, name);
+    }
 }
 
 static int dispatch(int count, char **words, struct diag *diag, struct message_style *style)
@@ -87,6 +101,8 @@ static int dispatch(int count, char **words, struct diag *diag, struct message_s
         const struct command *command = count > 1 ? command_find(words[1]) : NULL;
         if (command != NULL) {
             help_command(command, &product);
+        } else if (count > 1 && strcmp(words[1], "options") == 0) {
+            help_options(&product);
         } else {
             help_program(&product);
         }
@@ -94,7 +110,7 @@ static int dispatch(int count, char **words, struct diag *diag, struct message_s
     }
     const struct command *command = command_find(words[0]);
     if (command == NULL) {
-        DIAG(diag, command_is_later(words[0]) ? DIAG_COMMAND_LATER : DIAG_COMMAND_UNKNOWN, PLACE_NONE, words[0]);
+        report_unknown_command(words[0], diag);
         return 2;
     }
     return run_command(command, count - 1, words + 1, diag, style);

@@ -1,190 +1,139 @@
-/* options.c - reading the command line by the tables of commands.c. */
+/* options.c - what a run was told: its defaults, its environment, its command line.
+ *
+ * The words of the command line are only taken apart at first, into rows of the table and their values, because where the
+ * inputs are decides which configuration counts. Values are stored in rising order of their places: defaults,
+ * environment, flags. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "name_imp.h"
+#include "nearest_imp.h"
 #include "options_imp.h"
 
-static bool is_digits(const char *string, size_t length)
+/* ---- Rows */
+
+bool option_is_of(const struct option_row *row, enum command_id command)
 {
-    return strspn(string, "0123456789") >= length;
+    return (row->commands >> command & 1) != 0;
 }
 
-/* A date of the calendar, YYYY-MM-DD. */
-static bool is_date(const char *value)
+const struct option_row *option_find(enum command_id command, const char *name, size_t length)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (strlen(value) != 10 || !is_digits(value, 4) || value[4] != '-' || !is_digits(value + 5, 2) || value[7] != '-' ||
-        !is_digits(value + 8, 2)) {
-        return false;
-    }
-    int year = (value[0] - '0') * 1000 + (value[1] - '0') * 100 + (value[2] - '0') * 10 + (value[3] - '0');
-    int month = (value[5] - '0') * 10 + (value[6] - '0'), day = (value[8] - '0') * 10 + (value[9] - '0');
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    if (month < 1 || month > 12) {
-        return false;
-    }
-    return day >= 1 && day <= days[month - 1] + (month == 2 && leap);
-}
-
-/* Names of templates and font sets are file names without a folder. */
-static bool is_plain_name(const char *value)
-{
-    return value[0] != '\0' &&
-           strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == strlen(value);
-}
-
-/* One of words ("a|b|c"), as its index; -1 for another. */
-static int word_index(const char *value, const char *words)
-{
-    size_t length = strlen(value);
-    for (int index = 0;; index++) {
-        size_t word = strcspn(words, "|");
-        if (word == length && strncmp(words, value, length) == 0) {
-            return index;
-        }
-        if (words[word] == '\0') {
-            return -1;
-        }
-        words += word + 1;
-    }
-}
-
-/* Stores one option; the result is NULL, or what a value should have been. */
-static const char *settings_set(struct settings *settings, enum option_id id, const char *value)
-{
-    int word;
-    switch (id) {
-    case OPTION_OUTPUT:
-        settings->output = value;
-        return value[0] != '\0' ? NULL : "a file, a folder or -";
-    case OPTION_NAME:
-        settings->name = value;
-        return name_pattern_fault(value);
-    case OPTION_NAMES:
-        settings->names = value;
-        return value[0] != '\0' ? NULL : "a names file";
-    case OPTION_TRANSCRIPT:
-        settings->transcript = true;
-        return NULL;
-    case OPTION_TEMPLATE:
-        settings->template_name = value;
-        return is_plain_name(value) ? NULL : "the name of a stylesheet, without folder and .xsl";
-    case OPTION_PROFILE:
-        settings->profile = value;
-        return is_plain_name(value) ? NULL : "the name of a page profile";
-    case OPTION_FONT_SET:
-        settings->font_set = value;
-        return is_plain_name(value) ? NULL : "the name of a font set, without folder and .xml";
-    case OPTION_DATE:
-        settings->date = value;
-        return is_date(value) ? NULL : "a date, YYYY-MM-DD";
-    case OPTION_PARTS:
-        word = word_index(value, "merged|separate");
-        settings->separate_parts = word == 1;
-        return word >= 0 ? NULL : "merged or separate";
-    case OPTION_FORMAT:
-        word = word_index(value, "xml|json|csv|xlsx|akn");
-        settings->format = word >= 0 ? (enum model_format)word : MODEL_XML;
-        return word >= 0 ? NULL : "xml, json, csv, xlsx or akn";
-    case OPTION_ATTACH_SOURCE:
-        settings->attach_source = true;
-        return NULL;
-    case OPTION_ALLOW_SUBSTITUTE:
-        settings->allow_substitute = true;
-        return NULL;
-    case OPTION_STRICT:
-        settings->strict = true;
-        return NULL;
-    case OPTION_MESSAGE_FORMAT:
-        word = word_index(value, "text|json");
-        settings->json_messages = word == 1;
-        return word >= 0 ? NULL : "text or json";
-    case OPTION_QUIET:
-        settings->quiet = true;
-        return NULL;
-    case OPTION_VERBOSE:
-        settings->verbose = true;
-        return NULL;
-    case OPTION_HELP:
-        settings->help = true;
-        return NULL;
-    }
-    return NULL;
-}
-
-static const struct option_row *find_long(const struct command *command, const char *name, size_t length)
-{
-    for (size_t i = 0; i < command->option_count; i++) {
-        const struct option_row *row = &command->options[i];
-        if (strlen(row->name) == length && strncmp(row->name, name, length) == 0) {
+    for (size_t i = 0; i < option_row_count; i++) {
+        const struct option_row *row = &option_rows[i];
+        if (option_is_of(row, command) && strlen(row->name) == length && strncmp(row->name, name, length) == 0) {
             return row;
         }
     }
     return NULL;
 }
 
-static const struct option_row *find_letter(const struct command *command, char letter)
+const struct option_row *option_find_letter(enum command_id command, char letter)
 {
-    for (size_t i = 0; i < command->option_count; i++) {
-        if (command->options[i].letter == letter) {
-            return &command->options[i];
+    for (size_t i = 0; i < option_row_count; i++) {
+        if (option_is_of(&option_rows[i], command) && option_rows[i].letter == letter) {
+            return &option_rows[i];
         }
     }
     return NULL;
 }
 
-/* The words that are still to be read. */
+const char *option_argument(const struct option_row *row)
+{
+    return row->kind == OPTION_WORD && row->argument == NULL ? row->words : row->argument;
+}
+
+const char *option_variable(const struct option_row *row, struct arena *arena)
+{
+    char *name = text_to_string(arena, text_format(arena, "ZADAN_%s", row->name));
+    for (char *c = name; *c != '\0'; c++) {
+        *c = (char)(*c == '-' ? '_' : *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+    }
+    return name;
+}
+
+/* ---- The command line */
+
+/* An option of the command line. */
+struct flag {
+    const struct option_row *row;
+    struct origin from;
+};
+VECTOR_TYPE(flags, struct flag);
+
+/* The words that are still to be read, and what was found. */
 struct reader {
     const struct command *command;
+    struct arena *arena;
     struct diag *diag;
-    struct settings *settings;
     char **words;
     int count;
     int next;
+    struct flags flags;
+    struct strings inputs;
 };
 
 /* Takes the option of row, called word on the command line; value is what was attached to it, or NULL. */
-static bool take_option(struct reader *reader, const struct option_row *row, const char *word, const char *value)
+static bool take_option(struct reader *reader, const struct option_row *row, const char *word, const char *value,
+                        bool is_negated)
 {
-    if (row->argument == NULL && value != NULL) {
+    bool has_value = row->kind != OPTION_SWITCH;
+    if (!has_value && value != NULL) {
         DIAG(reader->diag, DIAG_OPTION_VALUE_UNWANTED, PLACE_NONE, word);
         return false;
     }
-    if (row->argument != NULL && value == NULL) {
+    if (has_value && value == NULL && row->bare == NULL) {
         if (reader->next >= reader->count) {
-            DIAG(reader->diag, DIAG_OPTION_VALUE_MISSING, PLACE_NONE, word, row->argument);
+            DIAG(reader->diag, DIAG_OPTION_VALUE_MISSING, PLACE_NONE, word, option_argument(row));
             return false;
         }
         value = reader->words[reader->next++];
     }
-    const char *expected = settings_set(reader->settings, row->id, value != NULL ? value : "");
-    if (expected != NULL) {
-        DIAG(reader->diag, DIAG_OPTION_VALUE_BAD, PLACE_NONE, word, value, expected);
-        return false;
+    if (value == NULL) {
+        value = has_value ? row->bare : is_negated ? "no" : "yes";
     }
+    word = text_to_string(reader->arena, text_of(word));
+    *VECTOR_PUSH(reader->arena, &reader->flags) =
+        (struct flag){row, {.kind = ORIGIN_FLAG, .place = PLACE_NONE, .word = word, .value = value}};
     return true;
 }
 
-static bool unknown_option(struct reader *reader, const char *word)
+/* word is as it was written, name without dashes, or empty. */
+static bool unknown_option(struct reader *reader, const char *word, const char *name, size_t length)
 {
-    DIAG(reader->diag, DIAG_OPTION_UNKNOWN, PLACE_NONE, word, reader->command->name);
+    struct nearest nearest = nearest_to(name, length);
+    for (size_t i = 0; i < option_row_count; i++) {
+        if (option_is_of(&option_rows[i], reader->command->id)) {
+            nearest_try(&nearest, option_rows[i].name);
+        }
+    }
+    if (nearest.best != NULL) {
+        DIAG(reader->diag, DIAG_OPTION_MISSPELT, PLACE_NONE, word, nearest.best);
+    } else {
+        DIAG(reader->diag, DIAG_OPTION_UNKNOWN, PLACE_NONE, word, reader->command->name);
+    }
     return false;
 }
 
-/* --name, --name=value */
+/* --name, --name=value, --no-name */
 static bool take_long(struct reader *reader, const char *word)
 {
     const char *name = word + 2;
     const char *equals = strchr(name, '=');
     size_t length = equals != NULL ? (size_t)(equals - name) : strlen(name);
-    const struct option_row *row = find_long(reader->command, name, length);
+    const struct option_row *row = option_find(reader->command->id, name, length);
     char shown[64];
     snprintf(shown, sizeof(shown), "--%.*s", (int)(length < 60 ? length : 60), name);
-    if (row == NULL) {
-        return unknown_option(reader, shown);
+    bool is_negated = row == NULL && length > 3 && strncmp(name, "no-", 3) == 0;
+    if (is_negated) {
+        row = option_find(reader->command->id, name + 3, length - 3);
+        row = row != NULL && row->kind == OPTION_SWITCH && row->configurable ? row : NULL;
     }
-    return take_option(reader, row, shown, equals != NULL ? equals + 1 : NULL);
+    if (row == NULL) {
+        return unknown_option(reader, shown, name, length);
+    }
+    return take_option(reader, row, shown, equals != NULL ? equals + 1 : NULL, is_negated);
 }
 
 /* -v, -qv, -oFILE, -o FILE */
@@ -192,47 +141,125 @@ static bool take_letters(struct reader *reader, const char *word)
 {
     for (const char *letter = word + 1; *letter != '\0'; letter++) {
         char shown[3] = {'-', *letter, '\0'};
-        const struct option_row *row = find_letter(reader->command, *letter);
+        const struct option_row *row = option_find_letter(reader->command->id, *letter);
         if (row == NULL) {
-            return unknown_option(reader, (unsigned char)*letter < 0x80 ? shown : word);
+            /* -profile was perhaps meant to be --profile */
+            return unknown_option(reader, (unsigned char)*letter < 0x80 ? shown : word, word + 1,
+                                  letter == word + 1 ? strlen(word + 1) : 0);
         }
-        bool attached = row->argument != NULL && letter[1] != '\0';
-        if (!take_option(reader, row, shown, attached ? letter + 1 : NULL)) {
+        bool has_value = row->kind != OPTION_SWITCH;
+        bool attached = has_value && letter[1] != '\0';
+        if (!take_option(reader, row, shown, attached ? letter + 1 : NULL, false)) {
             return false;
         }
-        if (row->argument != NULL) {
+        if (has_value) {
             break;
         }
     }
     return true;
 }
 
-bool settings_parse(const struct command *command, int count, char **words, struct arena *arena, struct diag *diag,
-                    struct settings *out)
+static bool take_words(struct reader *reader)
 {
-    *out = (struct settings){.template_name = "briefing", .font_set = "bizud"};
-    struct reader reader = {.command = command, .diag = diag, .settings = out, .words = words, .count = count};
-    const char **inputs = ARENA_ARRAY(arena, const char *, (size_t)count + 1);
     bool only_inputs = false;
-    while (reader.next < count) {
-        const char *word = words[reader.next++];
+    while (reader->next < reader->count) {
+        const char *word = reader->words[reader->next++];
         if (only_inputs || word[0] != '-' || word[1] == '\0') {
-            inputs[out->input_count++] = word;
+            *VECTOR_PUSH(reader->arena, &reader->inputs) = word;
         } else if (strcmp(word, "--") == 0) {
             only_inputs = true;
-        } else if (!(word[1] == '-' ? take_long(&reader, word) : take_letters(&reader, word))) {
+        } else if (!(word[1] == '-' ? take_long(reader, word) : take_letters(reader, word))) {
             return false;
         }
     }
-    out->inputs = inputs;
-    if (out->name == NULL) {
-        out->name = name_pattern_default(arena, out->template_name, out->separate_parts);
-    }
-    if (command->needs_input && out->input_count == 0 && !out->help) {
-        DIAG(diag, DIAG_INPUT_MISSING, PLACE_NONE, command->name);
-        return false;
-    }
     return true;
+}
+
+/* ---- From the lowest place to the highest */
+
+static void worsen(enum status *status, enum status other)
+{
+    *status = *status == STATUS_OK ? other : *status;
+}
+
+/* The values of the table; those of the field's zero when it gives none. */
+static enum status assign_defaults(const struct command *command, struct arena *arena, struct diag *diag,
+                                   struct settings *out)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < option_row_count; i++) {
+        const struct option_row *row = &option_rows[i];
+        struct origin from = {.kind = ORIGIN_DEFAULT, .word = row->name, .value = row->standard};
+        if (option_is_of(row, command->id) && row->standard != NULL) {
+            worsen(&status, option_assign(row, &from, arena, diag, out));
+        }
+    }
+    return status;
+}
+
+/* A variable that is empty counts as not set. */
+static enum status assign_environment(const struct command *command, struct arena *arena, struct diag *diag,
+                                      struct settings *out)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < option_row_count; i++) {
+        const struct option_row *row = &option_rows[i];
+        if (!row->configurable || !option_is_of(row, command->id)) {
+            continue;
+        }
+        struct origin from = {.kind = ORIGIN_ENVIRONMENT, .word = option_variable(row, arena)};
+        from.value = getenv(from.word);
+        if (from.value != NULL && from.value[0] != '\0') {
+            worsen(&status, option_assign(row, &from, arena, diag, out));
+        }
+    }
+    return status;
+}
+
+static enum status assign_flags(const struct flags *flags, struct arena *arena, struct diag *diag, struct settings *out)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < flags->count; i++) {
+        worsen(&status, option_assign(flags->items[i].row, &flags->items[i].from, arena, diag, out));
+    }
+    return status;
+}
+
+static bool asks_for_help(const struct flags *flags)
+{
+    for (size_t i = 0; i < flags->count; i++) {
+        if (strcmp(flags->items[i].row->name, "help") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum status settings_parse(const struct command *command, int count, char **words, struct arena *arena,
+                           struct diag *diag, struct settings *out)
+{
+    *out = (struct settings){.origins = ARENA_ARRAY(arena, struct origin, option_row_count)};
+    struct reader reader = {.command = command, .arena = arena, .diag = diag, .words = words, .count = count};
+    if (!take_words(&reader)) {
+        return STATUS_USAGE;
+    }
+    out->inputs = reader.inputs.items;
+    out->input_count = reader.inputs.count;
+    if (asks_for_help(&reader.flags)) { /* which must not depend on anything */
+        out->help = true;
+        return STATUS_OK;
+    }
+    enum status status = assign_defaults(command, arena, diag, out);
+    worsen(&status, assign_environment(command, arena, diag, out));
+    enum status usage = assign_flags(&reader.flags, arena, diag, out);
+    if (command->needs_input && out->input_count == 0) {
+        DIAG(diag, DIAG_INPUT_MISSING, PLACE_NONE, command->name);
+        usage = STATUS_USAGE;
+    }
+    if (out->name == NULL && out->template_name != NULL) {
+        out->name = name_pattern_default(arena, out->template_name, out->parts == PARTS_SEPARATE);
+    }
+    return usage != STATUS_OK ? usage : status;
 }
 
 bool wants_json_messages(int count, char **words)

@@ -1,42 +1,23 @@
-/* options_imp.h - commands and their options: one table each; help texts are printed from the same rows. */
+/* options_imp.h - the one table of options, the table of commands, and what a run was told.
+ *
+ * An option is one row of option_rows (commands.c) and one field of struct settings. The row says which commands take it, what
+ * kind of value it has and whether it may stand in the configuration; the command line, the environment, zadan.xml, the
+ * help, `zadan init` and `zadan config` all read the same row. */
 #ifndef ZADAN_CLI_OPTIONS_IMP_H
 #define ZADAN_CLI_OPTIONS_IMP_H
 
 #include "zadan/arena.h"
 #include "zadan/diag.h"
+#include "zadan/status.h"
+
+/* ---- What a run was told */
 
 enum model_format { MODEL_XML, MODEL_JSON, MODEL_CSV, MODEL_XLSX, MODEL_AKN }; /* in the order of the option's words */
+enum parts { PARTS_MERGED, PARTS_SEPARATE };
 
-enum option_id {
-    OPTION_OUTPUT,
-    OPTION_NAME,
-    OPTION_NAMES,
-    OPTION_TRANSCRIPT,
-    OPTION_TEMPLATE,
-    OPTION_PROFILE,
-    OPTION_FONT_SET,
-    OPTION_DATE,
-    OPTION_PARTS,
-    OPTION_FORMAT,
-    OPTION_ATTACH_SOURCE,
-    OPTION_ALLOW_SUBSTITUTE,
-    OPTION_STRICT,
-    OPTION_MESSAGE_FORMAT,
-    OPTION_QUIET,
-    OPTION_VERBOSE,
-    OPTION_HELP,
-};
+VECTOR_TYPE(strings, const char *);
 
-/* A row of a command's table. */
-struct option_row {
-    enum option_id id;
-    char letter;          /* 0: none */
-    const char *name;     /* without the dashes */
-    const char *argument; /* how the value is called in the help; NULL: takes none */
-    const char *help;     /* with a line feed where a line of the screen ends */
-};
-
-/* What the command line says. Strings live as long as argv. */
+/* The values in force. Strings live as long as the arena that was given, or argv. */
 struct settings {
     const char *output; /* -o, or NULL */
     const char *name;   /* pattern of output names */
@@ -44,37 +25,118 @@ struct settings {
     const char *template_name;
     const char *profile; /* of pages, or NULL: the template's own */
     const char *font_set;
-    const char *date; /* ISO 8601 date, or NULL */
-    enum model_format format;
-    bool transcript, attach_source, separate_parts, allow_substitute, strict, json_messages, quiet, verbose, help;
+    const char *date;   /* ISO 8601 date, or NULL */
+    int format;         /* enum model_format */
+    int parts;          /* enum parts */
+    int message_format; /* 1: JSON */
+    bool transcript, attach_source, allow_substitute, strict, quiet, verbose, help;
     const char *const *inputs;
     size_t input_count;
+    struct origin *origins; /* by the index of the row */
 };
+
+/* ---- Options */
+
+enum command_id {
+    COMMAND_BRIEF,
+    COMMAND_VOLUME,
+    COMMAND_CIRCULAR,
+    COMMAND_MODEL,
+    COMMAND_FLOW,
+    COMMAND_CHECK,
+    COMMAND_FONTS,
+    COMMAND_INIT,
+    COMMAND_CONFIG,
+    COMMAND_EXPLAIN,
+};
+#define ON(command) (1u << COMMAND_##command)
+#define EVERY_COMMAND (~0u)
+
+enum option_kind {
+    OPTION_SWITCH, /* bool; --name and, when it may be configured, --no-name; elsewhere "yes" or "no" */
+    OPTION_STRING, /* const char *; what is wrong with a value says fault */
+    OPTION_PATH,   /* const char *; in zadan.xml below the folder of that file */
+    OPTION_WORD,   /* int: the index of the value in words */
+    OPTION_NUMBER, /* int: least to most */
+    OPTION_LIST,   /* struct strings: each time it is given adds one, a higher place replaces all of a lower one */
+};
+
+struct option_row {
+    const char *name; /* without the dashes; the environment has it as ZADAN_NAME */
+    char letter;      /* 0: none */
+    enum option_kind kind;
+    size_t field;         /* of struct settings */
+    const char *argument; /* how the value is called in the help; NULL for a word: its words */
+    const char *words;    /* "merged|separate" */
+    int least, most;
+    const char *bare; /* the value of --name alone: one needs "=" then; NULL: a value must be there */
+    const char *(*fault)(const char *value); /* NULL, or what a value should have been */
+    const char *standard;                    /* the default as one would write it; NULL: none (0, NULL, no) */
+    const char *help;                        /* with a line feed where a line of the screen ends */
+    unsigned commands;                       /* ON(BRIEF) | ON(FLOW), EVERY_COMMAND */
+    bool configurable;                       /* may stand in zadan.xml and in the environment */
+};
+/* An option that differs between commands has several rows of its name; a command takes the first one that lists it. */
+extern const struct option_row option_rows[];
+extern const size_t option_row_count;
+
+/* The row of an option of the command; name is not terminated. NULL: it has none of that name. */
+const struct option_row *option_find(enum command_id command, const char *name, size_t length);
+const struct option_row *option_find_letter(enum command_id command, char letter);
+/* Whether the command takes the option of this row. */
+bool option_is_of(const struct option_row *row, enum command_id command);
+/* The value as the help calls it; NULL for a switch. */
+const char *option_argument(const struct option_row *row);
+/* ZADAN_FONT_SET */
+const char *option_variable(const struct option_row *row, struct arena *arena);
+
+/* ---- Where values come from, in rising order */
+
+enum origin_kind { ORIGIN_DEFAULT, ORIGIN_FILE, ORIGIN_ENVIRONMENT, ORIGIN_FLAG };
+struct origin {
+    enum origin_kind kind;
+    struct place place; /* of ORIGIN_FILE */
+    const char *word;   /* as the user wrote it: --profile, ZADAN_PROFILE; of a file: the name */
+    const char *value;  /* of a list: the last one; NULL: none */
+};
+
+/* Stores a value that comes from there; one that is none is reported, STATUS_USAGE for a flag, else STATUS_SETUP. */
+ZADAN_MUST_CHECK enum status option_assign(const struct option_row *row, const struct origin *from, struct arena *arena,
+                                           struct diag *diag, struct settings *settings);
+
+/* ---- Commands */
 
 struct run; /* run_imp.h */
 
 struct command {
+    enum command_id id;
     const char *name;
     const char *synopsis; /* behind the name */
     const char *summary;
-    const struct option_row *options;
-    size_t option_count;
     const char *const *examples; /* ends with NULL */
     bool needs_input;
     void (*execute)(struct run *run); /* what fails is told to run_fail */
 };
+extern const struct command command_rows[];
+extern const size_t command_row_count;
 
 const struct command *command_find(const char *name);
 /* A command of the design that this version does not have. */
 bool command_is_later(const char *name);
+/* The command whose name is most like this; NULL: none is like it. */
+const char *command_nearest(const char *name);
 
-/* Reads the words behind the command. false: a usage error, already reported. Inputs go to the arena. */
-bool settings_parse(const struct command *command, int count, char **words, struct arena *arena, struct diag *diag,
-                    struct settings *out);
+/* Reads the words behind the command. STATUS_USAGE, STATUS_SETUP: already reported. Everything made lives in the arena. */
+ZADAN_MUST_CHECK enum status settings_parse(const struct command *command, int count, char **words, struct arena *arena,
+                                            struct diag *diag, struct settings *out);
 /* Looks for --message-format=json before anything can be reported. */
 bool wants_json_messages(int count, char **words);
 
+/* ---- Help (help.c) */
+
 void help_program(struct buffer *out);
 void help_command(const struct command *command, struct buffer *out);
+/* The options that every command takes. */
+void help_options(struct buffer *out);
 
 #endif

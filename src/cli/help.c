@@ -1,0 +1,97 @@
+/* help.c - the help, printed from the tables of commands.c. */
+#include <stdio.h>
+#include <string.h>
+
+#include "options_imp.h"
+
+void help_program(struct buffer *out)
+{
+    buffer_add_string(out, "zadan (座談): printable briefings from the web articles of a round-table series\n\n"
+                           "usage: zadan COMMAND [OPTION...] [INPUT...]\n\n");
+    for (size_t i = 0; i < command_row_count; i++) {
+        buffer_format(out, "  %-8s %s\n", command_rows[i].name, command_rows[i].summary);
+    }
+    buffer_add_string(out, "\nINPUT is an article, a folder of articles, or - for standard input: text copied\n"
+                           "from the web page, a saved page, a WordPress export, Markdown, or the XML that\n"
+                           "`zadan model` wrote.\n\n"
+                           "zadan COMMAND --help shows its options, zadan --version the version.\n"
+                           "Exit status: 0 all produced, 1 an input failed, 2 usage, 3 fonts or templates\n"
+                           "unusable, 4 output could not be written.\n");
+}
+
+/* -o, --output=FILE; --progress[=HOW] */
+static void help_option_left(const struct option_row *row, char *left, size_t size)
+{
+    const char letter[] = {'-', row->letter, ',', ' ', '\0'};
+    const char *argument = option_argument(row);
+    bool is_bare = argument != NULL && row->bare != NULL;
+    snprintf(left, size, "%s--%s%s%s%s%s", row->letter != 0 ? letter : "    ", row->name, is_bare ? "[" : "",
+             argument != NULL ? "=" : "", argument != NULL ? argument : "", is_bare ? "]" : "");
+}
+
+static void help_option(const struct option_row *row, struct buffer *out)
+{
+    char left[64];
+    help_option_left(row, left, sizeof(left));
+    const char *line = row->help;
+    size_t length = strcspn(line, "\n");
+    buffer_format(out, "  %-30s %.*s\n", left, (int)length, line);
+    for (line += length; *line != '\0'; line += length) {
+        line++;
+        length = strcspn(line, "\n");
+        buffer_format(out, "  %-30s %.*s\n", "", (int)length, line);
+    }
+}
+
+static bool is_common(const struct option_row *row)
+{
+    return row->commands == EVERY_COMMAND;
+}
+
+void help_options(struct buffer *out)
+{
+    buffer_add_string(out, "options of every command:\n\n");
+    for (size_t i = 0; i < option_row_count; i++) {
+        if (is_common(&option_rows[i])) {
+            help_option(&option_rows[i], out);
+        }
+    }
+}
+
+/* The common options by name alone, in lines of the screen. */
+static void help_common(struct buffer *out)
+{
+    char line[96] = "and of every command:";
+    for (size_t i = 0; i < option_row_count; i++) {
+        const struct option_row *row = &option_rows[i];
+        char word[48];
+        const char *argument = option_argument(row);
+        if (!is_common(row)) {
+            continue;
+        }
+        snprintf(word, sizeof(word), " --%s%s%s", row->name, argument != NULL ? "=" : "",
+                 argument != NULL ? argument : "");
+        if (strlen(line) + strlen(word) > 78) {
+            buffer_format(out, "%s\n", line);
+            snprintf(line, sizeof(line), " ");
+        }
+        strncat(line, word, sizeof(line) - strlen(line) - 1);
+    }
+    buffer_format(out, "%s\n", line);
+}
+
+void help_command(const struct command *command, struct buffer *out)
+{
+    buffer_format(out, "usage: zadan %s %s\n%s\n\n", command->name, command->synopsis, command->summary);
+    for (size_t i = 0; i < option_row_count; i++) {
+        if (option_is_of(&option_rows[i], command->id) && !is_common(&option_rows[i])) {
+            help_option(&option_rows[i], out);
+        }
+    }
+    buffer_add_string(out, "\n");
+    help_common(out);
+    buffer_add_string(out, "(see 'zadan help options')\n\nexamples:\n");
+    for (size_t i = 0; command->examples[i] != NULL; i++) {
+        buffer_format(out, "  %s\n", command->examples[i]);
+    }
+}
