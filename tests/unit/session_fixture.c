@@ -1,4 +1,13 @@
 /* session_fixture.c - see the header. Names and places are invented. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+#include <libxml/parser.h>
+#include <libxml/relaxng.h>
+
 #include "session_fixture.h"
 
 static struct at at(uint32_t line)
@@ -122,4 +131,30 @@ void fixture_codes(const struct diag *diag, struct buffer *out)
         const struct diagnostic *item = diag_at(diag, i);
         buffer_format(out, "%s%s:%u", i > 0 ? " " : "", diag_code(item->id), (unsigned)item->place.line);
     }
+}
+
+static void ignore_error(void *context, xmlError *error)
+{
+    (void)context, (void)error;
+}
+
+bool fixture_is_valid(const char *name, struct text xml)
+{
+    const char *top = getenv("ZADAN_DATA");
+    char path[4096];
+    snprintf(path, sizeof(path), "%s/templates/%s", top != NULL ? top : ".", name);
+    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt(path);
+    assert_non_null(parser);
+    xmlRelaxNG *schema = xmlRelaxNGParse(parser);
+    assert_non_null(schema);
+    xmlDoc *document = xmlReadMemory(xml.bytes, (int)xml.length, "m.xml", NULL, XML_PARSE_NONET);
+    assert_non_null(document);
+    xmlRelaxNGValidCtxt *validator = xmlRelaxNGNewValidCtxt(schema);
+    xmlRelaxNGSetValidStructuredErrors(validator, ignore_error, NULL);
+    int result = xmlRelaxNGValidateDoc(validator, document);
+    xmlRelaxNGFreeValidCtxt(validator);
+    xmlFreeDoc(document);
+    xmlRelaxNGFree(schema);
+    xmlRelaxNGFreeParserCtxt(parser);
+    return result == 0;
 }

@@ -10,4 +10,7 @@ struct session fixture_session(struct arena *arena, unsigned part);
 /* Appends code and line of each diagnostic: "model-element:3 model-text:5". */
 void fixture_codes(const struct diag *diag, struct buffer *out);
 
+/* True when the schema of templates/ ("model.rng") allows the document, which is XML. */
+bool fixture_is_valid(const char *schema, struct text xml);
+
 #endif

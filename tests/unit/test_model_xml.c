@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -36,31 +35,9 @@ static struct session read_one(struct text xml, struct arena *arena)
     return sessions.items[0];
 }
 
-static void ignore_error(void *context, xmlError *error)
-{
-    (void)context, (void)error;
-}
-
-/* True when templates/model.rng allows the document. */
 static bool is_valid(struct text xml)
 {
-    const char *top = getenv("ZADAN_DATA");
-    char path[4096];
-    snprintf(path, sizeof(path), "%s/templates/model.rng", top != NULL ? top : ".");
-    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt(path);
-    assert_non_null(parser);
-    xmlRelaxNG *schema = xmlRelaxNGParse(parser);
-    assert_non_null(schema);
-    xmlDoc *document = xmlReadMemory(xml.bytes, (int)xml.length, "m.xml", NULL, XML_PARSE_NONET);
-    assert_non_null(document);
-    xmlRelaxNGValidCtxt *validator = xmlRelaxNGNewValidCtxt(schema);
-    xmlRelaxNGSetValidStructuredErrors(validator, ignore_error, NULL);
-    int result = xmlRelaxNGValidateDoc(validator, document);
-    xmlRelaxNGFreeValidCtxt(validator);
-    xmlFreeDoc(document);
-    xmlRelaxNGFree(schema);
-    xmlRelaxNGFreeParserCtxt(parser);
-    return result == 0;
+    return fixture_is_valid("model.rng", xml);
 }
 
 static void xml__document(void **state)
