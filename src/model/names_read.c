@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "names_imp.h"
-#include "xml_document_imp.h"
 #include "zadan/io.h"
+#include "zadan/xml.h"
 
 #define NAMES_LIMIT ((size_t)4 << 20) /* bytes; an entry has some 100 */
 

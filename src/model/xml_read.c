@@ -1,6 +1,6 @@
 /* xml_read.c - model XML -> sessions, by the tables of xml_schema.c.
  *
- * HOW. xml_document.c gives a tree. Per session the ids are collected first, since an element may refer to a later one; then the tables are
+ * HOW. base/xml.c gives a tree. Per session the ids are collected first, since an element may refer to a later one; then the tables are
  * filled. Every breach is an error at its line, the rest is still read so that all errors are seen at once, and nothing
  * is returned when there was any. Children may stand in any order; comments and processing instructions anywhere. */
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include <libxml/tree.h>
 
 #include "model_imp.h"
-#include "xml_document_imp.h"
+#include "zadan/xml.h"
 
 #define ERRORS_MAX 50 /* errors of one file that are reported */
 

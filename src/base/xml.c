@@ -1,4 +1,4 @@
-/* xml_document.c - bytes -> a tree of libxml2, for XML that people edit.
+/* xml.c - bytes -> a tree of libxml2, for XML that people edit.
  *
  * No network and no DTD: a document type stops the parser where it begins, so no entity is ever declared. libxml2 knows the
  * encodings that editors save (UTF-8 and UTF-16 with byte order mark among them) and turns CR LF into LF. */
@@ -8,7 +8,7 @@
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 
-#include "xml_document_imp.h"
+#include "zadan/xml.h"
 
 struct parse {
     const char *file;
@@ -23,6 +23,9 @@ static struct place line_place(const char *file, long line)
 
 struct place xml_node_place(const char *file, const xmlNode *node)
 {
+    if (node->type == XML_ELEMENT_NODE && node->_private != NULL) {
+        return *(const struct place *)node->_private;
+    }
     return line_place(file, xmlGetLineNo((xmlNode *)(uintptr_t)node));
 }
 
@@ -110,4 +113,104 @@ enum status xml_document_read(const char *file, struct text bytes, struct diag *
     }
     *out = document;
     return STATUS_OK;
+}
+
+/* ---- Where elements stand
+ *
+ * The parser knows lines only. In a well-formed document every "<" outside comments, CDATA sections and processing
+ * instructions begins a tag, so the start tags in the bytes are the elements of the tree in its order. */
+
+/* Behind what begins at rest and is no element; the same when it is one. */
+static struct text skip_markup(struct text rest)
+{
+    static const struct {
+        struct text begin, end;
+    } rows[] = {
+        {{"<!--", 4}, {"-->", 3}},
+        {{"<![CDATA[", 9}, {"]]>", 3}},
+        {{"<?", 2}, {"?>", 2}},
+        {{"</", 2}, {">", 1}},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        if (text_starts_with(rest, rows[i].begin)) {
+            size_t end = text_find(text_skip(rest, rows[i].begin.length), rows[i].end);
+            return end != TEXT_NOT_FOUND ? text_skip(rest, rows[i].begin.length + end + rows[i].end.length) : TEXT_NONE;
+        }
+    }
+    return rest;
+}
+
+/* A walk over the bytes. */
+struct tags {
+    const char *file;
+    struct text rest;
+    struct text line; /* from the start of the line in which rest begins */
+    uint32_t number;  /* of the line */
+};
+
+/* Goes on to where `to` begins, counting lines. */
+static void tags_advance(struct tags *tags, struct text to)
+{
+    size_t passed = tags->rest.length - to.length;
+    for (size_t i = 0; i < passed; i++) {
+        if (tags->rest.bytes[i] == '\n') {
+            tags->number++;
+            tags->line = text_skip(tags->rest, i + 1);
+        }
+    }
+    tags->rest = to;
+}
+
+/* The place of the next start tag; without a line when there is none. */
+static struct place tags_next(struct tags *tags)
+{
+    for (;;) {
+        size_t open = text_find(tags->rest, TEXT("<"));
+        if (open == TEXT_NOT_FOUND) {
+            return PLACE_FILE(tags->file);
+        }
+        tags_advance(tags, text_skip(tags->rest, open));
+        struct text behind = skip_markup(tags->rest);
+        if (behind.length == tags->rest.length) {
+            break;
+        }
+        tags_advance(tags, behind);
+    }
+    size_t before = tags->line.length - tags->rest.length, end = text_find(tags->line, TEXT("\n"));
+    struct place place = {.file = tags->file, .line = tags->number};
+    place.column = (uint32_t)text_count(text_slice(tags->line, 0, before)) + 1;
+    place.source_line = text_trim_end(text_slice(tags->line, 0, end));
+    tags_advance(tags, text_skip(tags->rest, 1));
+    return place;
+}
+
+/* The next node in the order of the document. */
+static xmlNode *node_after(xmlNode *node)
+{
+    if (node->type == XML_ELEMENT_NODE && node->children != NULL) {
+        return node->children;
+    }
+    while (node != NULL && node->next == NULL) {
+        node = node->parent != NULL && node->parent->type == XML_ELEMENT_NODE ? node->parent : NULL;
+    }
+    return node != NULL ? node->next : NULL;
+}
+
+void xml_set_places(xmlDoc *document, const char *file, struct text bytes, struct arena *arena)
+{
+    bool is_marked = text_starts_with(bytes, TEXT("\xEF\xBB\xBF"));
+    bool is_utf8 = document->encoding == NULL || xmlStrcasecmp(document->encoding, (const xmlChar *)"UTF-8") == 0;
+    struct text text = text_skip(bytes, is_marked ? 3 : 0);
+    if (!is_utf8 || utf8_find_error(text) != TEXT_NOT_FOUND) {
+        return;
+    }
+    struct tags tags = {.file = file, .rest = text, .line = text, .number = 1};
+    for (xmlNode *node = xmlDocGetRootElement(document); node != NULL; node = node_after(node)) {
+        if (node->type != XML_ELEMENT_NODE) {
+            continue;
+        }
+        struct place *place = ARENA_NEW(arena, struct place);
+        *place = tags_next(&tags);
+        node->_private = place;
+    }
 }
