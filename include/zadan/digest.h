@@ -5,7 +5,7 @@
  *     digest_begin(&about, &xml);
  *     digest_add_session(&session, key, page_of, context, &xml);   each
  *     digest_end(&xml);
- * The digest of a common index over several volumes has also digest_add_volume before the meetings of each. Texts are copied; nothing
+ * The digest of a common index over several volumes has also digest_add_volume behind the meetings of each. Texts are copied; nothing
  * fails. */
 #ifndef ZADAN_DIGEST_H
 #define ZADAN_DIGEST_H
@@ -27,7 +27,7 @@ struct digest_about {
 typedef struct text digest_page(const void *context, struct text id);
 
 void digest_begin(const struct digest_about *about, struct buffer *out);
-/* The volume whose meetings follow, with the labels of its first and last page of body text. */
+/* The volume of the meetings before it, with the labels of its first and last page of body text. */
 void digest_add_volume(unsigned number, struct text first_page, struct text last_page, struct buffer *out);
 /* key: what the ids of the session's pages begin with, "s19" as in "s19.r1". Asked for are the pages of KEY (the session), KEY.t-ID
  * (an item of the agenda, of the first level) and KEY.q-ID (the quote of a request), for want of it KEY.pN (its paragraph). */

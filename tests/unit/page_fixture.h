@@ -176,14 +176,18 @@ static inline void print_diagnostic(void *context, const struct diagnostic *diag
     print_message("  %s %.*s\n", diag_code(diagnostic->id), TEXT_ARGS(diagnostic->text));
 }
 
-/* Pictures are read below the folder; NULL: none are. */
-static struct laid_out lay_out_by(const char *xml, const char *folder, struct diag *diag)
+static struct laid_out lay_out_as(const char *xml, const struct layout_options *options, struct diag *diag)
 {
     struct laid_out l = {.arena = arena_new(0), .diag = diag};
     assert_int_equal(flow_parse("test.fo", text_of(xml), l.arena, l.diag, &l.flow), STATUS_OK);
-    struct layout_options options = {.image_folder = folder};
-    assert_int_equal(layout_flow(&l.flow, NULL, &options, l.arena, l.diag, &l.pages), STATUS_OK);
+    assert_int_equal(layout_flow(&l.flow, NULL, options, l.arena, l.diag, &l.pages), STATUS_OK);
     return l;
+}
+
+/* Pictures are read below the folder; NULL: none are. */
+static struct laid_out lay_out_by(const char *xml, const char *folder, struct diag *diag)
+{
+    return lay_out_as(xml, &(struct layout_options){.image_folder = folder}, diag);
 }
 
 static inline struct laid_out lay_out_with(const char *xml, const char *folder)
