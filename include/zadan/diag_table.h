@@ -16,6 +16,7 @@ DIAG_ID(DIAG_OPTION_MISSPELT, "option-misspelt", DIAG_ERROR, "unknown option '{1
 DIAG_ID(DIAG_OPTION_VALUE_MISSING, "option-value-missing", DIAG_ERROR, "option '{1}' needs a value: {2}")
 DIAG_ID(DIAG_OPTION_VALUE_UNWANTED, "option-value-unwanted", DIAG_ERROR, "option '{1}' takes no value")
 DIAG_ID(DIAG_OPTION_VALUE_BAD, "option-value-bad", DIAG_ERROR, "'{2}' is not a value of '{1}': {3}")
+DIAG_ID(DIAG_OPTION_NEEDS, "option-needs", DIAG_ERROR, "option '--{1}' needs {2}")
 DIAG_ID(DIAG_INPUT_MISSING, "input-missing", DIAG_ERROR, "no input given (see 'zadan {1} --help')")
 DIAG_ID(DIAG_SEVERAL_SESSIONS, "several-sessions", DIAG_ERROR, "{1} sessions do not go into one output: {2}")
 DIAG_ID(DIAG_FOLDER_EMPTY, "folder-empty", DIAG_ERROR, "no article in this folder (files named {1})")

@@ -25,10 +25,13 @@ struct settings {
     const char *template_name;
     const char *profile; /* of pages, or NULL: the template's own */
     const char *font_set;
-    const char *date;   /* ISO 8601 date, or NULL */
-    int format;         /* enum model_format */
-    int parts;          /* enum parts */
-    int message_format; /* 1: JSON */
+    const char *date;               /* ISO 8601 date, or NULL */
+    int format;                     /* enum model_format */
+    int parts;                      /* enum parts */
+    int message_format;             /* 1: JSON */
+    int impose, binding, signature; /* enum impose, enum binding; pages of a signature (impose_imp.h) */
+    const char *paper_thickness, *cover_thickness, *bleed; /* in mm, or NULL */
+    bool marks, cover;
     bool transcript, attach_source, allow_substitute, strict, quiet, verbose, help;
     const char *const *inputs;
     size_t input_count;
