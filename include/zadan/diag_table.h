@@ -5,6 +5,17 @@
 DIAG_ID(DIAG_FILE_READ, "file-read", DIAG_ERROR, "cannot read: {1}")
 DIAG_ID(DIAG_FILE_TOO_LARGE, "file-too-large", DIAG_ERROR, "larger than the limit of {1} bytes")
 DIAG_ID(DIAG_FILE_WRITE, "file-write", DIAG_ERROR, "cannot write: {1}")
+DIAG_ID(DIAG_WRITE_FULL, "write-full", DIAG_ERROR, "no space left on the disk: not written")
+DIAG_ID(DIAG_WRITE_LIMIT, "write-limit", DIAG_ERROR, "larger than a file may be here: not written")
+DIAG_ID(DIAG_WRITE_DENIED, "write-denied", DIAG_ERROR, "no permission to write here")
+DIAG_ID(DIAG_WRITE_READ_ONLY, "write-read-only", DIAG_ERROR, "this disk can only be read: not written")
+DIAG_ID(DIAG_WRITE_DISK, "write-disk", DIAG_ERROR, "the disk reports a fault: not written")
+DIAG_ID(DIAG_WRITE_NO_FOLDER, "write-no-folder", DIAG_ERROR, "the folder for this file does not exist")
+DIAG_ID(DIAG_WRITE_IS_FOLDER, "write-is-folder", DIAG_ERROR, "is a folder: not written")
+DIAG_ID(DIAG_WRITE_NAME, "write-name", DIAG_ERROR, "the name is too long for this disk: not written")
+DIAG_ID(DIAG_WRITE_FILES, "write-files", DIAG_ERROR, "too many open files: not written")
+DIAG_ID(DIAG_WRITE_PIPE, "write-pipe", DIAG_ERROR, "whoever read this has stopped reading: not all of it was written")
+DIAG_ID(DIAG_WRITE_CLOSED, "write-closed", DIAG_ERROR, "is closed: nothing was written")
 
 /* cli: command line, configuration */
 DIAG_ID(DIAG_COMMAND_MISSING, "command-missing", DIAG_ERROR, "no command given (see 'zadan --help')")
@@ -26,6 +37,27 @@ DIAG_ID(DIAG_EPOCH_BAD, "epoch-bad", DIAG_ERROR, "SOURCE_DATE_EPOCH is '{1}', wh
 DIAG_ID(DIAG_OUTPUT_TERMINAL, "output-terminal", DIAG_ERROR,
         "this is no text for a terminal: name a file with -o, or use a pipe")
 DIAG_ID(DIAG_OUTPUT_WRITTEN, "output-written", DIAG_NOTE, "written from '{1}'")
+DIAG_ID(DIAG_OUTPUT_EDITED, "output-edited", DIAG_ERROR, "was changed after zadan made it: kept (--force replaces it)")
+DIAG_ID(DIAG_OUTPUT_FOREIGN, "output-foreign", DIAG_ERROR,
+        "was not made by zadan, or changed since then: kept (--force replaces it)")
+DIAG_ID(DIAG_OUTPUT_NEWER, "output-newer", DIAG_ERROR,
+        "is newer than its sources, and other than what would be written: kept (--force replaces it)")
+DIAG_ID(DIAG_WORKER_DIED, "worker-died", DIAG_ERROR, "the process that worked on this broke down ({1}): no result")
+DIAG_ID(DIAG_WORKERS_FEWER, "workers-fewer", DIAG_WARNING, "a worker process could not be started: {1}")
+DIAG_ID(DIAG_INPUTS_FAILED, "inputs-failed", DIAG_ERROR, "{1} of {2} inputs failed:")
+DIAG_ID(DIAG_INPUT_FAILED, "input-failed", DIAG_ERROR, "failed ({1})")
+DIAG_ID(DIAG_INTERRUPTED, "interrupted", DIAG_ERROR, "interrupted: what was not finished was not written")
+DIAG_ID(DIAG_TIMING, "timing", DIAG_NOTE, "{1}: {2} s")
+DIAG_ID(DIAG_OPEN_MISSING, "open-missing", DIAG_WARNING, "nothing to open it with: xdg-open is not installed")
+DIAG_ID(DIAG_OPEN_FAILED, "open-failed", DIAG_WARNING, "xdg-open could not be started: {1}")
+DIAG_ID(DIAG_OPEN_NOTHING, "open-nothing", DIAG_WARNING, "--open: there is no file to open")
+DIAG_ID(DIAG_WATCH_WAITING, "watch-waiting", DIAG_NOTE, "waiting for changes in {1} folders; Ctrl-C ends")
+DIAG_ID(DIAG_WATCH_DONE, "watch-done", DIAG_NOTE, "{1} written, {2} unchanged, {3} failed")
+DIAG_ID(DIAG_WATCH_GONE, "watch-gone", DIAG_WARNING, "this folder is gone; waiting until it is there again")
+DIAG_ID(DIAG_WATCH_FAILED, "watch-failed", DIAG_ERROR, "changes cannot be watched: {1}")
+DIAG_ID(DIAG_WATCH_BROKEN, "watch-broken", DIAG_ERROR, "the process that made this broke down ({1})")
+DIAG_ID(DIAG_WATCH_INPUT, "watch-input", DIAG_ERROR,
+        "--watch needs files or folders as input, and a file or folder as output")
 
 /* source: decoding and formats */
 DIAG_ID(DIAG_BAD_BYTES, "bad-bytes", DIAG_WARNING, "bytes that are not {1} text were replaced by U+FFFD")

@@ -15,6 +15,10 @@ ZADAN_MUST_CHECK enum status file_read(const char *path, size_t limit, struct ar
  * "-" writes to standard output. Failure: a diagnostic, STATUS_OUTPUT, nothing left behind. */
 ZADAN_MUST_CHECK enum status file_write(const char *path, struct text bytes, struct diag *diag);
 
+/* Reports why path could not be written, by an errno: a message of its own for what its user can do something about.
+ * STATUS_OUTPUT. */
+enum status file_write_failure(const char *path, int error, struct diag *diag);
+
 /* Removes temporary files that are being written; safe in a signal handler. */
 void file_write_abandon(void);
 

@@ -265,6 +265,28 @@ static int write_standard_output(struct text bytes)
     return descriptor < 0 ? errno : write_stream(descriptor, bytes);
 }
 
+enum status file_write_failure(const char *path, int error, struct diag *diag)
+{
+    static const struct {
+        int error;
+        enum diag_id id;
+    } rows[] = {
+        {ENOSPC, DIAG_WRITE_FULL},      {EDQUOT, DIAG_WRITE_FULL},       {EFBIG, DIAG_WRITE_LIMIT},
+        {EACCES, DIAG_WRITE_DENIED},    {EPERM, DIAG_WRITE_DENIED},      {EROFS, DIAG_WRITE_READ_ONLY},
+        {EIO, DIAG_WRITE_DISK},         {ENOENT, DIAG_WRITE_NO_FOLDER},  {ENOTDIR, DIAG_WRITE_NO_FOLDER},
+        {EISDIR, DIAG_WRITE_IS_FOLDER}, {ENAMETOOLONG, DIAG_WRITE_NAME}, {EMFILE, DIAG_WRITE_FILES},
+        {ENFILE, DIAG_WRITE_FILES},     {EPIPE, DIAG_WRITE_PIPE},        {EBADF, DIAG_WRITE_CLOSED},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        if (rows[i].error == error) {
+            DIAG(diag, rows[i].id, PLACE_FILE(path), "");
+            return STATUS_OUTPUT;
+        }
+    }
+    DIAG(diag, DIAG_FILE_WRITE, PLACE_FILE(path), strerror(error));
+    return STATUS_OUTPUT;
+}
+
 enum status file_write(const char *path, struct text bytes, struct diag *diag)
 {
     struct write_guard guard;
@@ -272,9 +294,5 @@ enum status file_write(const char *path, struct text bytes, struct diag *diag)
     bool standard = strcmp(path, "-") == 0;
     int error = standard ? write_standard_output(bytes) : write_path(path, bytes);
     guard_leave(&guard);
-    if (error == 0) {
-        return STATUS_OK;
-    }
-    DIAG(diag, DIAG_FILE_WRITE, PLACE_FILE(standard ? "<stdout>" : path), strerror(error));
-    return STATUS_OUTPUT;
+    return error == 0 ? STATUS_OK : file_write_failure(standard ? "<stdout>" : path, error, diag);
 }

@@ -32,8 +32,7 @@ static enum status make_folder(struct output *output)
         return STATUS_OK;
     }
     if (mkdir(output->folder, S_IRWXU | S_IRWXG | S_IRWXO) != 0 && errno != EEXIST) {
-        DIAG(output->run->diag, DIAG_FILE_WRITE, PLACE_FILE(output->folder), strerror(errno));
-        return STATUS_OUTPUT;
+        return file_write_failure(output->folder, errno, output->run->diag);
     }
     output->folder_missing = false;
     return STATUS_OK;

@@ -131,6 +131,10 @@ static void io__unwritable_leaves_nothing(void **state)
     assert_int_equal(file_write(path_in(f, "missing/a"), TEXT("x"), f->diag), STATUS_OUTPUT);
     assert_int_equal(file_write(f->folder, TEXT("x"), f->diag), STATUS_OUTPUT);
     assert_int_equal(file_write("/dev/full", TEXT("x"), f->diag), STATUS_OUTPUT);
+    static const enum diag_id ids[] = {DIAG_WRITE_NO_FOLDER, DIAG_WRITE_IS_FOLDER, DIAG_WRITE_FULL};
+    for (size_t i = 0; i < ARRAY_LENGTH(ids); i++) {
+        assert_int_equal(diag_at(f->diag, i)->id, ids[i]);
+    }
     char name[400];
     memset(name, 'n', sizeof(name) - 1);
     name[sizeof(name) - 1] = '\0';
@@ -208,7 +212,7 @@ static void io__standard_output(void **state)
     assert_string_equal(bytes, "product");
     close(ends[0]); /* nobody reads any more: an error, not a signal */
     assert_int_equal(write_to(f, ends[1]), STATUS_OUTPUT);
-    assert_true(text_contains(diag_at(f->diag, 0)->text, text_of(strerror(EPIPE))));
+    assert_int_equal(diag_at(f->diag, 0)->id, DIAG_WRITE_PIPE);
     close(ends[1]);
     int read_only = open("/dev/null", O_RDONLY);
     assert_int_equal(write_to(f, read_only), STATUS_OUTPUT);
