@@ -175,6 +175,8 @@ DIAG_ID(DIAG_END_UNCLEAR, "end-unclear", DIAG_NOTE,
 /* extract: requests */
 
 /* template */
+DIAG_ID(DIAG_HOUSE_UNKNOWN, "house-unknown", DIAG_ERROR, "house.xml has no {1} '{2}'")
+DIAG_ID(DIAG_HOUSE_CHOICE, "house-choice", DIAG_ERROR, "'{1}' is not a value of '{2}': {3}")
 DIAG_ID(DIAG_TEMPLATE_PROFILE, "template-profile", DIAG_ERROR, "no page profile is called \"{1}\": there are {2}")
 DIAG_ID(DIAG_TEMPLATE_UNKNOWN, "template-unknown", DIAG_ERROR,
         "no template is called \"{1}\": it would be {1}.xsl in this folder")

@@ -1,8 +1,9 @@
 /* loader.c - the only way from a stylesheet to a file.
  *
  * MODEL. Stylesheets live in a small world of their own whose root is the template folder: the main one is "/briefing.xsl",
- * so that every relative reference resolves to a path below that root before any file is touched. A name that still points
- * out of it - by a scheme, by "..", or because a file is a link to somewhere else - is refused. libxslt's security preferences
+ * so that every relative reference resolves to a path below that root before any file is touched. An office's own folder lies
+ * over the installed one: what stands in it hides the file of the same name, also from the installed stylesheets. A name that still
+ * points out of its folder - by a scheme, by "..", or because a file is a link to somewhere else - is refused. libxslt's security preferences
  * alone would not do: they do not stop the external entities of a file that may be read. So a DOCTYPE stops the parser at its first
  * byte, before any of its declarations counts. */
 #define _XOPEN_SOURCE 700 /* realpath */
@@ -74,21 +75,37 @@ xmlDoc *loader_parse(struct run *run, struct text xml, const char *file_name, co
 
 /* ---- Names ---- */
 
-/* The path below the folder that an internal name means, or NULL when it has a scheme or a host. */
-static char *path_of(struct run *run, const char *uri)
+static char *path_in(struct run *run, const char *folder, const char *path)
+{
+    const char *separator = path[0] == '/' ? "" : "/";
+    return text_to_string(run->arena, text_format(run->arena, "%s%s%s", folder, separator, path));
+}
+
+/* Whatever has that name in the own folder hides the installed file, even what cannot be used. */
+static const char *folder_of(struct run *run, const char *path)
+{
+    struct stat about;
+    const char *own = run->folders->own;
+    return own != NULL && lstat(path_in(run, own, path), &about) == 0 ? own : run->folders->installed;
+}
+
+char *run_path(struct run *run, const char *uri)
+{
+    return path_in(run, folder_of(run, uri), uri);
+}
+
+/* The file name that an internal name means, or NULL when it has a scheme or a host. */
+static char *name_of(struct run *run, const char *uri)
 {
     xmlURI *parsed = xmlParseURI(uri);
     bool is_plain = parsed == NULL || (parsed->scheme == NULL && parsed->server == NULL);
     xmlFreeURI(parsed);
-    if (!is_plain)
-        return NULL;
-    char *unescaped = xmlURIUnescapeString(uri, 0, NULL);
+    char *unescaped = is_plain ? xmlURIUnescapeString(uri, 0, NULL) : NULL;
     if (unescaped == NULL)
         return NULL;
-    const char *separator = unescaped[0] == '/' ? "" : "/";
-    char *path = text_to_string(run->arena, text_format(run->arena, "%s%s%s", run->folder, separator, unescaped));
+    char *name = text_to_string(run->arena, text_of(unescaped));
     xmlFree(unescaped);
-    return path;
+    return name;
 }
 
 /* Whether the resolved path is a regular file below the folder. */
@@ -112,14 +129,16 @@ static bool refuse(struct run *run, enum diag_id id, const char *uri, const char
 /* Finds the file; *resolved is to be freed. */
 static bool resolve(struct run *run, const char *uri, char **resolved)
 {
-    char *path = path_of(run, uri);
+    char *name = name_of(run, uri);
     *resolved = NULL;
-    if (path == NULL)
+    if (name == NULL)
         return refuse(run, DIAG_TEMPLATE_OUTSIDE, uri, "");
+    const char *folder = folder_of(run, name);
+    char *path = path_in(run, folder, name);
     *resolved = realpath(path, NULL);
     if (*resolved == NULL && strstr(path, "/../") == NULL)
         return refuse(run, DIAG_TEMPLATE_READ, uri, strerror(errno));
-    if (*resolved == NULL || !is_inside(run->folder, *resolved))
+    if (*resolved == NULL || !is_inside(folder, *resolved))
         return refuse(run, DIAG_TEMPLATE_OUTSIDE, uri, "");
     return true;
 }
@@ -134,9 +153,41 @@ xmlDoc *loader_read(struct run *run, const char *uri, xmlDict *dictionary)
             document = loader_parse(run, bytes, run_file_name(run, uri), uri, dictionary);
         else
             run->failed = true;
+        if (document != NULL && strcmp(uri, HOUSE_URI) == 0)
+            house_override(run, document);
     }
     free(resolved);
     return document;
+}
+
+/* ---- Folders ---- */
+
+static char *resolve_folder(const char *folder, struct diag *diag)
+{
+    struct stat about;
+    char *resolved = realpath(folder, NULL);
+    int error = resolved == NULL || stat(resolved, &about) != 0 ? errno : S_ISDIR(about.st_mode) ? 0 : ENOTDIR;
+    if (error != 0) {
+        DIAG(diag, DIAG_TEMPLATE_READ, PLACE_NONE, folder, strerror(error));
+        free(resolved);
+        return NULL;
+    }
+    return resolved;
+}
+
+enum status folders_open(const struct template_source *source, struct diag *diag, struct folders *out)
+{
+    *out = (struct folders){.installed = resolve_folder(source->folder, diag)};
+    if (source->own_folder != NULL)
+        out->own = resolve_folder(source->own_folder, diag);
+    return out->installed != NULL && (source->own_folder == NULL || out->own != NULL) ? STATUS_OK : STATUS_SETUP;
+}
+
+void folders_release(struct folders *folders)
+{
+    free(folders->own);
+    free(folders->installed);
+    *folders = (struct folders){0};
 }
 
 /* ---- Hooks ---- */

@@ -16,16 +16,13 @@ _Thread_local struct run *current_run;
 
 const char *run_file_name(struct run *run, const char *uri)
 {
-    if (uri == NULL)
-        return run->folder;
-    const char *separator = uri[0] == '/' ? "" : "/";
-    return text_to_string(run->arena, text_format(run->arena, "%s%s%s", run->folder, separator, uri));
+    return uri != NULL ? run_path(run, uri) : run->folders->installed;
 }
 
 struct place run_place(struct run *run, const xmlNode *node)
 {
     if (node == NULL || node->doc == NULL)
-        return PLACE_FILE(run->folder);
+        return PLACE_FILE(run->folders->installed);
     struct place place = PLACE_FILE(run_file_name(run, (const char *)node->doc->URL));
     long line = xmlGetLineNo(node);
     place.line = line > 0 ? (uint32_t)line : 0;

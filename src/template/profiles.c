@@ -29,7 +29,8 @@ static bool look_up(const xmlDoc *document, const char *profile, struct buffer *
 
 enum status template_check_profile(const struct template *template, const char *profile, struct diag *diag)
 {
-    struct run run = {.folder = template->folder, .diag = diag, .limits = TEMPLATE_LIMITS(0)};
+    struct run run = {
+        .folders = &template->folders, .source = &template->source, .diag = diag, .limits = TEMPLATE_LIMITS(0)};
     struct buffer names = BUFFER_INIT;
     enum status status = STATUS_SETUP;
     run_begin(&run);

@@ -2,7 +2,6 @@
  *
  * The handlers of libxslt for messages of the compiler are one per process, so stylesheets are compiled and run by one thread
  * at a time; a compiled stylesheet may be used any number of times. */
-#define _XOPEN_SOURCE 700 /* realpath */
 #include <errno.h>
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
@@ -57,45 +56,54 @@ static xsltStylesheet *compile(struct run *run, const char *name)
 }
 
 /* A name that no stylesheet has is told as such, and not as a file that cannot be read. */
-static bool is_missing(const char *folder, const char *name)
+static bool is_missing(struct run *run, const char *name)
 {
-    struct buffer path = BUFFER_INIT;
-    buffer_format(&path, "%s/%s.xsl", folder, name);
-    bool missing = access(path.bytes, F_OK) != 0 && errno == ENOENT;
-    buffer_release(&path);
-    return missing;
+    const char *path = run_path(run, text_to_string(run->arena, text_format(run->arena, "/%s.xsl", name)));
+    return access(path, F_OK) != 0 && errno == ENOENT;
+}
+
+static xsltStylesheet *open_style(const struct folders *folders, const struct template_source *source, const char *name,
+                                  struct diag *diag)
+{
+    struct run run = {.folders = folders, .source = source, .diag = diag, .limits = TEMPLATE_LIMITS(0)};
+    xsltStylesheet *style = NULL;
+    run_begin(&run);
+    if (is_missing(&run, name))
+        DIAG(diag, DIAG_TEMPLATE_UNKNOWN, PLACE_FILE(folders->own != NULL ? folders->own : folders->installed), name);
+    else
+        style = compile(&run, name);
+    run_end(&run);
+    return style;
+}
+
+enum status template_open_source(const struct template_source *source, const char *name, struct diag *diag,
+                                 struct template **out)
+{
+    struct folders folders;
+    xsltStylesheet *style = NULL;
+    *out = NULL;
+    install_once();
+    if (!is_plain_name(name)) {
+        DIAG(diag, DIAG_TEMPLATE_OUTSIDE, PLACE_FILE(source->folder), name, "");
+        return STATUS_SETUP;
+    }
+    enum status status = folders_open(source, diag, &folders);
+    if (status == STATUS_OK)
+        style = open_style(&folders, source, name, diag);
+    if (style == NULL) {
+        folders_release(&folders);
+        return STATUS_SETUP;
+    }
+    struct template *template = heap_alloc(sizeof(*template));
+    *template = (struct template){.folders = folders, .source = *source, .style = style};
+    *out = template;
+    return STATUS_OK;
 }
 
 enum status template_open(const char *folder, const char *name, struct diag *diag, struct template **out)
 {
-    *out = NULL;
-    install_once();
-    if (!is_plain_name(name)) {
-        DIAG(diag, DIAG_TEMPLATE_OUTSIDE, PLACE_FILE(folder), name, "");
-        return STATUS_SETUP;
-    }
-    char *resolved = realpath(folder, NULL);
-    if (resolved == NULL) {
-        DIAG(diag, DIAG_TEMPLATE_READ, PLACE_NONE, folder, strerror(errno));
-        return STATUS_SETUP;
-    }
-    if (is_missing(resolved, name)) {
-        DIAG(diag, DIAG_TEMPLATE_UNKNOWN, PLACE_FILE(folder), name);
-        free(resolved);
-        return STATUS_SETUP;
-    }
-    struct run run = {.folder = resolved, .diag = diag, .limits = TEMPLATE_LIMITS(0)};
-    run_begin(&run);
-    xsltStylesheet *style = compile(&run, name);
-    run_end(&run);
-    if (style == NULL) {
-        free(resolved);
-        return STATUS_SETUP;
-    }
-    struct template *template = heap_alloc(sizeof(*template));
-    *template = (struct template){.folder = resolved, .style = style};
-    *out = template;
-    return STATUS_OK;
+    const struct template_source source = {.folder = folder};
+    return template_open_source(&source, name, diag, out);
 }
 
 void template_free(struct template *template)
@@ -103,7 +111,7 @@ void template_free(struct template *template)
     if (template == NULL)
         return;
     xsltFreeStylesheet(template->style);
-    free(template->folder);
+    folders_release(&template->folders);
     free(template);
 }
 
@@ -180,7 +188,8 @@ enum status template_apply(struct template *template, const char *model_name, st
                            struct buffer *out)
 {
     struct run run = {
-        .folder = template->folder,
+        .folders = &template->folders,
+        .source = &template->source,
         .diag = diag,
         .limits = TEMPLATE_LIMITS(model_xml.length),
         .large_model = model_xml.length > TEMPLATE_LARGE_MODEL ? model_name : NULL,

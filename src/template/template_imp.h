@@ -33,9 +33,19 @@ struct template_limits {
 /* Bytes of model XML above which a limit is blamed on the model; a meeting of three hours has a fifth of it. */
 #define TEMPLATE_LARGE_MODEL ((size_t)1024 * 1024)
 
+/* The folders, resolved: absolute, without links; files are read below them only. */
+struct folders {
+    char *own; /* looked in first; NULL: none */
+    char *installed;
+};
+/* STATUS_SETUP, reported: one of them is none. Release in any case. */
+ZADAN_MUST_CHECK enum status folders_open(const struct template_source *source, struct diag *diag, struct folders *out);
+void folders_release(struct folders *folders);
+
 struct template
 {
-    char *folder; /* resolved: absolute, without links; files are read below it only */
+    struct folders folders;
+    struct template_source source;
     xsltStylesheet *style;
     unsigned long operations; /* of the last run */
 };
@@ -43,7 +53,8 @@ struct template
 /* One compilation or run: what the call-backs of libxml2 and libxslt find through `current_run`, because most of them get no
  * context of their own. */
 struct run {
-    const char *folder;
+    const struct folders *folders;
+    const struct template_source *source;
     struct diag *diag;
     struct arena *arena;
     xsltTransformContext *context; /* NULL while a stylesheet is compiled */
@@ -69,6 +80,8 @@ void run_watch(struct run *run, xsltTransformContext *context);
 void run_stop_at_limit(struct run *run, const char *kind);
 /* The place of a node of a stylesheet. */
 struct place run_place(struct run *run, const xmlNode *node);
+/* The path of the file of that internal name ("/common.xsl"): in the own folder if there is one, else in the installed one. */
+char *run_path(struct run *run, const char *uri);
 /* Turns the internal name of a file ("/common.xsl") into the one its user knows. */
 const char *run_file_name(struct run *run, const char *uri);
 
@@ -78,6 +91,10 @@ void loader_install(void); /* once per process */
 xmlDoc *loader_read(struct run *run, const char *uri, xmlDict *dictionary);
 /* Parses XML without network, DTD and entities; uri becomes the document's. */
 xmlDoc *loader_parse(struct run *run, struct text xml, const char *file_name, const char *uri, xmlDict *dictionary);
+
+/* house.c: what was said elsewhere takes the place of what house.xml says. */
+void house_override(struct run *run, xmlDoc *house);
+#define HOUSE_URI "/house.xml"
 
 /* functions.c: the extension functions, and concat() with a limit. */
 void functions_install(void); /* once per process */
