@@ -32,9 +32,10 @@ WARNINGS += -Werror
 endif
 STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L
 INCLUDES := -Iinclude -Isrc
+CPPFLAGS ?=
 CFLAGS ?=
 LDFLAGS ?=
-ALL_CFLAGS = $(STANDARD) $(WARNINGS) $(FLAGS_$(BUILD)) $(INCLUDES) $(PKG_CFLAGS) $(CFLAGS)
+ALL_CFLAGS = $(STANDARD) $(WARNINGS) $(FLAGS_$(BUILD)) $(INCLUDES) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(FLAGS_$(BUILD)) -Wl,--as-needed $(LDFLAGS)
 LIBS = $(HPDF_LIBS) $(PKG_LIBS) -lm -pthread
 # The command line alone knows where it is installed and what it is called.
@@ -53,7 +54,10 @@ TEST_PROGRAMS := $(patsubst %.c,$(B)/%,$(TEST_SOURCES))
 # Tests that are scripts: tests/<area>/run, tests/<area>/test_*.sh and test_*.py.
 TEST_SCRIPTS := $(wildcard tests/*/run tests/*/test_*.sh tests/*/test_*.py)
 DATA_FILES := $(wildcard templates/*.x* templates/*.rng fonts/*.xml fonts/*.rng)
-MAN_PAGE := src/cli/zadan.1
+# Manual pages of all sections; a folder is a language. Shell completions; message catalogues, a language a file.
+MAN_PAGES := $(wildcard src/cli/*.[1-8] src/cli/man/*.[1-8] src/cli/man/*/*.[1-8])
+COMPLETIONS := $(wildcard src/cli/completions/*)
+CATALOGUES := $(patsubst src/cli/po/%.po,$(B)/locale/%/LC_MESSAGES/zadan.mo,$(wildcard src/cli/po/*.po))
 
 ifeq ($(V),0)
 Q := @
@@ -65,7 +69,7 @@ endif
 MAKEFLAGS += --no-print-directory
 
 .PHONY: all
-all: $(PROGRAM)
+all: $(PROGRAM) $(CATALOGUES)
 
 .PHONY: help
 help:
@@ -107,6 +111,11 @@ $(LIBRARY): $(call objects,$(LIB_SOURCES))
 $(PROGRAM): $(call objects,$(CLI_SOURCES)) $(LIBRARY) | $(B)/libhpdf.found
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
+
+$(B)/locale/%/LC_MESSAGES/zadan.mo: src/cli/po/%.po
+	$(call say,MO,$@)
+	@mkdir -p $(@D)
+	$(Q)msgfmt --check-format --check-header -o $@ $<
 
 # A test: its own object, the helpers of its folder, the library.
 helpers = $(filter $(dir $(1))%.o,$(call objects,$(HELPER_SOURCES)))
@@ -215,30 +224,50 @@ bench: all $(LAYOUT_BENCH)
 
 #: make install, make uninstall   PREFIX=/usr/local DESTDIR=
 INSTALL ?= install
-DATA_FOLDER = $(DESTDIR)$(PREFIX)/share/zadan
+ZSH_FOLDER ?= share/zsh/site-functions
+man_folder = share/man/$(patsubst src/cli/man/%,%/,$(filter src/cli/man/%,$(patsubst %/,%,$(dir $(1)))))man$(subst .,,$(suffix $(1)))
+completion_place = $(if $(filter %.bash,$(1)),share/bash-completion/completions/zadan,$(if \
+	$(filter %.fish,$(1)),share/fish/vendor_completions.d/zadan.fish,$(ZSH_FOLDER)/_zadan))
+# What goes where: file:place below PREFIX.
+INSTALLED = $(PROGRAM):bin/zadan $(foreach file,$(DATA_FILES),$(file):share/zadan/$(file)) \
+	$(foreach page,$(MAN_PAGES),$(page):$(call man_folder,$(page))/$(notdir $(page))) \
+	$(foreach file,$(COMPLETIONS),$(file):$(call completion_place,$(file))) \
+	$(foreach file,$(CATALOGUES),$(file):$(patsubst $(B)/%,share/%,$(file)))
 .PHONY: install uninstall
 install: all
-	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
-	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/zadan
-	$(INSTALL) -m 644 $(MAN_PAGE) $(DESTDIR)$(PREFIX)/share/man/man1/zadan.1
-	$(Q)for file in $(DATA_FILES); do \
-		$(INSTALL) -D -m 644 "$$file" "$(DATA_FOLDER)/$$file" || exit 1; done
+	$(Q)for pair in $(INSTALLED); do \
+		mode=644; case $$pair in *:bin/*) mode=755 ;; esac; \
+		$(INSTALL) -D -m "$$mode" "$${pair%%:*}" "$(DESTDIR)$(PREFIX)/$${pair##*:}" || exit 1; done
+	@echo 'installed below $(DESTDIR)$(PREFIX): $(words $(INSTALLED)) files'
 
+.PHONY: installed
+installed:
+	@printf '%s\n' $(foreach pair,$(INSTALLED),$(lastword $(subst :, ,$(pair))))
+
+# A file that somebody put beside the templates stays, and so does its folder.
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/zadan $(DESTDIR)$(PREFIX)/share/man/man1/zadan.1
-	rm -rf $(DATA_FOLDER)
+	$(Q)for pair in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$${pair##*:}" || exit 1; done
+	$(Q)for folder in templates fonts ''; do rmdir "$(DESTDIR)$(PREFIX)/share/zadan/$$folder" 2>/dev/null || true; done
 
-#: make dist        build/zadan-VERSION.tar.gz of the committed tree
+#: make dist        build/zadan-VERSION.tar.gz of the committed tree; of the whole tree where there is no git
 .PHONY: dist distcheck
 DIST := build/zadan-$(VERSION)
 dist:
-	@mkdir -p build
-	$(Q)git archive --format=tar --prefix=zadan-$(VERSION)/ HEAD | gzip -n >$(DIST).tar.gz
-	@echo $(DIST).tar.gz
+	@tests/tools/dist $(VERSION) $(DIST).tar.gz
 
-#: make distcheck   unpack that, check, install into a folder, run from there, uninstall
+#: make distcheck   unpack that, check, install into a folder, run from there, uninstall; make the same tarball without git
 distcheck: dist
 	@tests/tools/distcheck $(DIST).tar.gz zadan-$(VERSION)
+
+#: make deb         build/deb/zadan_VERSION_ARCH.deb for this Debian, from the tarball
+.PHONY: deb debcheck
+deb: dist
+	@tests/tools/deps package
+	@tests/tools/deb $(DIST).tar.gz zadan-$(VERSION) build/deb
+
+#: make debcheck    build it twice (same bytes), lintian, install it into a root of its own, run it there
+debcheck: deb
+	@tests/tools/debcheck $(DIST).tar.gz zadan-$(VERSION) build/deb
 
 .PHONY: clean
 clean:
