@@ -39,7 +39,8 @@ ALL_CFLAGS = $(STANDARD) $(WARNINGS) $(FLAGS_$(BUILD)) $(INCLUDES) $(PKG_CFLAGS)
 ALL_LDFLAGS = $(FLAGS_$(BUILD)) -Wl,--as-needed $(LDFLAGS)
 LIBS = $(HPDF_LIBS) $(PKG_LIBS) -lm -pthread
 # The command line alone knows where it is installed and what it is called.
-$(B)/src/cli/%.o: private EXTRA = -DZADAN_VERSION='"$(VERSION)"' -DZADAN_DATA_FOLDER='"$(PREFIX)/share/zadan"'
+$(B)/src/cli/%.o: private EXTRA = -DZADAN_VERSION='"$(VERSION)"' -DZADAN_DATA_FOLDER='"$(PREFIX)/share/zadan"' \
+	-DZADAN_LOCALE_FOLDER='"$(PREFIX)/share/locale"'
 
 # Sources: every folder of src is a layer; cli is the program, the others are the library.
 CLI_SOURCES := $(wildcard src/cli/*.c)
@@ -112,6 +113,7 @@ $(PROGRAM): $(call objects,$(CLI_SOURCES)) $(LIBRARY) | $(B)/libhpdf.found
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
 
+# That each text has its translation is for the tests to say, not for a build.
 $(B)/locale/%/LC_MESSAGES/zadan.mo: src/cli/po/%.po
 	$(call say,MO,$@)
 	@mkdir -p $(@D)
@@ -211,6 +213,11 @@ lint:
 .PHONY: format
 format:
 	$(Q)clang-format -i $(wildcard src/*/*.[ch] include/zadan/*.h tests/*/*.[ch])
+
+#: make messages    bring src/cli/po/ja.po up to the texts of the sources: new ones come empty, old ones go
+.PHONY: messages
+messages:
+	@tests/tools/messages --update
 
 #: make samples     rebuild samples/output from samples/
 .PHONY: samples

@@ -57,8 +57,9 @@ void diag_report(struct diag *diag, enum diag_id id, struct place place, const c
 size_t diag_count(const struct diag *diag); /* all so far */
 const struct diagnostic *diag_at(const struct diag *diag, size_t index);
 size_t diag_count_level(const struct diag *diag, enum diag_level level);
-const char *diag_code(enum diag_id id);             /* "bad-utf8" */
-const char *diag_template(enum diag_id id);         /* text with {1} in it */
+const char *diag_code(enum diag_id id);     /* "bad-utf8" */
+const char *diag_template(enum diag_id id); /* text with {1} in it */
+enum diag_level diag_level_of(enum diag_id id);
 const char *diag_level_name(enum diag_level level); /* "note", "warning", "error" */
 
 /* Appends a text with {1} .. {4} in it, as in the table, filled with the arguments of the diagnostic. */
@@ -68,7 +69,24 @@ void diag_fill(struct buffer *out, const char *text, const struct diagnostic *di
  * control characters and direction overrides become U+FFFD, line ends and tabs a space; an ellipsis where it was cut. */
 void buffer_add_harmless(struct buffer *out, struct text text, size_t limit);
 
-/* Appends "file:line:col: level: text\n", and with caret the source line and a caret under the column. */
-void diag_format(struct buffer *out, const struct diagnostic *diagnostic, bool caret);
+/* How a diagnostic is written. All zero: one plain line in English, "file:line:col: level: text". */
+struct diag_style {
+    const char *(*translate)(const char *text); /* NULL: English */
+    bool code;                                  /* the code behind the text, in square brackets */
+    bool colour;                                /* for a terminal */
+    bool source;                                /* below it the source line, and a caret under the column */
+    size_t columns;                             /* of the terminal: a longer source line is cut; 0: not at all */
+};
+void diag_format(struct buffer *out, const struct diagnostic *diagnostic, struct diag_style style);
+
+/* Appends the message with its arguments, translated; so are arguments that are phrases of the program: only what has a
+ * space in it is looked up, so that the name of an element, "title", never becomes the label of a report. */
+void diag_add_message(struct buffer *out, const struct diagnostic *diagnostic,
+                      const char *(*translate)(const char *text));
+
+/* Appends a source line and a caret under its column (from 1). Full-width characters take two columns of a terminal, marks
+ * that join with the character before them none. What does not fit into `columns` (0: everything fits) is cut off on
+ * either side of the column, with an ellipsis. A tab counts as one column: buffer_add_harmless made a space of it. */
+void caret_add(struct buffer *out, struct text line, uint32_t column, size_t columns, bool colour);
 
 #endif

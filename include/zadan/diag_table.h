@@ -33,6 +33,8 @@ DIAG_ID(DIAG_SEVERAL_SESSIONS, "several-sessions", DIAG_ERROR, "{1} sessions do 
 DIAG_ID(DIAG_FOLDER_EMPTY, "folder-empty", DIAG_ERROR, "no article in this folder (files named {1})")
 DIAG_ID(DIAG_FILE_IGNORED, "file-ignored", DIAG_NOTE, "not named like an article (files named {1}): ignored")
 DIAG_ID(DIAG_DATA_MISSING, "data-missing", DIAG_ERROR, "no templates and font sets in '{1}' (see ZADAN_DATA)")
+DIAG_ID(DIAG_LANGUAGE_MISSING, "language-missing", DIAG_WARNING,
+        "no messages in the language '{1}' on this machine: English instead")
 DIAG_ID(DIAG_EPOCH_BAD, "epoch-bad", DIAG_ERROR, "SOURCE_DATE_EPOCH is '{1}', which is not a number of seconds")
 DIAG_ID(DIAG_OUTPUT_TERMINAL, "output-terminal", DIAG_ERROR,
         "this is no text for a terminal: name a file with -o, or use a pipe")
@@ -147,22 +149,22 @@ DIAG_ID(DIAG_LEXICON_LIST_NAME, "lexicon-list-name", DIAG_ERROR,
         "the list \"{1}\" has no name or stands twice in the lexicon")
 DIAG_ID(DIAG_LEXICON_WORD_EMPTY, "lexicon-word-empty", DIAG_ERROR, "empty word in the list \"{1}\"")
 DIAG_ID(DIAG_ARTICLE_NONE, "article-none", DIAG_ERROR, "no article of a round table in it: {1}")
-DIAG_ID(DIAG_TURNS_NONE, "turns-none", DIAG_WARNING, "no speaker's label in it: an announcement, not a talk{1}")
+DIAG_ID(DIAG_TURNS_NONE, "turns-none", DIAG_WARNING, "no speaker's label in it: an announcement, not a talk")
 DIAG_ID(DIAG_LABELS_NONE, "labels-none", DIAG_ERROR,
-        "participants are listed, but no line is recognised as a speaker's label{1}")
-DIAG_ID(DIAG_TITLE_NONE, "title-none", DIAG_WARNING, "no title found{1}")
+        "participants are listed, but no line is recognised as a speaker's label")
+DIAG_ID(DIAG_TITLE_NONE, "title-none", DIAG_WARNING, "no title found")
 DIAG_ID(DIAG_TITLE_SEVERAL, "title-several", DIAG_NOTE, "title taken from here; the page calls itself \"{1}\"")
 DIAG_ID(DIAG_NUMBER_CONTRADICTION, "number-contradiction", DIAG_WARNING,
         "the article also says 第{1}回; 第{2}回 of the sentence on the talk itself is taken")
-DIAG_ID(DIAG_DATE_NONE, "date-none", DIAG_WARNING, "no date of the talk found{1}")
+DIAG_ID(DIAG_DATE_NONE, "date-none", DIAG_WARNING, "no date of the talk found")
 DIAG_ID(DIAG_DATE_PUBLISHED, "date-published", DIAG_WARNING, "only a date of publication found; {1} is taken")
 DIAG_ID(DIAG_DATE_WEEKDAY, "date-weekday", DIAG_NOTE, "{1} is not the printed day of the week ({2})")
-DIAG_ID(DIAG_PARTICIPANTS_NONE, "participants-none", DIAG_NOTE, "no list of participants; taken from the labels{1}")
+DIAG_ID(DIAG_PARTICIPANTS_NONE, "participants-none", DIAG_NOTE, "no list of participants; taken from the labels")
 DIAG_ID(DIAG_PARTICIPANT_UNREADABLE, "participant-unreadable", DIAG_WARNING,
         "no name found in \"{1}\" of the list of participants")
 DIAG_ID(DIAG_SPEAKER_UNLISTED, "speaker-unlisted", DIAG_NOTE, "\"{1}\" speaks but is not in the list of participants")
 DIAG_ID(DIAG_SPEAKER_AMBIGUOUS, "speaker-ambiguous", DIAG_WARNING, "\"{1}\" can be {2} participants; {3} is taken")
-DIAG_ID(DIAG_SPEAKER_UNKNOWN, "speaker-unknown", DIAG_WARNING, "who says this is not clear{1}")
+DIAG_ID(DIAG_SPEAKER_UNKNOWN, "speaker-unknown", DIAG_WARNING, "who says this is not clear")
 DIAG_ID(DIAG_TEXT_UNREAD, "text-unread", DIAG_NOTE, "nobody's speech: read neither as heading nor as talk: \"{1}\"")
 DIAG_ID(DIAG_LABEL_DOUBT, "label-doubt", DIAG_NOTE, "read as speech, could begin a turn of \"{1}\"")
 DIAG_ID(DIAG_HEADING_DOUBT, "heading-doubt", DIAG_NOTE, "read as speech, could be a heading: \"{1}\"")
@@ -208,7 +210,7 @@ DIAG_ID(DIAG_FLOW_ID, "flow-id", DIAG_ERROR, "id \"{1}\" occurs twice")
 
 /* font */
 DIAG_ID(DIAG_FONT_SET_BAD, "font-set-bad", DIAG_ERROR, "font set not usable: {1} '{2}'")
-DIAG_ID(DIAG_FONT_CONFIG, "font-config", DIAG_ERROR, "fontconfig cannot read its configuration{1}")
+DIAG_ID(DIAG_FONT_CONFIG, "font-config", DIAG_ERROR, "fontconfig cannot read its configuration")
 DIAG_ID(DIAG_FONT_ROLE_MISSING, "font-role-missing", DIAG_ERROR,
         "no usable font for the role '{1}'; one of these families (packages) is needed: {2}")
 DIAG_ID(DIAG_FONT_ROLE_UNKNOWN, "font-role-unknown", DIAG_ERROR, "the font set has no role '{1}'; '{2}' is used")

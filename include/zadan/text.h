@@ -18,6 +18,8 @@ struct text {
 
 #define TEXT(literal) ((struct text){"" literal, sizeof(literal) - 1})
 #define TEXT_NONE ((struct text){NULL, 0})
+/* Marks a string that is shown to people, so that it is found for translation; it stays as it is. */
+#define N_(literal) literal
 /* For printf: printf("%.*s", TEXT_ARGS(t)) */
 #define TEXT_ARGS(view) ((int)(view).length), ((view).bytes != NULL ? (view).bytes : "")
 #define TEXT_NOT_FOUND ((size_t)-1)

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <utf8proc.h>
-
 #include "zadan/diag.h"
 
 #define ARGUMENT_MAX 300 /* code points of one argument */
@@ -95,7 +93,7 @@ static void keep_arguments(struct diag *diag, struct diagnostic *item, const cha
     for (size_t i = 0; i < DIAG_ARGUMENTS_MAX && arguments[i] != NULL; i++) {
         buffer_clear(&scratch);
         buffer_add_harmless(&scratch, text_trim_end(text_of(arguments[i])), ARGUMENT_MAX);
-        item->arguments[i] = text_copy(diag->arena, buffer_text(&scratch));
+        item->arguments[i] = text_of(text_to_string(diag->arena, buffer_text(&scratch)));
     }
     buffer_release(&scratch);
 }
@@ -178,12 +176,17 @@ const char *diag_template(enum diag_id id)
     return diag_rows[id].text;
 }
 
+enum diag_level diag_level_of(enum diag_id id)
+{
+    return diag_rows[id].level;
+}
+
 const char *diag_level_name(enum diag_level level)
 {
     static const char *const names[] = {
-        [DIAG_NOTE] = "note",
-        [DIAG_WARNING] = "warning",
-        [DIAG_ERROR] = "error",
+        [DIAG_NOTE] = N_("note"),
+        [DIAG_WARNING] = N_("warning"),
+        [DIAG_ERROR] = N_("error"),
     };
     return names[level];
 }
@@ -203,28 +206,60 @@ static void add_place(struct buffer *out, const struct place *place)
     }
 }
 
-/* The source line, and a caret below its caret_column; full-width characters take two columns of a terminal. */
-static void add_caret(struct buffer *out, const struct diagnostic *diagnostic)
+/* Copies the diagnostic's arguments with those replaced that are phrases of the program. */
+static struct diagnostic translated(const struct diagnostic *diagnostic, const char *(*translate)(const char *text))
 {
-    struct text line = diagnostic->place.source_line;
-    buffer_add_text(out, line);
-    buffer_add_byte(out, '\n');
-    for (uint32_t i = 1; i < diagnostic->caret_column && line.length > 0; i++) {
-        int width = utf8proc_charwidth((utf8proc_int32_t)text_next(&line));
-        for (int column = 0; column < width; column++) {
-            buffer_add_byte(out, ' ');
+    struct diagnostic copy = *diagnostic;
+    for (size_t i = 0; i < DIAG_ARGUMENTS_MAX; i++) {
+        if (text_contains(copy.arguments[i], TEXT(" "))) { /* keep_arguments terminates them */
+            copy.arguments[i] = text_of(translate(copy.arguments[i].bytes));
         }
     }
-    buffer_add_string(out, "^\n");
+    return copy;
 }
 
-void diag_format(struct buffer *out, const struct diagnostic *diagnostic, bool caret)
+void diag_add_message(struct buffer *out, const struct diagnostic *diagnostic,
+                      const char *(*translate)(const char *text))
 {
-    add_place(out, &diagnostic->place);
-    buffer_format(out, ": %s: ", diag_level_name(diagnostic->level));
-    buffer_add_text(out, diagnostic->text);
+    if (translate == NULL) {
+        buffer_add_text(out, diagnostic->text);
+        return;
+    }
+    struct diagnostic copy = translated(diagnostic, translate);
+    diag_fill(out, translate(diag_rows[copy.id].text), &copy);
+}
+
+static void add_coloured(struct buffer *out, const char *text, const char *colour)
+{
+    if (colour == NULL) {
+        buffer_add_string(out, text);
+    } else {
+        buffer_format(out, "\033[%sm%s\033[m", colour, text);
+    }
+}
+
+static void add_level(struct buffer *out, enum diag_level level, struct diag_style style)
+{
+    static const char *const colours[] = {[DIAG_NOTE] = "1;36", [DIAG_WARNING] = "1;35", [DIAG_ERROR] = "1;31"};
+    const char *name = diag_level_name(level);
+    add_coloured(out, style.translate != NULL ? style.translate(name) : name, style.colour ? colours[level] : NULL);
+}
+
+void diag_format(struct buffer *out, const struct diagnostic *diagnostic, struct diag_style style)
+{
+    struct buffer place = BUFFER_INIT;
+    add_place(&place, &diagnostic->place);
+    add_coloured(out, place.bytes, style.colour ? "1" : NULL);
+    buffer_release(&place);
+    buffer_add_string(out, ": ");
+    add_level(out, diagnostic->level, style);
+    buffer_add_string(out, ": ");
+    diag_add_message(out, diagnostic, style.translate);
+    if (style.code) {
+        buffer_format(out, " [%s]", diag_code(diagnostic->id));
+    }
     buffer_add_byte(out, '\n');
-    if (caret && diagnostic->caret_column > 0 && diagnostic->place.source_line.length > 0) {
-        add_caret(out, diagnostic);
+    if (style.source && diagnostic->caret_column > 0 && diagnostic->place.source_line.length > 0) {
+        caret_add(out, diagnostic->place.source_line, diagnostic->caret_column, style.columns, style.colour);
     }
 }

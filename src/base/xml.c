@@ -81,7 +81,7 @@ static void report_parser_error(void *context, xmlError *error)
     struct place place = line_place(parse->file, error->line);
     place.column = error->int2 > 0 ? (uint32_t)error->int2 : 0;
     parse->errors++;
-    DIAG(parse->diag, DIAG_MODEL_XML, place, error->message != NULL ? error->message : "unknown error");
+    DIAG(parse->diag, DIAG_MODEL_XML, place, error->message != NULL ? error->message : N_("unknown error"));
 }
 
 enum status xml_document_read(const char *file, struct text bytes, struct diag *diag, xmlDoc **out)
@@ -104,7 +104,7 @@ enum status xml_document_read(const char *file, struct text bytes, struct diag *
         xmlCtxtReadMemory(parser, bytes.bytes != NULL ? bytes.bytes : "", (int)bytes.length, NULL, NULL, options);
     xmlFreeParserCtxt(parser);
     if (parse.errors == 0 && (document == NULL || xmlDocGetRootElement(document) == NULL)) {
-        DIAG(diag, DIAG_MODEL_XML, PLACE_FILE(file), "no document in it");
+        DIAG(diag, DIAG_MODEL_XML, PLACE_FILE(file), N_("no document in it"));
         parse.errors++;
     }
     if (parse.errors > 0) {

@@ -95,7 +95,7 @@ static void brief_sessions(struct brief *brief, const struct sessions *sessions)
     if (brief->output.folder == NULL && sessions->count > 1) {
         char number[32];
         snprintf(number, sizeof(number), "%zu", sessions->count);
-        DIAG(run->diag, DIAG_SEVERAL_SESSIONS, PLACE_NONE, number, "name a folder with -o");
+        DIAG(run->diag, DIAG_SEVERAL_SESSIONS, PLACE_NONE, number, N_("name a folder with -o"));
         run_fail(run, STATUS_USAGE);
         return;
     }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "impose_imp.h"
+#include "message_imp.h"
 #include "name_imp.h"
 #include "nearest_imp.h"
 #include "options_imp.h"
@@ -174,6 +175,18 @@ const struct option_row option_rows[] = {
      .standard = "text",
      .help = "messages as text, or one JSON object a line",
      .commands = EVERY_COMMAND},
+    {.name = "lang",
+     WORD(lang, LANGUAGES),
+     .standard = "auto",
+     .help = "language of messages and help; auto: the locale's",
+     .commands = EVERY_COMMAND,
+     .configurable = true},
+    {.name = "color",
+     WORD(color, COLOURS),
+     .standard = "auto",
+     .help = "colours of messages; auto: on a terminal",
+     .commands = EVERY_COMMAND,
+     .configurable = true},
     {.name = "quiet", .letter = 'q', SWITCH(quiet), .help = "errors only", .commands = EVERY_COMMAND},
     {.name = "verbose", .letter = 'v', SWITCH(verbose), .help = "notes as well", .commands = EVERY_COMMAND},
     {.name = "help", .letter = 'h', SWITCH(help), .help = "this text", .commands = EVERY_COMMAND},

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "language_imp.h"
 #include "message_imp.h"
 #include "options_imp.h"
 #include "run_imp.h"
@@ -121,9 +122,14 @@ int main(int argc, char **argv)
     fill_standard_descriptors();
     catch_interrupts();
     int count = argc > 0 ? argc - 1 : 0;
-    struct message_style style = message_style_default(wants_json_messages(count, argv + 1));
+    const char *wanted;
+    struct message_style style = message_style_early(count, argv + 1, &wanted);
     struct diag *diag = diag_new(message_print, &style);
+    if (wanted != NULL) {
+        DIAG(diag, DIAG_LANGUAGE_MISSING, PLACE_NONE, wanted);
+    }
     int exit_status = dispatch(count, argv + 1, diag, &style);
     diag_free(diag);
+    language_release();
     return exit_status;
 }

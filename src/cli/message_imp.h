@@ -4,13 +4,24 @@
 
 #include "zadan/diag.h"
 
+#define LANGUAGES "auto|en|ja"       /* the values of --lang */
+#define COLOURS "auto|always|never" /* the values of --color */
+
 struct message_style {
-    bool json;  /* one object a line */
-    bool caret; /* the source line with a caret, on a terminal */
+    bool json;     /* one object a line */
+    bool terminal; /* with the source line, a caret and what to do; else one line each, as grep and editors like it */
+    bool colour;
+    size_t columns; /* of the terminal */
     enum diag_level lowest;
 };
 
-struct message_style message_style_default(bool json);
+/* By the words of the command line, before they are read in earnest, since that may have to be reported already:
+ * --message-format, --color, --lang. The last of each counts; values that are wrong are left to the reader of options. Puts
+ * the language in use. *wanted is the value of --lang when that language is not on this machine, else NULL. */
+struct message_style message_style_early(int count, char **words, const char **wanted);
+
+/* The same when all was read, the configuration and the environment too. The values are words of LANGUAGES and COLOURS. */
+void message_style_set(struct message_style *style, const char *language, const char *colour);
 
 /* A diag_sink; context is a struct message_style. */
 void message_print(void *context, const struct diagnostic *diagnostic);

@@ -74,7 +74,7 @@ void flow_execute(struct run *run)
     if (list.sessions.count > 1) {
         char number[32];
         snprintf(number, sizeof(number), "%zu", list.sessions.count);
-        DIAG(run->diag, DIAG_SEVERAL_SESSIONS, PLACE_NONE, number, "name one input");
+        DIAG(run->diag, DIAG_SEVERAL_SESSIONS, PLACE_NONE, number, N_("name one input"));
         run_fail(run, STATUS_USAGE);
     } else if (list.sessions.count == 1 && !run->failed[STATUS_SETUP]) {
         write_flow(run, &list.sessions.items[0]);

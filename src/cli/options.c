@@ -261,14 +261,3 @@ enum status settings_parse(const struct command *command, int count, char **word
     }
     return usage != STATUS_OK ? usage : status;
 }
-
-bool wants_json_messages(int count, char **words)
-{
-    for (int i = 0; i < count && strcmp(words[i], "--") != 0; i++) {
-        bool apart = i + 1 < count && strcmp(words[i], "--message-format") == 0 && strcmp(words[i + 1], "json") == 0;
-        if (apart || strcmp(words[i], "--message-format=json") == 0) {
-            return true;
-        }
-    }
-    return false;
-}

@@ -29,6 +29,7 @@ struct settings {
     int format;                     /* enum model_format */
     int parts;                      /* enum parts */
     int message_format;             /* 1: JSON */
+    int lang, color;                /* the index in LANGUAGES, COLOURS (message_imp.h) */
     int impose, binding, signature; /* enum impose, enum binding; pages of a signature (impose_imp.h) */
     const char *paper_thickness, *cover_thickness, *bleed; /* in mm, or NULL */
     bool marks, cover;
@@ -132,8 +133,6 @@ const char *command_nearest(const char *name);
 /* Reads the words behind the command. STATUS_USAGE, STATUS_SETUP: already reported. Everything made lives in the arena. */
 ZADAN_MUST_CHECK enum status settings_parse(const struct command *command, int count, char **words, struct arena *arena,
                                             struct diag *diag, struct settings *out);
-/* Looks for --message-format=json before anything can be reported. */
-bool wants_json_messages(int count, char **words);
 
 /* ---- Help (help.c) */
 

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "program_imp.h"
 #include "run_imp.h"
 #include "zadan/io.h"
 
@@ -47,18 +48,6 @@ static const char *join(struct arena *arena, const char *folder, const char *nam
 static bool holds_data(struct arena *arena, const char *folder)
 {
     return is_folder(join(arena, folder, "templates")) && is_folder(join(arena, folder, "fonts"));
-}
-
-/* The folder of the running program, or NULL. */
-static const char *program_folder(struct arena *arena)
-{
-    char path[4096];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof(path));
-    if (length <= 0 || (size_t)length >= sizeof(path)) {
-        return NULL;
-    }
-    size_t slash = text_find_last((struct text){path, (size_t)length}, TEXT("/"));
-    return slash != TEXT_NOT_FOUND ? text_to_string(arena, (struct text){path, slash}) : NULL;
 }
 
 /* ZADAN_DATA decides alone; else the folder of an installed program, the source tree of one in build/VARIANT, and what

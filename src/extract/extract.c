@@ -88,7 +88,7 @@ enum status extract_session(const struct article *article, const struct lexicon 
     if (out->turns.count == 0) {
         bool announced = !text_is_empty(out->title) && (out->number > 0 || !text_is_empty(out->date));
         if (!announced) {
-            DIAG(diag, DIAG_ARTICLE_NONE, PLACE_FILE(article->file), "no speaker, no session number, no date");
+            DIAG(diag, DIAG_ARTICLE_NONE, PLACE_FILE(article->file), N_("no speaker, no session number, no date"));
             return STATUS_INPUT;
         }
         if (holds_unread_talk(&extraction)) {

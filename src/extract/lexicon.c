@@ -91,9 +91,9 @@ static void load_document(struct loading *loading, xmlDoc *document)
 {
     xmlNode *root = xmlDocGetRootElement(document);
     if (document->intSubset != NULL) {
-        complain(loading, DIAG_LEXICON_XML, 1, "a document type declaration is not allowed");
+        complain(loading, DIAG_LEXICON_XML, 1, N_("a document type declaration is not allowed"));
     } else if (root == NULL || !is_element(root, "lexicon")) {
-        complain(loading, DIAG_LEXICON_XML, 1, "the root element is not \"lexicon\"");
+        complain(loading, DIAG_LEXICON_XML, 1, N_("the root element is not \"lexicon\""));
     } else {
         for (xmlNode *node = root->children; node != NULL; node = node->next) {
             if (node->type == XML_ELEMENT_NODE) {

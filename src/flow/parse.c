@@ -362,7 +362,7 @@ static void read_page_sequence(struct parser *parser, const xmlNode *node, const
         else if (sequence.flow == NULL)
             sequence.flow = object;
         else
-            complain(parser, DIAG_FLOW_CHILD, child, "second fo:flow", element_label(ELEMENT_PAGE_SEQUENCE));
+            complain(parser, DIAG_FLOW_CHILD, child, N_("second fo:flow"), element_label(ELEMENT_PAGE_SEQUENCE));
     }
     parser_check_children(parser, ELEMENT_PAGE_SEQUENCE, node);
     *VECTOR_PUSH(parser->arena, &parser->flow->sequences) = sequence;
@@ -425,7 +425,7 @@ static void read_document(struct parser *parser, xmlDoc *document)
     const xmlNode *root = xmlDocGetRootElement(document);
     if (document->intSubset != NULL) {
         parser->failed = true;
-        DIAG(parser->diag, DIAG_FLOW_XML, PLACE_FILE(parser->name), "a DOCTYPE is not allowed");
+        DIAG(parser->diag, DIAG_FLOW_XML, PLACE_FILE(parser->name), N_("a DOCTYPE is not allowed"));
     } else if (root == NULL || element_find(root) != ELEMENT_ROOT) {
         complain(parser, DIAG_FLOW_ELEMENT, root,
                  root != NULL ? qualified_name(parser, root->ns, root->name) : "(nothing)", "");

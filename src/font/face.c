@@ -69,11 +69,11 @@ static const char *judge_directory(hb_face_t *face, unsigned index)
     unsigned start = collection ? (unsigned)u32(&file, 12 + 4 * index) : 0;
     unsigned count = start <= file.length ? u16(&file, start + 4) : 0;
     if (count == 0)
-        fault = "not a font file";
+        fault = N_("not a font file");
     for (unsigned i = 0; fault == NULL && i < count; i++) {
         unsigned record = start + 12 + 16 * i;
         if (u32(&file, record + 8) + u32(&file, record + 12) > file.length)
-            fault = "a table lies outside the file";
+            fault = N_("a table lies outside the file");
     }
     table_close(&file);
     return fault;
@@ -85,16 +85,16 @@ static const char *judge_head(FT_Face ft_face, struct face_metrics *metrics)
     if (head == NULL || head->Magic_Number != 0x5F0F3CF5)
         return "table 'head' is broken";
     if (head->Units_Per_EM < 16 || head->Units_Per_EM > 16384)
-        return "units per em out of range";
+        return N_("units per em out of range");
     const int32_t bounds[] = {head->xMin, head->yMin, head->xMax, head->yMax};
     metrics->units_per_em = head->Units_Per_EM;
     int32_t limit = SANE_EM * metrics->units_per_em;
     for (size_t i = 0; i < ARRAY_LENGTH(bounds); i++) {
         metrics->bbox[i] = bounds[i];
         if (bounds[i] < -limit || bounds[i] > limit)
-            return "bounds out of range";
+            return N_("bounds out of range");
     }
-    return bounds[0] >= bounds[2] || bounds[1] >= bounds[3] ? "bounds are empty" : NULL;
+    return bounds[0] >= bounds[2] || bounds[1] >= bounds[3] ? N_("bounds are empty") : NULL;
 }
 
 static const char *judge_advances(FT_Face ft_face, hb_face_t *face, unsigned units)
@@ -105,20 +105,20 @@ static const char *judge_advances(FT_Face ft_face, hb_face_t *face, unsigned uni
     struct table hmtx = table_open(face, HB_TAG('h', 'm', 't', 'x'));
     unsigned count = hhea != NULL ? hhea->number_Of_HMetrics : 0;
     if (glyphs < 2 || glyphs > 65535)
-        fault = "table 'maxp' is broken";
+        fault = N_("table 'maxp' is broken");
     else if (count == 0 || count > glyphs)
-        fault = "table 'hhea' is broken";
+        fault = N_("table 'hhea' is broken");
     else if (hmtx.length < 4 * count + 2 * (glyphs - count))
-        fault = "table 'hmtx' is too short";
+        fault = N_("table 'hmtx' is too short");
     bool any = false;
     for (unsigned i = 0; fault == NULL && i < count; i++) {
         unsigned advance = u16(&hmtx, 4 * i);
         any = any || advance > 0;
         if (advance > SANE_EM * units)
-            fault = "an advance is out of range";
+            fault = N_("an advance is out of range");
     }
     if (fault == NULL && !any)
-        fault = "every advance is zero";
+        fault = N_("every advance is zero");
     table_close(&hmtx);
     return fault;
 }
@@ -129,12 +129,12 @@ static const char *judge_outlines(FT_Face ft_face, hb_face_t *face, bool *is_cff
     const TT_Header *head = FT_Get_Sfnt_Table(ft_face, FT_SFNT_HEAD);
     unsigned entry = head->Index_To_Loc_Format == 0 ? 2 : 4;
     if (FT_HAS_MULTIPLE_MASTERS(ft_face))
-        return "a variable font cannot be embedded as it is";
+        return N_("a variable font cannot be embedded as it is");
     *is_cff = table_present(face, HB_TAG('C', 'F', 'F', ' '), 4);
     if (*is_cff)
         return NULL;
     if (!table_present(face, HB_TAG('g', 'l', 'y', 'f'), 12))
-        return "it has no outlines";
+        return N_("it has no outlines");
     return table_present(face, HB_TAG('l', 'o', 'c', 'a'), entry * (glyphs + 1)) ? NULL : "table 'loca' is too short";
 }
 
@@ -222,7 +222,7 @@ static const char *judge(struct font_face *face, FT_Face ft_face)
 {
     const char *fault = judge_directory(face->hb_face, face->index);
     if (fault == NULL && (ft_face == NULL || !FT_IS_SFNT(ft_face)))
-        fault = "FreeType cannot open it";
+        fault = N_("FreeType cannot open it");
     if (fault == NULL)
         fault = judge_head(ft_face, &face->metrics);
     if (fault == NULL)
@@ -306,7 +306,7 @@ struct font_face *font_face_open(const struct font_family *family, size_t id, st
 {
     hb_face_t *hb_face = open_file(family->location.file, family->location.index);
     if (hb_face == NULL) {
-        DIAG(diag, DIAG_FONT_BROKEN, PLACE_FILE(family->location.file), family->name, "not a font file");
+        DIAG(diag, DIAG_FONT_BROKEN, PLACE_FILE(family->location.file), family->name, N_("not a font file"));
         return NULL;
     }
     struct cached_face *cached = ARENA_NEW(arena, struct cached_face);

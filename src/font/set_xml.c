@@ -48,7 +48,7 @@ static int number_attribute(struct reader *reader, xmlNode *node, const char *na
     long number = strtol(value, &end, 10);
     if (*end == '\0' && number >= low && number <= high)
         return (int)number;
-    complain(reader, node, "bad number", value);
+    complain(reader, node, N_("bad number"), value);
     return absent;
 }
 
@@ -74,7 +74,7 @@ static void read_families(struct reader *reader, xmlNode *parent, int weight, st
             continue;
         const char *name = attribute(reader, node, "name");
         if (!named(node, "family") || name[0] == '\0') {
-            complain(reader, node, "a family with a name is wanted", (const char *)node->name);
+            complain(reader, node, N_("a family with a name is wanted"), (const char *)node->name);
             continue;
         }
         struct font_family *family = ARENA_NEW(reader->arena, struct font_family);
@@ -101,7 +101,7 @@ static void read_role(struct reader *reader, xmlNode *parent, struct font_table 
     struct font_role *role = VECTOR_PUSH(reader->arena, &table->roles);
     role->name = text_of(attribute(reader, parent, "name"));
     if (text_is_empty(role->name))
-        complain(reader, parent, "a role without a name", "");
+        complain(reader, parent, N_("a role without a name"), "");
     for (xmlNode *node = parent->children; node != NULL; node = node->next) {
         if (!is_element(reader, node))
             continue;
@@ -112,16 +112,16 @@ static void read_role(struct reader *reader, xmlNode *parent, struct font_table 
         else if (named(node, "fallback"))
             read_weights(reader, node, role->fallback);
         else
-            complain(reader, node, "unknown element", (const char *)node->name);
+            complain(reader, node, N_("unknown element"), (const char *)node->name);
     }
     if (role->families[FONT_JAPANESE][WEIGHT_REGULAR].count == 0)
-        complain(reader, parent, "a role without a Japanese family", "");
+        complain(reader, parent, N_("a role without a Japanese family"), "");
 }
 
 static void read_root(struct reader *reader, xmlNode *root, struct font_table *table)
 {
     if (!is_element(reader, root) || !named(root, "fonts")) {
-        complain(reader, root, "the element 'fonts' is wanted", (const char *)root->name);
+        complain(reader, root, N_("the element 'fonts' is wanted"), (const char *)root->name);
         return;
     }
     for (xmlNode *node = root->children; node != NULL; node = node->next) {
@@ -132,10 +132,10 @@ static void read_root(struct reader *reader, xmlNode *root, struct font_table *t
         else if (named(node, "fallback"))
             read_weights(reader, node, table->fallback);
         else
-            complain(reader, node, "unknown element", (const char *)node->name);
+            complain(reader, node, N_("unknown element"), (const char *)node->name);
     }
     if (table->roles.count == 0)
-        complain(reader, root, "a font set without roles", "");
+        complain(reader, root, N_("a font set without roles"), "");
 }
 
 enum status font_table_read(const char *path, struct arena *arena, struct diag *diag, struct font_table *out)
@@ -148,7 +148,7 @@ enum status font_table_read(const char *path, struct arena *arena, struct diag *
     xmlDoc *document = xmlReadMemory(bytes.bytes, (int)bytes.length, path, NULL,
                                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (document == NULL || document->intSubset != NULL)
-        complain(&reader, NULL, document == NULL ? "not well-formed XML" : "a DOCTYPE is not allowed", "");
+        complain(&reader, NULL, document == NULL ? N_("not well-formed XML") : N_("a DOCTYPE is not allowed"), "");
     else
         read_root(&reader, xmlDocGetRootElement(document), out);
     xmlFreeDoc(document);

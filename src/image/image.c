@@ -50,7 +50,7 @@ enum status image_decode(struct text bytes, const char *name, struct place place
     else if (bytes.length >= 3 && memcmp(bytes.bytes, "\xFF\xD8\xFF", 3) == 0)
         good = jpeg_decode(&d);
     else
-        good = image_broken(&d, "neither PNG nor JPEG");
+        good = image_broken(&d, N_("neither PNG nor JPEG"));
     if (good)
         return STATUS_OK;
     bool too_large = diag_count(diag) > errors && diag_at(diag, diag_count(diag) - 1)->id == DIAG_IMAGE_PIXELS;
@@ -90,7 +90,7 @@ static char *find_file(const char *folder, const char *name, struct place place,
     else if (!is_below(root, path))
         DIAG(diag, DIAG_IMAGE_OUTSIDE, place, name, "");
     else if (stat(path, &about) != 0 || !S_ISREG(about.st_mode))
-        DIAG(diag, DIAG_IMAGE_READ, place, name, "not a regular file");
+        DIAG(diag, DIAG_IMAGE_READ, place, name, N_("not a regular file"));
     else {
         free(root);
         return path;

@@ -45,11 +45,11 @@ static void say_nothing(j_common_ptr common)
 static const char *refusal(const struct jpeg_decompress_struct *jpeg)
 {
     if (jpeg->data_precision != 8)
-        return "not 8 bits a component";
+        return N_("not 8 bits a component");
     if (jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK)
-        return "CMYK colours, which depend on a press; save it as RGB";
+        return N_("CMYK colours, which depend on a press; save it as RGB");
     if (jpeg->jpeg_color_space == JCS_UNKNOWN)
-        return "unknown colours";
+        return N_("unknown colours");
     return NULL;
 }
 

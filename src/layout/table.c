@@ -38,7 +38,7 @@ static void add_column(struct building *t, const struct fo *fo)
 {
     size_t at = fo->column_number > 0 ? (size_t)fo->column_number - 1 : t->columns.count;
     if (at >= CELLS_MAX) {
-        complain(t, fo, "too many columns");
+        complain(t, fo, N_("too many columns"));
         return;
     }
     want_columns(t, at + 1);
@@ -68,7 +68,8 @@ static void add_cells(struct building *t, struct row_source *source, size_t row)
         column = fo->column_number > 0 ? (size_t)fo->column_number - 1 : free_column(t, row, column);
         if (column >= CELLS_MAX || t->busy[column] > row) {
             complain(t, fo,
-                     column >= CELLS_MAX ? "too many columns" : "two cells in one place: the second is left out");
+                     column >= CELLS_MAX ? N_("too many columns")
+                                         : N_("two cells in one place: the second is left out"));
             continue;
         }
         struct cell *cell = VECTOR_PUSH(t->b->arena, &t->cells);
@@ -94,7 +95,8 @@ static void add_group(struct building *t, const struct fo *group)
             *VECTOR_PUSH(t->b->arena, &t->rows) =
                 (struct row_source){.fo = row, .header = group->kind == FO_TABLE_HEADER};
         else if (row->kind != FO_MARKER)
-            complain(t, row, row->kind == FO_TABLE_ROW ? "too many rows" : "only rows can stand in header and body");
+            complain(t, row,
+                     row->kind == FO_TABLE_ROW ? N_("too many rows") : N_("only rows can stand in header and body"));
     }
     for (size_t r = first; r < t->rows.count; r++)
         t->rows.items[r].group_end = t->rows.count;
@@ -118,7 +120,7 @@ static void collect(struct building *t, const struct fo *fo)
         case FO_MARKER:
             break;
         default:
-            complain(t, child, "only columns, header and body can stand in a table");
+            complain(t, child, N_("only columns, header and body can stand in a table"));
         }
     }
     struct table *table = t->table;
@@ -365,7 +367,7 @@ static void emit(struct building *t, const struct fo *fo, struct row *rows)
     table->repeat = table->header_rows > 0 && !fo->omit_header_at_break;
     if (table->repeat && table->header_extent > b->column / 2) {
         table->repeat = false;
-        complain(t, fo, "the header is too high to be repeated");
+        complain(t, fo, N_("the header is too high to be repeated"));
     }
     builder_close(b, fo, frame, !table->collapse);
     b->table = NULL;

@@ -69,9 +69,11 @@ const char *certainty_name(enum certainty certainty)
     return certainty_word((unsigned)certainty);
 }
 
-const struct name_table side_names = {side_word, ARRAY_LENGTH(side_words), "a side (municipality, tokyo, other)"};
-const struct name_table exclusion_names = {exclusion_word, ARRAY_LENGTH(exclusion_words), "a reason of exclusion"};
+const struct name_table side_names = {side_word, ARRAY_LENGTH(side_words), N_("a side (municipality, tokyo, other)")};
+const struct name_table exclusion_names = {exclusion_word, ARRAY_LENGTH(exclusion_words), N_("a reason of exclusion")};
 const struct name_table request_kind_names = {request_kind_word, ARRAY_LENGTH(request_kind_words),
-                                              "a kind (request, expectation)"};
-const struct name_table certainty_names = {certainty_word, ARRAY_LENGTH(certainty_words), "a certainty (sure, check)"};
-const struct name_table format_names = {format_word, ARTICLE_MODEL + 1, "a format (text, html, wxr, markdown, model)"};
+                                              N_("a kind (request, expectation)")};
+const struct name_table certainty_names = {certainty_word, ARRAY_LENGTH(certainty_words),
+                                           N_("a certainty (sure, check)")};
+const struct name_table format_names = {format_word, ARTICLE_MODEL + 1,
+                                        N_("a format (text, html, wxr, markdown, model)")};

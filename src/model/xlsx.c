@@ -410,7 +410,7 @@ static enum status fill_file(FILE *file, const struct sessions *sessions, const 
     }
     enum status status = read_back(fileno(file), diag, out);
     if (status == STATUS_OK && !xlsx_is_whole(buffer_text(out))) {
-        status = refused(diag, "a temporary file could not be written (is the disk full?)");
+        status = refused(diag, N_("a temporary file could not be written (is the disk full?)"));
     }
     if (status != STATUS_OK) {
         buffer_clear(out);

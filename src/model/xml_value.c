@@ -187,17 +187,17 @@ bool value_parse(const struct attribute *attribute, struct text text, const stru
         return true;
     case VALUE_DATE:
         store_text(text_copy(arena, text), member);
-        *expected = "a date (2022-01-19 or 2022-01)";
+        *expected = N_("a date (2022-01-19 or 2022-01)");
         return is_date(text);
     case VALUE_NUMBER:
     case VALUE_LEVEL:
-        *expected = "a number";
+        *expected = N_("a number");
         return parse_number(text, member);
     case VALUE_FLAG:
-        *expected = "true or false";
+        *expected = N_("true or false");
         return parse_flag(text, member);
     case VALUE_AT:
-        *expected = "a place (part:line:column of an existing part)";
+        *expected = N_("a place (part:line:column of an existing part)");
         return parse_at(text, ids, member);
     case VALUE_ENUM:
         *expected = attribute->names->title;

@@ -199,7 +199,7 @@ enum status article_read(const char *file, struct text bytes, struct arena *aren
     }
     struct survey survey = text_survey(utf8);
     if (survey_is_binary(&survey)) {
-        return refuse(file, survey.nuls > 0 ? "binary data (it has NUL bytes)" : "binary data", diag);
+        return refuse(file, survey.nuls > 0 ? N_("binary data (it has NUL bytes)") : N_("binary data"), diag);
     }
     if (survey.characters == 0) {
         DIAG(diag, DIAG_INPUT_EMPTY, PLACE_FILE(file), "");

@@ -8,28 +8,28 @@ struct magic {
 };
 
 static const struct magic magics[] = {
-    {{"\xFF\xD8\xFF", 3}, 0, "a JPEG image"},
-    {{"\x89PNG\r\n\x1A\n", 8}, 0, "a PNG image"},
-    {{"GIF8", 4}, 0, "a GIF image"},
-    {{"WEBP", 4}, 8, "a WebP image"},
-    {{"ftyp", 4}, 4, "a film or a HEIF image"},
-    {{"%PDF-", 5}, 0, "a PDF file"},
-    {{"PK\x03\x04", 4}, 0, "a ZIP archive or an office document"},
-    {{"PK\x05\x06", 4}, 0, "an empty ZIP archive"},
-    {{"\x1F\x8B\x08", 3}, 0, "a gzip archive"},
+    {{"\xFF\xD8\xFF", 3}, 0, N_("a JPEG image")},
+    {{"\x89PNG\r\n\x1A\n", 8}, 0, N_("a PNG image")},
+    {{"GIF8", 4}, 0, N_("a GIF image")},
+    {{"WEBP", 4}, 8, N_("a WebP image")},
+    {{"ftyp", 4}, 4, N_("a film or a HEIF image")},
+    {{"%PDF-", 5}, 0, N_("a PDF file")},
+    {{"PK\x03\x04", 4}, 0, N_("a ZIP archive or an office document")},
+    {{"PK\x05\x06", 4}, 0, N_("an empty ZIP archive")},
+    {{"\x1F\x8B\x08", 3}, 0, N_("a gzip archive")},
     {{"\xFD"
       "7zXZ",
       5},
      0,
-     "an xz archive"},
-    {{"7z\xBC\xAF\x27\x1C", 6}, 0, "a 7-Zip archive"},
-    {{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, 0, "an old office document"},
-    {{"{\\rtf", 5}, 0, "a Rich Text document"},
+     N_("an xz archive")},
+    {{"7z\xBC\xAF\x27\x1C", 6}, 0, N_("a 7-Zip archive")},
+    {{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, 0, N_("an old office document")},
+    {{"{\\rtf", 5}, 0, N_("a Rich Text document")},
     {{"\x7F"
       "ELF",
       4},
      0,
-     "a program"},
+     N_("a program")},
 };
 
 const char *binary_kind(struct text bytes)

@@ -168,7 +168,7 @@ static void stop(struct parse *parse, const char *what, unsigned limit)
 static struct html_node *add_node(struct parse *parse, enum html_role role)
 {
     if (parse->page->nodes.count >= HTML_NODE_LIMIT) {
-        stop(parse, "elements and pieces of text", HTML_NODE_LIMIT);
+        stop(parse, N_("elements and pieces of text"), HTML_NODE_LIMIT);
         return NULL;
     }
     struct html_node *node = VECTOR_PUSH(parse->arena, &parse->page->nodes);
@@ -391,7 +391,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar **attri
         parse->open = (uint32_t)parse->page->nodes.count - 1;
     }
     if (++parse->depth > HTML_DEPTH_LIMIT) {
-        stop(parse, "elements inside each other", HTML_DEPTH_LIMIT);
+        stop(parse, N_("elements inside each other"), HTML_DEPTH_LIMIT);
     }
     size_t at = position(parse);
     char next = at < parse->source->text.length ? parse->source->text.bytes[at] : '\0';
@@ -602,7 +602,7 @@ enum status html_parse(const struct article *source, struct arena *arena, struct
     if (crowded != TEXT_NOT_FOUND || source->text.length > INT_MAX) {
         char limit[32];
         snprintf(limit, sizeof(limit), "%u", HTML_ATTRIBUTE_LIMIT);
-        DIAG(diag, DIAG_PAGE_LIMIT, article_place(source, crowded), "attributes of an element", limit);
+        DIAG(diag, DIAG_PAGE_LIMIT, article_place(source, crowded), N_("attributes of an element"), limit);
         return STATUS_LIMIT;
     }
     *VECTOR_PUSH(arena, &page->nodes) = (struct html_node){.role = HTML_BLOCK};

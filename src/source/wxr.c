@@ -78,7 +78,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
         char limit[32];
         snprintf(limit, sizeof(limit), "%d", DEPTH_LIMIT);
         DIAG(export->diag, DIAG_PAGE_LIMIT, article_place(export->source, position(export)),
-             "elements inside each other", limit);
+             N_("elements inside each other"), limit);
         export->limited = true;
         xmlStopParser(export->context);
         return;

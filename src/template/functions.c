@@ -145,7 +145,7 @@ static void concat_function(xmlXPathParserContext *context, int count)
                 total += xmlStrlen(value->stringval);
         }
         if (total > TEMPLATE_STRING_LIMIT) {
-            run_stop_at_limit(current_run, "the length of a string");
+            run_stop_at_limit(current_run, N_("the length of a string"));
             xmlXPathErr(context, XPATH_MEMORY_ERROR);
             return;
         }

@@ -39,7 +39,7 @@ static void report_parse_error(struct run *run, const xmlParserCtxt *context, bo
         place.line = context->input != NULL && context->input->line > 0 ? (uint32_t)context->input->line : 0;
         DIAG(run->diag, DIAG_TEMPLATE_DOCTYPE, place, "");
     } else if (!run->failed) {
-        DIAG(run->diag, DIAG_TEMPLATE_XML, place, "no document");
+        DIAG(run->diag, DIAG_TEMPLATE_XML, place, N_("no document"));
     }
     run->failed = true;
 }
@@ -210,14 +210,14 @@ static int forbid_network(xsltSecurityPrefs *preferences, xsltTransformContext *
 {
     (void)preferences;
     (void)context;
-    return forbid("use the network", value);
+    return forbid(N_("use the network"), value);
 }
 
 static int forbid_writing(xsltSecurityPrefs *preferences, xsltTransformContext *context, const char *value)
 {
     (void)preferences;
     (void)context;
-    return forbid("write a file", value);
+    return forbid(N_("write a file"), value);
 }
 
 /* The loader looks at the name itself. */

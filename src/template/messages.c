@@ -69,8 +69,8 @@ static const char *limit_of(const char *message)
     } limits[] = {
         {"Operation limit", "operations"},
         {"maximum number of variables", "variables"},
-        {"infinite template recursion", "templates inside templates"},
-        {"recursion depth", "templates inside templates"},
+        {"infinite template recursion", N_("templates inside templates")},
+        {"recursion depth", N_("templates inside templates")},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(limits); i++) {
         if (strstr(message, limits[i].part) != NULL)
@@ -149,7 +149,7 @@ static void take_xml_error(void *context, xmlErrorPtr error)
         place.line = (uint32_t)error->line;
     const char *text = text_to_string(run->arena, text_trim(text_of(error->message)));
     if (run->parsing != NULL && run->large_model != NULL && error->code == XML_ERR_NO_MEMORY) {
-        run_stop_at_limit(run, "the length of a text"); /* the parser's own: 10 million bytes */
+        run_stop_at_limit(run, N_("the length of a text")); /* the parser's own: 10 million bytes */
         return;
     }
     if (error->level == XML_ERR_WARNING) {

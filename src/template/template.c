@@ -51,7 +51,7 @@ static xsltStylesheet *compile(struct run *run, const char *name)
         style = NULL;
     }
     if (style == NULL && diag_count_level(run->diag, DIAG_ERROR) == errors)
-        DIAG(run->diag, DIAG_TEMPLATE_ERROR, PLACE_FILE(run_file_name(run, uri)), "not a stylesheet");
+        DIAG(run->diag, DIAG_TEMPLATE_ERROR, PLACE_FILE(run_file_name(run, uri)), N_("not a stylesheet"));
     return style;
 }
 
@@ -149,7 +149,7 @@ static void check_result(struct run *run, const struct template *template, const
         DIAG(run->diag, DIAG_TEMPLATE_STOPPED, run->message != NULL ? run->message_place : place,
              run->message != NULL ? run->message : "");
     else if (!run->failed && (result == NULL || !is_xml || xmlDocGetRootElement(result) == NULL))
-        DIAG(run->diag, DIAG_TEMPLATE_ERROR, place, "the output is not XML");
+        DIAG(run->diag, DIAG_TEMPLATE_ERROR, place, N_("the output is not XML"));
     else
         return;
     run->failed = true;
@@ -161,7 +161,7 @@ static void write_result(struct run *run, xmlDoc *result, struct buffer *out)
     int length = 0;
     xmlDocDumpMemoryEnc(result, &bytes, &length, "UTF-8");
     if (bytes == NULL || (size_t)length > run->limits.output)
-        run_stop_at_limit(run, "the size of the output");
+        run_stop_at_limit(run, N_("the size of the output"));
     else
         buffer_add(out, bytes, (size_t)length);
     xmlFree(bytes);

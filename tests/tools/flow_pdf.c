@@ -15,7 +15,7 @@ static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
 {
     (void)context;
     struct buffer line = BUFFER_INIT;
-    diag_format(&line, diagnostic, true);
+    diag_format(&line, diagnostic, (struct diag_style){.source = true});
     fputs(line.bytes, stderr);
     buffer_release(&line);
 }

@@ -79,7 +79,7 @@ static void expect(struct place place, const char *argument, bool caret, const c
     struct diag *diag = diag_new(NULL, NULL);
     struct buffer out = BUFFER_INIT;
     DIAG(diag, DIAG_FILE_READ, place, argument);
-    diag_format(&out, diag_at(diag, 0), caret);
+    diag_format(&out, diag_at(diag, 0), (struct diag_style){.source = caret});
     assert_string_equal(out.bytes, expected);
     buffer_release(&out);
     diag_free(diag);
