@@ -4,7 +4,7 @@
 
 #include "zadan/diag.h"
 
-#define LANGUAGES "auto|en|ja"       /* the values of --lang */
+#define LANGUAGES "auto|en|ja"      /* the values of --lang */
 #define COLOURS "auto|always|never" /* the values of --color */
 
 struct message_style {

@@ -364,7 +364,8 @@ class Messages(Case):
     def test_json_messages(self):
         self.run_zadan("check", "--message-format=json", "missing.txt", status=1, env={})
         message = json.loads(self.err.splitlines()[0])
-        self.assertEqual(set(message), {"file", "line", "column", "level", "code", "text"})
+        self.assertEqual(set(message), {"file", "line", "column", "level", "code", "text",
+                                              "arguments", "language", "message", "hint"})
         self.assertEqual((message["file"], message["level"], message["code"]), ("missing.txt", "error", "file-read"))
 
     def test_usage_errors_in_json(self):
