@@ -298,7 +298,7 @@ class Wrong(Case):
         text = self.xml().replace("<quote>都には、", "<quote>国には、", 1)
         line = text[:text.index("<quote>国")].count("\n")  # of <request>
         self.run_zadan("model", self.write("q.xml", text))
-        self.assertIn("q.xml:%d: warning: r1: the quote does not stand in paragraph 15\n" % line, self.err)
+        self.assertIn("q.xml:%d: warning: r1: the quote does not stand in paragraph 15 [check-quote]\n" % line, self.err)
 
     def test_a_quotation_that_claims_no_paragraph_is_none(self):
         text = self.xml().replace("<quote>都には、", "<quote>国には、", 1)
