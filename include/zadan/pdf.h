@@ -18,6 +18,7 @@ struct pdf_options {
     struct text producer;                     /* "zadan 0.1" */
     const struct pdf_attachment *attachments; /* with any, the document is PDF/A-3a instead of PDF/A-2a */
     size_t attachment_count;
+    bool untagged; /* for a print shop: no structure, no marks, PDF/A-2u */
 };
 
 /* Appends the finished file to out. Same page list, fonts and options: same bytes. A face whose licence bits forbid

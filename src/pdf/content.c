@@ -1,7 +1,7 @@
 /* content.c - the content stream of each page.
  *
  * MODEL. A page is a sequence of marked content: consecutive lines of one tag are one sequence with an MCID, everything else
- * is an artifact. Inside, each line is a text object, each run (and each change of raise) starts with its own text
+ * is an artifact; a document without tags has no such marks. Inside, each line is a text object, each run (and each change of raise) starts with its own text
  * matrix, and the glyphs of a run follow in TJ arrays.
  *
  * EXACTNESS. The page list says where each glyph stands, in whole lu. A reader computes it from the width of the glyph
@@ -62,23 +62,23 @@ static void add_actual_text(struct buffer *out, struct text text)
 static void begin_tagged(struct content *content, size_t tag, const struct line_box *replaced)
 {
     struct pdf_writer *writer = content->writer;
-    struct page_use *page = &writer->pages[content->page];
-    struct tag_use *use = &writer->tags[tag];
-    *VECTOR_PUSH(writer->arena, &use->contents) =
+    struct page_use *page = &writer->piece.pages[content->page];
+    struct tag_use *use = &writer->piece.tags[tag];
+    *VECTOR_PUSH(writer->piece.arena, &use->contents) =
         (struct marked_content){.page = content->page, .mcid = (int)page->tags.count};
-    *VECTOR_PUSH(writer->arena, &use->content_orders) = writer->content_count++;
+    *VECTOR_PUSH(writer->piece.arena, &use->content_orders) = writer->piece.content_count++;
     pdf_add_name(&content->out, replaced != NULL ? TEXT("Span") : use->tag->type);
     buffer_format(&content->out, "<</MCID %zu", page->tags.count);
     if (replaced != NULL)
         add_actual_text(&content->out, replaced->text);
     buffer_add_string(&content->out, ">>BDC\n");
-    *VECTOR_PUSH(writer->arena, &page->tags) = tag;
+    *VECTOR_PUSH(writer->piece.arena, &page->tags) = tag;
 }
 
 /* Ends the open marked content and begins another, unless they are the same. */
 static void set_mark(struct content *content, struct mark mark)
 {
-    if (mark_equal(content->mark, mark))
+    if (content->writer->options->untagged || mark_equal(content->mark, mark))
         return;
     if (content->mark.kind != MARK_NONE)
         buffer_add_string(&content->out, "EMC\n");
@@ -115,7 +115,7 @@ static void set_font(struct content *content, const struct glyph_run *run)
     content->size = run->size;
     content->upright = run->upright;
     pdf_object *font = &content->writer->faces[run->face->id].fonts[run->upright];
-    if (*font == NULL)
+    if (*font == 0)
         *font = pdf_object_new(content->writer);
     buffer_format(&content->out, "/%c%zu ", run->upright ? 'V' : 'H', run->face->id);
     buffer_add_pt(&content->out, run->size);
@@ -287,21 +287,21 @@ static void add_image(struct content *content, const struct image_box *image, st
 {
     struct pdf_writer *writer = content->writer;
     struct buffer *out = &content->out;
-    if (image->width <= 0 || image->height <= 0 || image->image >= writer->list->images.count)
+    if (image->width <= 0 || image->height <= 0 || image->image >= writer->piece.list->images.count)
         return;
     if (pdf_has_tag(writer, image->tag)) {
         mark = (struct mark){.kind = MARK_TAG, .tag = image->tag->id};
-        grow_box(&writer->tags[image->tag->id], content->page, image);
+        grow_box(&writer->piece.tags[image->tag->id], content->page, image);
     }
     set_mark(content, mark);
-    writer->images[image->image].used = true;
+    writer->piece.images[image->image].used = true;
     buffer_add_string(out, "q ");
     buffer_add_pt(out, image->width);
     buffer_add_string(out, " 0 0 ");
     buffer_add_pt(out, image->height);
     buffer_add_byte(out, ' ');
     add_point(content, image->x, image->y + image->height);
-    buffer_format(out, " cm /I%zu Do Q\n", image->image);
+    buffer_format(out, " cm /I%zu Do Q\n", writer->image_names + image->image);
 }
 
 static void add_items(struct content *content, const struct page_item *items, size_t count, enum artifact_kind kind)
@@ -317,21 +317,14 @@ static void add_items(struct content *content, const struct page_item *items, si
     }
 }
 
-void pdf_write_pages(struct pdf_writer *writer)
+void pdf_add_content(struct pdf_writer *writer, size_t index, struct buffer *out)
 {
-    struct content content = {.writer = writer, .out = BUFFER_INIT};
-    for (size_t i = 0; i < writer->list->pages.count && !pdf_writer_failed(writer); i++) {
-        const struct page *page = &writer->list->pages.items[i];
-        buffer_clear(&content.out);
-        content.page = i;
-        content.height = page->height;
-        content.fill = RGB_NONE;
-        content.face = NULL;
-        add_items(&content, page->header_items.items, page->header_items.count, ARTIFACT_HEADER);
-        add_items(&content, page->items.items, page->items.count, ARTIFACT_LAYOUT);
-        add_items(&content, page->footer_items.items, page->footer_items.count, ARTIFACT_FOOTER);
-        set_mark(&content, (struct mark){.kind = MARK_NONE});
-        writer->pages[i].object = pdf_page_new(writer, buffer_text(&content.out));
-    }
-    buffer_release(&content.out);
+    const struct page *page = &writer->piece.list->pages.items[index];
+    struct content content = {.writer = writer, .page = index, .height = page->height, .fill = RGB_NONE, .out = *out};
+    buffer_clear(&content.out);
+    add_items(&content, page->header_items.items, page->header_items.count, ARTIFACT_HEADER);
+    add_items(&content, page->items.items, page->items.count, ARTIFACT_LAYOUT);
+    add_items(&content, page->footer_items.items, page->footer_items.count, ARTIFACT_FOOTER);
+    set_mark(&content, (struct mark){.kind = MARK_NONE});
+    *out = content.out;
 }

@@ -156,7 +156,7 @@ static void add_aliases(struct buffer *cid_to_gid, const struct pdf_face *use)
     }
 }
 
-/* The subset as a stream; cid_to_gid is filled for TrueType. NULL after a diagnostic. */
+/* The subset as a stream; cid_to_gid is filled for TrueType. 0 after a diagnostic. */
 static pdf_object write_file(struct pdf_writer *writer, const struct pdf_face *use, const struct code_list *codes,
                              struct buffer *cid_to_gid)
 {
@@ -167,7 +167,7 @@ static pdf_object write_file(struct pdf_writer *writer, const struct pdf_face *u
     hb_set_destroy(glyphs);
     unsigned length = 0;
     const char *bytes = blob != NULL ? hb_blob_get_data(blob, &length) : NULL;
-    pdf_object stream = NULL;
+    pdf_object stream = 0;
     if (length > 0) {
         struct text entries =
             use->face->is_cff ? TEXT("/Subtype/CIDFontType0C") : text_format(writer->arena, "/Length1 %u", length);
@@ -218,7 +218,7 @@ static pdf_object write_cid_font(struct pdf_writer *writer, const struct pdf_fac
     buffer_add_string(&out, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ");
     pdf_add_reference(&out, descriptor);
     add_widths(&out, use->face, codes);
-    if (use->fonts[1] != NULL)
+    if (use->fonts[1] != 0)
         add_heights(&out, use->face, codes);
     if (!use->face->is_cff) {
         buffer_add_string(&out, "/CIDToGIDMap ");
@@ -238,7 +238,7 @@ static void write_face(struct pdf_writer *writer, const struct pdf_face *use)
     pdf_object cid_font = write_cid_font(writer, use, name, &codes);
     pdf_object to_unicode = write_to_unicode(writer, &codes);
     for (size_t i = 0; i < ARRAY_LENGTH(encodings); i++) {
-        if (use->fonts[i] == NULL)
+        if (use->fonts[i] == 0)
             continue;
         struct buffer out = BUFFER_INIT;
         buffer_add_string(&out, "/Type/Font/Subtype/Type0/BaseFont");
@@ -259,7 +259,7 @@ static void write_resources(struct pdf_writer *writer)
     buffer_add_string(&out, "/Font<<");
     for (size_t i = 0; i < writer->face_count; i++) {
         for (size_t j = 0; j < 2; j++) {
-            if (writer->faces[i].fonts[j] == NULL)
+            if (writer->faces[i].fonts[j] == 0)
                 continue;
             buffer_format(&out, "/%c%zu ", "HV"[j], i);
             pdf_add_reference(&out, writer->faces[i].fonts[j]);
@@ -267,14 +267,14 @@ static void write_resources(struct pdf_writer *writer)
     }
     buffer_add_string(&out, ">>");
     pdf_add_image_resources(writer, &out);
-    writer->resources = pdf_dictionary_new(writer, buffer_text(&out));
+    pdf_object_set(writer, writer->resources, buffer_text(&out));
     buffer_release(&out);
 }
 
 void pdf_write_faces(struct pdf_writer *writer)
 {
     for (size_t i = 0; i < writer->face_count; i++) {
-        if (writer->faces[i].fonts[0] != NULL || writer->faces[i].fonts[1] != NULL)
+        if (writer->faces[i].fonts[0] != 0 || writer->faces[i].fonts[1] != 0)
             write_face(writer, &writer->faces[i]);
     }
     write_resources(writer);

@@ -2,34 +2,36 @@
  * profiles of their own: the output intent explains DeviceRGB and DeviceGray. */
 #include "pdf_imp.h"
 
-static void write_image(struct pdf_writer *writer, const struct image *image, pdf_object *object)
+static pdf_object write_image(struct pdf_writer *writer, const struct image *image)
 {
     bool jpeg = image->kind == IMAGE_JPEG;
     struct text entries = text_format(
-        writer->arena, "/Type/XObject/Subtype/Image/Width %lu/Height %lu/BitsPerComponent 8/ColorSpace/%s%s",
+        writer->piece.arena, "/Type/XObject/Subtype/Image/Width %lu/Height %lu/BitsPerComponent 8/ColorSpace/%s%s",
         (unsigned long)image->columns, (unsigned long)image->rows, image->components == 1 ? "DeviceGray" : "DeviceRGB",
         jpeg ? "/Filter/DCTDecode" : "");
-    *object = pdf_stream_new(writer, entries, image->data, jpeg);
+    return pdf_stream_new(writer, entries, image->data, jpeg);
 }
 
+/* The names of a piece's pictures follow those of the pieces before. */
 void pdf_write_images(struct pdf_writer *writer)
 {
-    for (size_t i = 0; i < writer->list->images.count && !pdf_writer_failed(writer); i++) {
-        if (writer->images[i].used)
-            write_image(writer, writer->list->images.items[i], &writer->images[i].object);
+    const struct pdf_piece *piece = &writer->piece;
+    for (size_t i = 0; i < piece->list->images.count && !pdf_writer_failed(writer); i++) {
+        if (piece->images[i].used)
+            *VECTOR_PUSH(writer->arena, &writer->images) =
+                (struct kept_image){writer->image_names + i, write_image(writer, piece->list->images.items[i])};
     }
+    writer->image_names += piece->list->images.count;
 }
 
 void pdf_add_image_resources(const struct pdf_writer *writer, struct buffer *out)
 {
-    bool any = false;
-    for (size_t i = 0; i < writer->list->images.count; i++) {
-        if (!writer->images[i].used)
-            continue;
-        buffer_add_string(out, any ? "" : "/XObject<<");
-        buffer_format(out, "/I%zu ", i);
-        pdf_add_reference(out, writer->images[i].object);
-        any = true;
+    if (writer->images.count == 0)
+        return;
+    buffer_add_string(out, "/XObject<<");
+    for (size_t i = 0; i < writer->images.count; i++) {
+        buffer_format(out, "/I%zu ", writer->images.items[i].name);
+        pdf_add_reference(out, writer->images.items[i].object);
     }
-    buffer_add_string(out, any ? ">>" : "");
+    buffer_add_string(out, ">>");
 }

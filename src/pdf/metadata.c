@@ -1,7 +1,7 @@
 /* metadata.c - what the document says about itself: information dictionary, XMP, output intent, and the catalog's entries.
  *
  * The XMP packet claims PDF/A-2a (ISO 19005-2; with attachments A-3a, ISO 19005-3) and PDF/UA-1 (ISO 14289-1) at once; the second needs an extension schema to be
- * allowed inside the first. Both copies of the facts are made from one table, so they agree. */
+ * allowed inside the first. A document without tags claims PDF/A-2u alone. Both copies of the facts are made from one table, so they agree. */
 #include "pdf_imp.h"
 
 static void add_xml(struct buffer *out, struct text text)
@@ -30,7 +30,7 @@ static void add_element(struct buffer *out, const char *open, struct text text, 
 /* The forms of the kanji are recorded with the keywords when they are not those of today (F3). */
 static struct text keywords_of(struct pdf_writer *writer)
 {
-    const struct flow_document *document = &writer->list->document;
+    const struct flow_document *document = &writer->document;
     if (!document->jis90)
         return document->keywords;
     return text_is_empty(document->keywords) ? TEXT("JIS90")
@@ -51,21 +51,29 @@ static const char extension_schema[] =
     "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n";
 
+/* The end of the tag that has the namespaces, and the standards that the document keeps. Part 2 of PDF/A forbids attachments of other
+ * kinds. */
+static void add_claims(const struct pdf_writer *writer, struct buffer *out)
+{
+    const bool tagged = !writer->options->untagged;
+    buffer_add_string(out, tagged ? " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n" : ">\n");
+    buffer_format(out, "<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>%c</pdfaid:conformance>\n",
+                  writer->options->attachment_count > 0 ? 3 : 2, tagged ? 'A' : 'U');
+    buffer_add_string(out, tagged ? "<pdfuaid:part>1</pdfuaid:part>\n" : "");
+}
+
 static void add_xmp(struct pdf_writer *writer, bool dated, struct buffer *out)
 {
-    const struct flow_document *document = &writer->list->document;
+    const struct flow_document *document = &writer->document;
     struct text language = text_is_empty(document->language) ? TEXT("ja") : document->language;
     buffer_add_string(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
                            "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
                            "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
-                           "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
-                           "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-                           "<pdfaid:part>");
-    buffer_add_string(out, writer->options->attachment_count > 0 ? "3" : "2"); /* part 2 forbids files of other kinds */
-    buffer_add_string(out, "</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
-                           "<pdfuaid:part>1</pdfuaid:part>\n<dc:format>application/pdf</dc:format>\n");
+                           "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"");
+    add_claims(writer, out);
+    buffer_add_string(out, "<dc:format>application/pdf</dc:format>\n");
     add_element(out, "<dc:language><rdf:Bag><rdf:li>", language, "</rdf:li></rdf:Bag></dc:language>\n");
     add_element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", document->title,
                 "</rdf:li></rdf:Alt></dc:title>\n");
@@ -79,13 +87,14 @@ static void add_xmp(struct pdf_writer *writer, bool dated, struct buffer *out)
         add_element(out, "<xmp:ModifyDate>", writer->options->date, "</xmp:ModifyDate>\n");
     }
     buffer_add_string(out, "</rdf:Description>\n");
-    buffer_add_string(out, extension_schema);
+    if (!writer->options->untagged)
+        buffer_add_string(out, extension_schema);
     buffer_add_string(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
 static void add_information(struct pdf_writer *writer, struct text date, struct buffer *out)
 {
-    const struct flow_document *document = &writer->list->document;
+    const struct flow_document *document = &writer->document;
     const struct {
         const char *key;
         struct text value;
@@ -118,7 +127,7 @@ static void add_intent(struct pdf_writer *writer, struct buffer *catalog)
 
 void pdf_write_metadata(struct pdf_writer *writer, struct buffer *catalog, struct buffer *information)
 {
-    struct text language = writer->list->document.language;
+    struct text language = writer->document.language;
     struct buffer date = BUFFER_INIT, xmp = BUFFER_INIT;
     bool dated = pdf_add_date(&date, writer->options->date);
     add_information(writer, buffer_text(&date), information);
@@ -129,14 +138,14 @@ void pdf_write_metadata(struct pdf_writer *writer, struct buffer *catalog, struc
     buffer_add_string(catalog, "/Lang");
     pdf_add_string(catalog, text_is_empty(language) ? TEXT("ja") : language);
     buffer_add_string(catalog, "/ViewerPreferences<</DisplayDocTitle true");
-    if (writer->list->document.bound_right)
+    if (writer->document.bound_right)
         buffer_add_string(catalog, "/Direction/R2L");
-    if (writer->list->document.duplex)
+    if (writer->document.duplex)
         buffer_add_string(catalog, "/Duplex/DuplexFlipLongEdge");
-    buffer_add_string(catalog, ">>/MarkInfo<</Marked true>>");
-    if (writer->structure != NULL) {
+    buffer_add_string(catalog, writer->options->untagged ? ">>" : ">>/MarkInfo<</Marked true>>");
+    if (writer->root.tree != 0) {
         buffer_add_string(catalog, "/StructTreeRoot ");
-        pdf_add_reference(catalog, writer->structure);
+        pdf_add_reference(catalog, writer->root.tree);
     }
     add_intent(writer, catalog);
     buffer_release(&date);

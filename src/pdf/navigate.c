@@ -1,31 +1,58 @@
-/* navigate.c - the ways through the document: links, named destinations, outline, page labels; and with them the page
- * dictionaries, which need the annotations. */
+/* navigate.c - the ways through the document: named destinations, outline, page labels. Each piece's are kept until the end. */
+#include <stdlib.h>
+
 #include "pdf_imp.h"
 
 #define NAMES_PER_KID 500 /* destinations per leaf of the name tree */
 
-static void add_place(struct pdf_writer *writer, struct buffer *out, size_t page, lu x, bool has_x, lu y)
+static void add_place(struct buffer *out, pdf_object page, lu x, bool has_x, lu y)
 {
     buffer_add_byte(out, '[');
-    pdf_add_reference(out, writer->pages[page].object);
+    pdf_add_reference(out, page);
     buffer_add_string(out, "/XYZ ");
     if (has_x)
         buffer_add_pt(out, x);
     else
         buffer_add_string(out, "null");
     buffer_add_byte(out, ' ');
-    buffer_add_pt(out, writer->list->pages.items[page].height - y);
+    buffer_add_pt(out, y);
     buffer_add_string(out, " null]");
 }
 
-static bool destination_known(const struct page_list *list, struct text name)
+/* By name; of one name, as they came. */
+static int compare_destinations(const void *a, const void *b)
 {
-    size_t low = 0, high = list->destinations.count;
+    const struct kept_destination *left = a, *right = b;
+    int order = text_compare(left->name, right->name);
+    if (order != 0)
+        return order;
+    return left->order < right->order ? -1 : left->order > right->order;
+}
+
+/* Sorts them, and leaves the first of each name. */
+static void sort_destinations(struct pdf_writer *writer)
+{
+    struct kept_destination *items = writer->destinations.items;
+    size_t count = writer->destinations.count, kept = 0;
+    if (count == 0)
+        return;
+    qsort(items, count, sizeof *items, compare_destinations);
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || !text_equal(items[kept - 1].name, items[i].name))
+            items[kept++] = items[i];
+    }
+    writer->destinations.count = kept;
+}
+
+bool pdf_destination_known(const struct pdf_writer *writer, struct text name)
+{
+    const struct kept_destination *items = writer->destinations.items;
+    size_t low = 0, high = writer->destinations.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = text_compare(list->destinations.items[middle].name, name);
+        int order = text_compare(items[middle].name, name);
         if (order == 0)
-            return list->destinations.items[middle].page < list->pages.count;
+            return true;
         if (order < 0)
             low = middle + 1;
         else
@@ -34,93 +61,17 @@ static bool destination_known(const struct page_list *list, struct text name)
     return false;
 }
 
-static void add_target(struct pdf_writer *writer, const struct page_link *link, struct buffer *out)
-{
-    if (link->external) {
-        buffer_add_string(out, "/A<</S/URI/URI");
-        pdf_add_bytes(out, link->destination);
-        buffer_add_string(out, ">>");
-    } else if (destination_known(writer->list, link->destination)) {
-        buffer_add_string(out, "/Dest");
-        pdf_add_bytes(out, link->destination);
-    } else {
-        DIAG(writer->diag, DIAG_PDF_LINK_TARGET, PLACE_NONE, text_to_string(writer->arena, link->destination));
-    }
-}
-
-static void write_link(struct pdf_writer *writer, size_t page, const struct page_link *link)
-{
-    struct buffer out = BUFFER_INIT;
-    lu height = writer->list->pages.items[page].height;
-    lu edges[4] = {link->x, height - link->y - link->height, link->x + link->width, height - link->y};
-    buffer_add_string(&out, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
-    for (size_t i = 0; i < ARRAY_LENGTH(edges); i++) {
-        buffer_add_pt(&out, edges[i]);
-        buffer_add_byte(&out, i < 3 ? ' ' : ']');
-    }
-    add_target(writer, link, &out);
-    buffer_add_string(&out, "/Contents");
-    pdf_add_string(&out, text_is_empty(link->contents) ? link->destination : link->contents);
-    pdf_object object = pdf_object_new(writer);
-    if (pdf_has_tag(writer, link->tag)) {
-        buffer_format(&out, "/StructParent %zu", writer->list->pages.count + writer->annotations.count);
-        *VECTOR_PUSH(writer->arena, &writer->annotations) = (struct annotation_use){.tag = link->tag->id};
-        *VECTOR_PUSH(writer->arena, &writer->tags[link->tag->id].annotations) =
-            (struct placed_object){.page = page, .object = object};
-    }
-    pdf_object_set(writer, object, buffer_text(&out));
-    *VECTOR_PUSH(writer->arena, &writer->pages[page].annotations) = object;
-    buffer_release(&out);
-}
-
-static void finish_page(struct pdf_writer *writer, size_t index)
-{
-    const struct page *page = &writer->list->pages.items[index];
-    const struct page_use *use = &writer->pages[index];
-    struct buffer out = BUFFER_INIT;
-    buffer_add_string(&out, "/MediaBox[0 0 ");
-    buffer_add_pt(&out, page->width);
-    buffer_add_byte(&out, ' ');
-    buffer_add_pt(&out, page->height);
-    buffer_add_string(&out, "]/Resources ");
-    pdf_add_reference(&out, writer->resources);
-    if (writer->tags != NULL)
-        buffer_format(&out, "/StructParents %zu/Tabs/S", index);
-    if (use->annotations.count > 0) {
-        buffer_add_string(&out, "/Annots[");
-        for (size_t i = 0; i < use->annotations.count; i++) {
-            pdf_add_reference(&out, use->annotations.items[i]);
-            buffer_add_byte(&out, ' ');
-        }
-        buffer_add_byte(&out, ']');
-    }
-    pdf_page_set(writer, use->object, buffer_text(&out));
-    buffer_release(&out);
-}
-
-void pdf_write_links(struct pdf_writer *writer)
-{
-    for (size_t i = 0; i < writer->list->pages.count; i++) {
-        for (size_t j = 0; j < writer->list->pages.items[i].links.count; j++)
-            write_link(writer, i, &writer->list->pages.items[i].links.items[j]);
-        finish_page(writer, i);
-    }
-}
-
 static pdf_object write_name_leaf(struct pdf_writer *writer, size_t from, size_t to)
 {
     struct buffer out = BUFFER_INIT;
-    const struct destination *destinations = writer->list->destinations.items;
+    const struct kept_destination *destinations = writer->destinations.items;
     buffer_add_string(&out, "/Limits[");
     pdf_add_bytes(&out, destinations[from].name);
     pdf_add_bytes(&out, destinations[to - 1].name);
     buffer_add_string(&out, "]/Names[");
     for (size_t i = from; i < to; i++) {
-        const struct destination *destination = &destinations[i];
-        if (destination->page >= writer->list->pages.count)
-            continue;
-        pdf_add_bytes(&out, destination->name);
-        add_place(writer, &out, destination->page, destination->x, true, destination->y);
+        pdf_add_bytes(&out, destinations[i].name);
+        add_place(&out, destinations[i].page, destinations[i].x, true, destinations[i].y);
     }
     buffer_add_byte(&out, ']');
     pdf_object leaf = pdf_dictionary_new(writer, buffer_text(&out));
@@ -130,7 +81,7 @@ static pdf_object write_name_leaf(struct pdf_writer *writer, size_t from, size_t
 
 static void write_destinations(struct pdf_writer *writer, struct buffer *names)
 {
-    size_t count = writer->list->destinations.count;
+    size_t count = writer->destinations.count;
     struct buffer out = BUFFER_INIT;
     if (count == 0)
         return;
@@ -155,7 +106,7 @@ struct outline_node {
 #define OUTLINE_NONE SIZE_MAX
 
 /* The entry above a new one of a level: the nearest before it with a smaller level. */
-static size_t outline_parent(const struct outline_entry *entries, const struct outline_node *nodes, size_t index)
+static size_t outline_parent(const struct kept_outline *entries, const struct outline_node *nodes, size_t index)
 {
     size_t above = index == 0 ? OUTLINE_NONE : index - 1;
     while (above != OUTLINE_NONE && entries[above].level >= entries[index].level)
@@ -163,10 +114,9 @@ static size_t outline_parent(const struct outline_entry *entries, const struct o
     return above;
 }
 
-static struct outline_node *link_outline(struct pdf_writer *writer, struct outline_node *root)
+static struct outline_node *link_outline(struct pdf_writer *writer, const struct kept_outline *entries, size_t count,
+                                         struct outline_node *root)
 {
-    const struct outline_entry *entries = writer->list->outline.items;
-    size_t count = writer->list->outline.count;
     struct outline_node *nodes = ARENA_ARRAY(writer->arena, struct outline_node, count);
     *root = (struct outline_node){.first = OUTLINE_NONE, .last = OUTLINE_NONE, .object = pdf_object_new(writer)};
     for (size_t i = 0; i < count; i++) {
@@ -199,47 +149,61 @@ static void add_outline_link(struct buffer *out, const char *key, const struct o
     pdf_add_reference(out, nodes[index].object);
 }
 
+static void write_entry(struct pdf_writer *writer, const struct kept_outline *entry, const struct outline_node *nodes,
+                        size_t index, const struct outline_node *root)
+{
+    const struct outline_node *node = &nodes[index];
+    struct buffer out = BUFFER_INIT;
+    buffer_add_string(&out, "/Title");
+    pdf_add_string(&out, entry->title);
+    buffer_add_string(&out, "/Parent ");
+    pdf_add_reference(&out, node->parent == OUTLINE_NONE ? root->object : nodes[node->parent].object);
+    add_outline_link(&out, "/First ", nodes, node->first);
+    add_outline_link(&out, "/Last ", nodes, node->last);
+    add_outline_link(&out, "/Prev ", nodes, node->previous);
+    add_outline_link(&out, "/Next ", nodes, node->next);
+    if (node->visible > 0)
+        buffer_format(&out, "/Count %ld", entry->open ? node->visible : -node->visible);
+    if (entry->page != 0) {
+        buffer_add_string(&out, "/Dest");
+        add_place(&out, entry->page, 0, false, entry->y);
+    }
+    pdf_object_set(writer, node->object, buffer_text(&out));
+    buffer_release(&out);
+}
+
+/* The entries of the whole document, in its order. */
+static struct kept_outline *join_outline(struct pdf_writer *writer, size_t *count)
+{
+    const struct pdf_side *sides = writer->sides;
+    *count = sides[0].outline.count + sides[1].outline.count;
+    struct kept_outline *entries = ARENA_ARRAY(writer->arena, struct kept_outline, *count);
+    for (size_t s = 0, to = 0; s < SIDE_COUNT; s++) {
+        for (size_t i = 0; i < sides[s].outline.count; i++)
+            entries[to++] = sides[s].outline.items[i];
+    }
+    return entries;
+}
+
 static void write_outline(struct pdf_writer *writer, struct buffer *catalog)
 {
-    size_t count = writer->list->outline.count;
+    size_t count;
+    const struct kept_outline *entries = join_outline(writer, &count);
     if (count == 0)
         return;
     struct outline_node root;
-    struct outline_node *nodes = link_outline(writer, &root);
+    const struct outline_node *nodes = link_outline(writer, entries, count, &root);
     struct buffer out = BUFFER_INIT;
     buffer_format(&out, "/Type/Outlines/Count %ld", root.visible);
     add_outline_link(&out, "/First ", nodes, root.first);
     add_outline_link(&out, "/Last ", nodes, root.last);
     pdf_object_set(writer, root.object, buffer_text(&out));
-    for (size_t i = 0; i < count; i++) {
-        const struct outline_entry *entry = &writer->list->outline.items[i];
-        buffer_clear(&out);
-        buffer_add_string(&out, "/Title");
-        pdf_add_string(&out, entry->title);
-        buffer_add_string(&out, "/Parent ");
-        pdf_add_reference(&out, nodes[i].parent == OUTLINE_NONE ? root.object : nodes[nodes[i].parent].object);
-        add_outline_link(&out, "/First ", nodes, nodes[i].first);
-        add_outline_link(&out, "/Last ", nodes, nodes[i].last);
-        add_outline_link(&out, "/Prev ", nodes, nodes[i].previous);
-        add_outline_link(&out, "/Next ", nodes, nodes[i].next);
-        if (nodes[i].visible > 0)
-            buffer_format(&out, "/Count %ld", entry->open ? nodes[i].visible : -nodes[i].visible);
-        if (entry->page < writer->list->pages.count) {
-            buffer_add_string(&out, "/Dest");
-            add_place(writer, &out, entry->page, 0, false, entry->y);
-        }
-        pdf_object_set(writer, nodes[i].object, buffer_text(&out));
-    }
+    for (size_t i = 0; i < count; i++)
+        write_entry(writer, &entries[i], nodes, i, &root);
     buffer_add_string(catalog, "/PageMode/UseOutlines/Outlines ");
     pdf_add_reference(catalog, root.object);
     buffer_release(&out);
 }
-
-/* A page label as style and number, or a fixed text. */
-struct label {
-    char style; /* 'D' decimal, 'r' roman, 0: the text is the label */
-    unsigned number;
-};
 
 static unsigned parse_decimal(struct text text)
 {
@@ -274,41 +238,96 @@ static unsigned parse_roman(struct text text)
     return text_is_empty(rest) ? number : 0;
 }
 
-static struct label parse_label(struct text text)
+static struct page_label parse_label(struct arena *arena, struct text text)
 {
     unsigned number = parse_decimal(text);
     if (number > 0)
-        return (struct label){'D', number};
+        return (struct page_label){.style = 'D', .number = number};
     number = parse_roman(text);
-    return number > 0 ? (struct label){'r', number} : (struct label){0, 0};
+    if (number > 0)
+        return (struct page_label){.style = 'r', .number = number};
+    return (struct page_label){.text = text_copy(arena, text)};
+}
+
+static bool runs_on(const struct page_label *before, const struct page_label *label)
+{
+    return before != NULL && label->style != 0 && label->style == before->style && label->number == before->number + 1;
+}
+
+static void add_label(struct buffer *out, size_t page, const struct page_label *label)
+{
+    buffer_format(out, "%zu<<", page);
+    if (label->style != 0) {
+        buffer_format(out, "/S/%c/St %u", label->style, label->number);
+    } else if (!text_is_empty(label->text)) {
+        buffer_add_string(out, "/P");
+        pdf_add_string(out, label->text);
+    }
+    buffer_add_string(out, ">>");
 }
 
 static void write_labels(struct pdf_writer *writer, struct buffer *catalog)
 {
-    struct label before = {0, 0};
+    const struct page_label *before = NULL;
+    size_t page = 0;
     buffer_add_string(catalog, "/PageLabels<</Nums[");
-    for (size_t i = 0; i < writer->list->pages.count; i++) {
-        struct text text = writer->list->pages.items[i].label;
-        struct label label = parse_label(text);
-        bool runs_on = i > 0 && label.style != 0 && label.style == before.style && label.number == before.number + 1;
-        before = label;
-        if (runs_on)
-            continue;
-        buffer_format(catalog, "%zu<<", i);
-        if (label.style != 0) {
-            buffer_format(catalog, "/S/%c/St %u", label.style, label.number);
-        } else if (!text_is_empty(text)) {
-            buffer_add_string(catalog, "/P");
-            pdf_add_string(catalog, text);
+    for (size_t s = 0; s < SIDE_COUNT; s++) {
+        for (size_t i = 0; i < writer->sides[s].labels.count; i++, page++) {
+            const struct page_label *label = &writer->sides[s].labels.items[i];
+            if (!runs_on(before, label))
+                add_label(catalog, page, label);
+            before = label;
         }
-        buffer_add_string(catalog, ">>");
     }
     buffer_add_string(catalog, "]>>");
+}
+
+static void keep_destinations(struct pdf_writer *writer)
+{
+    const struct page_list *list = writer->piece.list;
+    for (size_t i = 0; i < list->destinations.count; i++) {
+        const struct destination *destination = &list->destinations.items[i];
+        if (destination->page >= list->pages.count)
+            continue;
+        struct kept_destination *kept = VECTOR_PUSH(writer->arena, &writer->destinations);
+        *kept = (struct kept_destination){.name = text_copy(writer->arena, destination->name),
+                                          .order = writer->destinations.count,
+                                          .page = writer->piece.pages[destination->page].object,
+                                          .x = destination->x,
+                                          .y = list->pages.items[destination->page].height - destination->y};
+    }
+}
+
+static void keep_outline(struct pdf_writer *writer)
+{
+    const struct page_list *list = writer->piece.list;
+    for (size_t i = 0; i < list->outline.count; i++) {
+        const struct outline_entry *entry = &list->outline.items[i];
+        struct kept_outline *kept = VECTOR_PUSH(writer->arena, &pdf_side_of(writer)->outline);
+        *kept = (struct kept_outline){
+            .title = text_copy(writer->arena, entry->title), .level = entry->level, .open = entry->open};
+        if (entry->page < list->pages.count) {
+            kept->page = writer->piece.pages[entry->page].object;
+            kept->y = list->pages.items[entry->page].height - entry->y;
+        }
+    }
+}
+
+void pdf_keep_navigation(struct pdf_writer *writer)
+{
+    const struct page_list *list = writer->piece.list;
+    keep_destinations(writer);
+    keep_outline(writer);
+    for (size_t i = 0; i < list->pages.count; i++)
+        *VECTOR_PUSH(writer->arena, &pdf_side_of(writer)->labels) =
+            parse_label(writer->arena, list->pages.items[i].label);
 }
 
 void pdf_write_navigation(struct pdf_writer *writer, struct buffer *catalog)
 {
     struct buffer names = BUFFER_INIT;
+    sort_destinations(writer);
+    pdf_write_kept_links(writer);
     write_destinations(writer, &names);
     pdf_write_attachments(writer, catalog, &names);
     if (names.length > 0) {

@@ -1,17 +1,29 @@
 /* pdf_imp.h - what the files of src/pdf share.
  *
- * The PDF is written in this order, which fixes the order of its objects and so its bytes:
- *   usage.c      which glyphs of which faces the pages show, and which text each stands for
+ * A document is written piece by piece. What a piece brings goes through these, in this order, which fixes the order of the objects
+ * and so the bytes of the file:
+ *   usage.c      which glyphs of which faces its pages show, and which text each stands for
  *   content.c    the content stream of each page, with marked content; actual_text.c decides where a reader needs help
  *   images.c     the pictures that they show
- *   faces.c      the fonts, cut down to those glyphs (subset.c)
- *   structure.c  the structure tree and its parent tree (role.c: its types)
- *   navigate.c   links, destinations, outline, page labels
+ *   links.c      links
+ *   leaves.c     pages and the page tree
+ *   structure.c  its part of the structure tree and of the parent tree (role.c: its types)
+ *   navigate.c   notes its destinations, outline and page labels
+ * and at the end come
+ *   faces.c      the fonts, cut down to the glyphs in use (subset.c)
+ *   structure.c, navigate.c, page.c   the roots of the trees; the links that had to wait
  *   attach.c     files inside the file
  *   metadata.c   information dictionary, XMP, output intent (icc.c), catalog
- *   object.c     what libharu holds: objects, streams, pages
- *   save.c       these as a file
+ * Below all of them:
+ *   object.c     what libharu holds: objects and their numbers
+ *   save.c       objects and streams as a file
+ *   tree.c       trees of numbers and names
  *   syntax.c     numbers, strings and dates as PDF writes them
+ *
+ * MEMORY. An object is in the file as soon as its entries are known; what stays of it is its number and where it is. Of a piece
+ * stays what the end needs: destinations, outline, labels, texts of glyphs, links to other pieces. It is copied, for the page list
+ * is freed.
+ *
  * Units: page list lengths are lu with y down; PDF has pt with y up. Glyph space is 1/1000 em. */
 #ifndef ZADAN_PDF_IMP_H
 #define ZADAN_PDF_IMP_H
@@ -23,7 +35,8 @@
 /* Positions along a line, in 1e-7 em of the printed size: exact enough that nothing drifts over a line. */
 #define EM7 ((int64_t)10000000)
 
-typedef HPDF_Dict pdf_object; /* an indirect object; NULL after libharu refused, which every function here accepts */
+typedef uint32_t
+    pdf_object; /* the number of an indirect object; 0 after libharu refused, which every function here accepts */
 
 /* What the document makes of one glyph: pages of 64, made on first use. */
 struct glyph_use {
@@ -48,7 +61,7 @@ struct pdf_face {
     struct glyph_use *pages[GLYPH_LIMIT >> USE_PAGE_BITS];
     uint16_t *cids;                     /* by glyph, of a CID-keyed CFF; NULL: pages show the glyph id itself */
     VECTOR(struct glyph_alias) aliases; /* TrueType only: CIDToGIDMap can lead two codes to one glyph */
-    pdf_object fonts[2];                /* Type0 with Identity-H, Identity-V; NULL: not used */
+    pdf_object fonts[2];                /* Type0 with Identity-H, Identity-V; 0: not used */
 };
 
 struct marked_content {
@@ -81,11 +94,10 @@ struct tag_use {
 
 struct image_use {
     bool used;
-    pdf_object object;
 };
 
 struct page_use {
-    pdf_object object;
+    pdf_object object, parent, content;
     VECTOR(size_t) tags; /* tag id by MCID */
     VECTOR(pdf_object) annotations;
 };
@@ -95,10 +107,82 @@ struct annotation_use {
     size_t tag; /* id */
 };
 
+/* What is known of the piece in hand; all of it is forgotten when the piece is written. Indexes are those of its page list. */
+struct pdf_piece {
+    const struct page_list *list;
+    enum pdf_position position;
+    struct arena *arena;
+    struct page_use *pages;
+    struct image_use *images;
+    struct tag_use *tags; /* by tag.id; NULL: the piece has no structure */
+    size_t content_count; /* marked contents so far */
+    VECTOR(struct annotation_use) annotations;
+};
+
+/* A tree of numbers or names (ISO 32000-1, 7.9.6 and 7.9.7) whose keys come in order: one leaf in hand, the others in the file. */
+struct pdf_tree {
+    struct buffer leaf;
+    bool named;   /* keys are the names of notes, not numbers */
+    size_t count; /* entries of leaf */
+    size_t total; /* of the tree */
+    VECTOR(pdf_object) leaves;
+};
+
+/* What is kept of all pieces at one end of the document. */
+struct kept_outline {
+    struct text title;
+    unsigned level;
+    bool open;
+    pdf_object page; /* 0: none */
+    lu y;            /* upwards */
+};
+
+/* A page label as style and number, or a fixed text. */
+struct page_label {
+    char style; /* 'D' decimal, 'r' roman, 0: the text is the label */
+    unsigned number;
+    struct text text;
+};
+
+struct pdf_side {
+    VECTOR(struct kept_outline) outline;
+    VECTOR(struct page_label) labels; /* of each page */
+    VECTOR(pdf_object) nodes;         /* of the page tree */
+    struct buffer kids;               /* of the last node, when it is not in the file yet */
+    size_t kid_count;
+    struct buffer elements; /* of the root of the structure */
+};
+#define SIDE_COUNT 2
+
+struct kept_destination {
+    struct text name;
+    size_t order; /* in which it came */
+    pdf_object page;
+    lu x, y; /* upwards */
+};
+
+/* A link whose target is not in its own piece. */
+struct kept_link {
+    pdf_object object;
+    struct text entries, destination;
+};
+
+struct kept_image {
+    size_t name; /* number in its name */
+    pdf_object object;
+};
+
+/* The root of the structure tree. */
+struct root_element {
+    pdf_object tree, element; /* 0: no piece has a structure */
+    pdf_object page;          /* of its first marked content; 0: none */
+    struct text entries;      /* of the element, but its kids and where it hangs */
+};
+
 struct libdeflate_compressor;
 
 struct pdf_writer {
-    const struct page_list *list;
+    const struct font_set *fonts;
     const struct pdf_options *options;
     struct diag *diag;
     struct buffer *out;
@@ -109,42 +193,70 @@ struct pdf_writer {
     HPDF_STATUS error, error_detail; /* the first that libharu reported */
 
     HPDF_Doc doc;
-    struct arena *arena; /* bodies of objects until the save */
+    HPDF_Dict dictionary;       /* that prints all objects in turn */
+    HPDF_Stream file, memory;   /* writers of libharu into out, and into group */
+    struct buffer group, pairs; /* the object stream in hand: its objects; number and offset of each */
+    size_t members;             /* of group */
+    pdf_object group_number;
+    struct arena *arena; /* what lives as long as the document */
     struct libdeflate_compressor *compressor;
     struct buffer packed; /* of the stream in hand */
 
+    struct pdf_piece piece;
+    size_t piece_count, front_count;
+    struct flow_document document; /* what it says about itself */
     struct pdf_face *faces;
     size_t face_count;
-    struct page_use *pages;
-    struct image_use *images; /* by their index */
-    struct tag_use *tags;
-    size_t content_count; /* marked contents so far */
-    VECTOR(struct annotation_use) annotations;
-    VECTOR(pdf_object) notes;    /* Note elements, by their identifiers */
+    struct pdf_side sides[SIDE_COUNT]; /* in the order of the document */
+    VECTOR(struct kept_destination) destinations;
+    VECTOR(struct kept_link) links;
+    VECTOR(struct kept_image) images;
+    size_t image_names; /* taken so far */
+    struct root_element root;
+    struct pdf_tree parents;     /* by StructParents of pages and StructParent of annotations */
+    struct pdf_tree notes;       /* Note elements, by their identifiers */
     VECTOR(struct text) foreign; /* structure types that PDF 1.7 does not know, each once */
-    pdf_object resources, structure;
+    pdf_object resources;
 };
+
+struct pdf_document {
+    struct pdf_writer writer;
+    enum status status;
+};
+
+/* The end of the document that the piece in hand joins. */
+static inline struct pdf_side *pdf_side_of(struct pdf_writer *writer)
+{
+    return &writer->sides[writer->piece.position == PDF_IN_FRONT ? 0 : 1];
+}
+
+bool pdf_piece_leads(const struct pdf_writer *writer); /* what the piece in hand says about the document counts */
 
 /* object.c */
 ZADAN_MUST_CHECK enum status pdf_writer_init(struct pdf_writer *writer);
 void pdf_writer_release(struct pdf_writer *writer);
 bool pdf_writer_failed(const struct pdf_writer *writer);
-pdf_object pdf_object_new(struct pdf_writer *writer);
-unsigned pdf_object_number(pdf_object object);
+enum status pdf_writer_failure(struct pdf_writer *writer);     /* says why */
+pdf_object pdf_object_new(struct pdf_writer *writer);          /* a number; its entries follow once */
 void pdf_add_reference(struct buffer *out, pdf_object object); /* "12 0 R" */
-/* The entries of a dictionary, without << and >>. The bytes are copied. */
+/* The entries of a dictionary, without << and >>; with them the object is in the file. */
 void pdf_object_set(struct pdf_writer *writer, pdf_object object, struct text entries);
 pdf_object pdf_dictionary_new(struct pdf_writer *writer, struct text entries);
 /* A stream with further entries; deflated, unless plain. */
+void pdf_stream_set(struct pdf_writer *writer, pdf_object object, struct text entries, struct text bytes, bool plain);
 pdf_object pdf_stream_new(struct pdf_writer *writer, struct text entries, struct text bytes, bool plain);
-/* The next page, with its content; its entries are set later by pdf_page_set. */
-pdf_object pdf_page_new(struct pdf_writer *writer, struct text content);
-void pdf_page_set(struct pdf_writer *writer, pdf_object page, struct text entries);
 struct text pdf_deflate(struct pdf_writer *writer, struct text bytes); /* good until the next one */
-ZADAN_MUST_CHECK enum status pdf_save(struct pdf_writer *writer, struct text catalog, struct text information);
+pdf_object pdf_pages_root(const struct pdf_writer *writer);            /* its entries are given to pdf_save */
+ZADAN_MUST_CHECK enum status pdf_save(struct pdf_writer *writer, struct text catalog, struct text information,
+                                      struct text pages);
 
-/* save.c: header, objects, cross-reference stream with an ID made of the content; false: too large, or libharu said why not. */
-ZADAN_MUST_CHECK bool pdf_write_file(struct pdf_writer *writer);
+/* save.c: after a failure, which the writer notes, these do nothing. */
+ZADAN_MUST_CHECK bool pdf_file_begin(struct pdf_writer *writer);
+void pdf_file_release(struct pdf_writer *writer);
+void pdf_file_add_object(struct pdf_writer *writer, pdf_object number, void *object);
+void pdf_file_add_stream(struct pdf_writer *writer, pdf_object number, HPDF_Dict dictionary, struct text bytes);
+/* What libharu still holds, the cross-reference stream with an ID made of the content, and the way to it. */
+void pdf_file_end(struct pdf_writer *writer);
 
 /* syntax.c */
 void pdf_add_decimal(struct buffer *out, int64_t value, unsigned digits); /* value / 10^digits, zeros dropped */
@@ -156,7 +268,7 @@ void pdf_add_hex(struct buffer *out, uint32_t value, unsigned digits);
 /* An ISO 8601 date or date-time as "D:..."; false (nothing added) when it is not one. */
 bool pdf_add_date(struct buffer *out, struct text date);
 
-/* usage.c */
+/* usage.c: of the piece in hand */
 void pdf_collect(struct pdf_writer *writer);
 struct glyph_use *pdf_glyph_use(struct pdf_writer *writer, const struct font_face *face, uint32_t glyph);
 /* The text of the cluster that begins at offset, up to the next one; without what is drawn by no glyph. */
@@ -180,7 +292,7 @@ int64_t pdf_glyph_origin(const struct font_face *face, uint32_t glyph);
 int64_t pdf_run_advance(const struct glyph_run *run, uint32_t glyph);
 
 /* images.c */
-void pdf_write_images(struct pdf_writer *writer);
+void pdf_write_images(struct pdf_writer *writer); /* that the piece in hand shows */
 void pdf_add_image_resources(const struct pdf_writer *writer, struct buffer *out);
 
 /* actual_text.c */
@@ -190,19 +302,43 @@ bool pdf_needs_actual_text(struct pdf_writer *writer, const struct line_box *lin
 bool pdf_role_is_standard(struct text role);
 const char *pdf_role_nearest(struct text role); /* the standard type for one of PDF 2.0; NULL: a word of nobody */
 
-/* content.c, faces.c, subset.c, structure.c, navigate.c, metadata.c, icc.c */
-void pdf_write_pages(struct pdf_writer *writer);
+/* content.c: what page of the piece in hand shows, as a content stream; out is cleared first. */
+void pdf_add_content(struct pdf_writer *writer, size_t page, struct buffer *out);
+
+/* page.c */
+void pdf_write_contents(struct pdf_writer *writer); /* and numbers of the pages */
+void pdf_write_pages(struct pdf_writer *writer);    /* after links and structure */
+void pdf_add_page_tree(struct pdf_writer *writer, struct buffer *root);
+
+/* faces.c, subset.c */
 void pdf_write_faces(struct pdf_writer *writer);
 /* The bytes to embed, or NULL. keep_numbers: glyph ids stay (for a name-keyed CFF). */
 hb_blob_t *pdf_subset(const struct font_face *face, bool keep_numbers, const hb_set_t *glyphs,
                       struct buffer *cid_to_gid);
 /* The CIDs of a CFF table by glyph; false when it is not CID-keyed or not readable. */
 bool pdf_cff_read(const unsigned char *bytes, size_t length, uint16_t *cids, size_t glyphs);
+
+/* structure.c */
 void pdf_collect_tags(struct pdf_writer *writer);
-bool pdf_has_tag(const struct pdf_writer *writer, const struct tag *tag); /* it hangs below the root */
-void pdf_write_structure(struct pdf_writer *writer);
-void pdf_write_links(struct pdf_writer *writer);
+bool pdf_has_tag(const struct pdf_writer *writer, const struct tag *tag); /* it hangs below the root of its piece */
+void pdf_write_structure(struct pdf_writer *writer);                      /* of the piece in hand */
+void pdf_write_structure_root(struct pdf_writer *writer);
+
+/* tree.c: an entry under the next key, counted from 0, and what the root of the tree says. */
+void pdf_tree_push(struct pdf_writer *writer, struct pdf_tree *tree, struct text value);
+void pdf_add_note_name(struct buffer *out, size_t index); /* "(note0000001)" */
+void pdf_add_tree_root(struct pdf_writer *writer, struct pdf_tree *tree, struct buffer *out);
+
+/* navigate.c */
+void pdf_keep_navigation(struct pdf_writer *writer); /* of the piece in hand */
 void pdf_write_navigation(struct pdf_writer *writer, struct buffer *catalog);
+
+/* links.c */
+void pdf_write_links(struct pdf_writer *writer);      /* of the piece in hand */
+void pdf_write_kept_links(struct pdf_writer *writer); /* after destinations have been sorted */
+bool pdf_destination_known(const struct pdf_writer *writer, struct text name);
+
+/* attach.c, metadata.c, icc.c */
 /* Entries of the catalog, and of its dictionary of name trees. */
 void pdf_write_attachments(struct pdf_writer *writer, struct buffer *catalog, struct buffer *names);
 void pdf_write_metadata(struct pdf_writer *writer, struct buffer *catalog, struct buffer *information);

@@ -1,9 +1,10 @@
-/* save.c - the objects of libharu as a file (ISO 32000-1, 7.5).
+/* save.c - objects and streams as a file (ISO 32000-1, 7.5).
  *
- * MODEL. Streams are written one by one. Everything else - three quarters of a tagged document are small dictionaries of its
- * structure tree - goes into object streams (7.5.7), which deflate to a fifth; a cross-reference stream (7.5.8) says where each
- * object is, and carries what a trailer would. libharu prints the objects; it knows neither kind of stream, so the
- * order of the file is ours. PDF/A-2 admits both.
+ * MODEL. A stream goes into the file as it comes. Everything else - three quarters of a tagged document are small dictionaries of its
+ * structure tree - goes into object streams (7.5.7), which deflate to a fifth; a cross-reference stream (7.5.8) at the end says where
+ * each object is, and carries what a trailer would. libharu prints the objects; it knows neither kind of stream, so the
+ * order of the file is ours. PDF/A-2 admits both. Where an object is stands in libharu's own table, in a row that it has
+ * for each number: so a written object costs that row alone.
  *
  * An object stream is closed when it holds as much as deflate can see (32 KB): a longer one would compress no better, and a reader
  * that wants one element must unpack the whole.
@@ -16,20 +17,20 @@
 #define GROUP_BYTES 32768
 #define ROW_WIDTH ((size_t)7) /* of the cross-reference table: kind, 4 bytes, 2 bytes */
 
-/* Where an object is. Kind 0: nowhere; 1: at an offset of the file; 2: in an object stream of that number, as its nth. */
-struct location {
-    unsigned kind, index;
-    size_t where;
+/* Where an object is. */
+enum {
+    NOWHERE /* as a number has it from the start */,
+    AT_OFFSET /* of the file */,
+    IN_GROUP /* the object stream of that number, as its nth */
 };
 
-struct save {
-    struct pdf_writer *writer;
-    HPDF_Stream file, memory;   /* writers of libharu into the file, and into group */
-    struct location *locations; /* by number */
-    size_t next;                /* number of the next stream that libharu does not know */
-    struct buffer group, pairs; /* the object stream in hand: its objects; number and offset of each */
-    size_t members;
-};
+static void set_place(struct pdf_writer *writer, pdf_object number, int kind, size_t where, size_t index)
+{
+    HPDF_XrefEntry row = HPDF_Xref_GetEntry(writer->doc->xref, number);
+    row->entry_typ = (char)kind;
+    row->byte_offset = (HPDF_UINT)where;
+    row->gen_no = (HPDF_UINT16)index;
+}
 
 static bool add_bytes(struct pdf_writer *writer, const void *bytes, size_t size)
 {
@@ -48,94 +49,88 @@ static HPDF_STATUS write_to_file(HPDF_Stream stream, const HPDF_BYTE *bytes, HPD
 
 static HPDF_STATUS write_to_group(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
 {
-    struct save *save = stream->attr;
-    buffer_add(&save->group, bytes, size);
+    struct pdf_writer *writer = stream->attr;
+    buffer_add(&writer->group, bytes, size);
     return HPDF_OK;
 }
 
-static size_t offset_of(const struct save *save)
+static size_t offset_of(const struct pdf_writer *writer)
 {
-    return save->writer->out->length - save->writer->start;
+    return writer->out->length - writer->start;
 }
 
-/* A stream of our own: "N 0 obj" to "endobj", with its entries. */
-static void add_stream(struct save *save, size_t number, struct text entries, struct text bytes)
+bool pdf_file_begin(struct pdf_writer *writer)
 {
-    struct text packed = pdf_deflate(save->writer, bytes);
-    struct buffer head = BUFFER_INIT;
-    save->locations[number] = (struct location){.kind = 1, .where = offset_of(save)};
-    buffer_format(&head, "%zu 0 obj\n<<%.*s/Filter/FlateDecode/Length %zu>>stream\n", number, TEXT_ARGS(entries),
-                  packed.length);
-    static const char tail[] = "\nendstream\nendobj\n";
-    if (add_bytes(save->writer, head.bytes, head.length) && add_bytes(save->writer, packed.bytes, packed.length))
-        (void)add_bytes(save->writer, tail, sizeof tail - 1);
-    buffer_release(&head);
+    static const char header[] = "%PDF-1.7\n%\xE5\xBA\xA7\xE8\xAB\x87\n";
+    writer->file = HPDF_CallbackWriter_New(writer->doc->mmgr, write_to_file, writer);
+    writer->memory = HPDF_CallbackWriter_New(writer->doc->mmgr, write_to_group, writer);
+    return writer->file != NULL && writer->memory != NULL && add_bytes(writer, header, sizeof header - 1);
 }
 
-static void close_group(struct save *save)
+void pdf_file_release(struct pdf_writer *writer)
 {
-    if (save->members == 0)
+    HPDF_Stream_Free(writer->file);
+    HPDF_Stream_Free(writer->memory);
+    buffer_release(&writer->group);
+    buffer_release(&writer->pairs);
+}
+
+static void close_group(struct pdf_writer *writer)
+{
+    if (writer->members == 0)
         return;
     struct buffer entries = BUFFER_INIT;
-    buffer_format(&entries, "/Type/ObjStm/N %zu/First %zu", save->members, save->pairs.length);
-    buffer_add_text(&save->pairs, buffer_text(&save->group));
-    add_stream(save, save->next++, buffer_text(&entries), buffer_text(&save->pairs));
-    buffer_clear(&save->group);
-    buffer_clear(&save->pairs);
-    save->members = 0;
+    buffer_format(&entries, "/Type/ObjStm/N %zu/First %zu", writer->members, writer->pairs.length);
+    buffer_add_text(&writer->pairs, buffer_text(&writer->group));
+    pdf_stream_set(writer, writer->group_number, buffer_text(&entries), buffer_text(&writer->pairs), false);
+    buffer_clear(&writer->group);
+    buffer_clear(&writer->pairs);
+    writer->members = 0;
     buffer_release(&entries);
 }
 
-static bool is_stream(void *object)
+void pdf_file_add_object(struct pdf_writer *writer, pdf_object number, void *object)
 {
-    const HPDF_Obj_Header *header = object;
-    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT && ((HPDF_Dict)object)->stream != NULL;
+    if (pdf_writer_failed(writer))
+        return;
+    if (writer->members == 0)
+        writer->group_number = pdf_object_new(writer);
+    set_place(writer, number, IN_GROUP, writer->group_number, writer->members++);
+    buffer_format(&writer->pairs, "%zu %zu ", (size_t)number, writer->group.length);
+    (void)HPDF_Obj_WriteValue(object, writer->memory, NULL); /* errors are noted by the handler */
+    buffer_add_byte(&writer->group, '\n');
+    if (writer->group.length >= GROUP_BYTES)
+        close_group(writer);
 }
 
 /* libharu would refuse a stream whose length stands in its own dictionary, so it prints the dictionary alone. */
-static bool write_stream(struct save *save, size_t number, HPDF_Dict dictionary)
+void pdf_file_add_stream(struct pdf_writer *writer, pdf_object number, HPDF_Dict dictionary, struct text bytes)
 {
     char head[32];
-    int length = snprintf(head, sizeof head, "%zu 0 obj\n", number);
+    int length = snprintf(head, sizeof head, "%zu 0 obj\n", (size_t)number);
     static const char begin[] = "\nstream\n", end[] = "\nendstream\nendobj\n";
-    HPDF_Stream stream = dictionary->stream;
-    save->locations[number] = (struct location){.kind = 1, .where = offset_of(save)};
-    dictionary->stream = NULL;
-    bool written = add_bytes(save->writer, head, (size_t)length) &&
-                   HPDF_Obj_WriteValue(dictionary, save->file, NULL) == HPDF_OK &&
-                   add_bytes(save->writer, begin, sizeof begin - 1) &&
-                   HPDF_Stream_WriteToStream(stream, save->file, HPDF_STREAM_FILTER_NONE, NULL) == HPDF_OK &&
-                   add_bytes(save->writer, end, sizeof end - 1);
-    dictionary->stream = stream;
-    return written;
-}
-
-static bool write_object(struct save *save, size_t number, void *object)
-{
-    if (is_stream(object))
-        return write_stream(save, number, object);
-    save->locations[number] = (struct location){.kind = 2, .where = save->next, .index = (unsigned)save->members++};
-    buffer_format(&save->pairs, "%zu %zu ", number, save->group.length);
-    bool written = HPDF_Obj_WriteValue(object, save->memory, NULL) == HPDF_OK;
-    buffer_add_byte(&save->group, '\n');
-    if (save->group.length >= GROUP_BYTES)
-        close_group(save);
-    return written;
+    set_place(writer, number, AT_OFFSET, offset_of(writer), 0);
+    bool written = add_bytes(writer, head, (size_t)length) &&
+                   HPDF_Obj_WriteValue(dictionary, writer->file, NULL) == HPDF_OK &&
+                   add_bytes(writer, begin, sizeof begin - 1) && add_bytes(writer, bytes.bytes, bytes.length) &&
+                   add_bytes(writer, end, sizeof end - 1);
+    writer->too_large = writer->too_large || !written;
 }
 
 /* Rows of the cross-reference stream, each as what it has more than the row above (predictor Up): numbers that count up become
  * ones, which deflate well. */
-static void add_rows(const struct save *save, size_t count, struct buffer *out)
+static void add_rows(const struct pdf_writer *writer, size_t count, struct buffer *out)
 {
     unsigned char above[ROW_WIDTH] = {0};
     for (size_t i = 0; i < count; i++) {
-        const struct location *at = &save->locations[i];
-        unsigned index = i == 0 ? 0xFFFF : at->index; /* object 0: the end of the list of free ones */
-        const unsigned char row[ROW_WIDTH] = {(unsigned char)at->kind,
-                                              (unsigned char)(at->where >> 24),
-                                              (unsigned char)(at->where >> 16),
-                                              (unsigned char)(at->where >> 8),
-                                              (unsigned char)at->where,
+        const HPDF_XrefEntry_Rec *at = HPDF_Xref_GetEntry(writer->doc->xref, (HPDF_UINT)i);
+        const bool first = i == 0; /* the end of the list of free ones */
+        unsigned index = first ? 0xFFFF : at->gen_no;
+        const unsigned char row[ROW_WIDTH] = {first ? NOWHERE : (unsigned char)at->entry_typ,
+                                              (unsigned char)(at->byte_offset >> 24),
+                                              (unsigned char)(at->byte_offset >> 16),
+                                              (unsigned char)(at->byte_offset >> 8),
+                                              (unsigned char)at->byte_offset,
                                               (unsigned char)(index >> 8),
                                               (unsigned char)index};
         buffer_add_byte(out, 2);
@@ -185,20 +180,20 @@ static void add_id(const struct pdf_writer *writer, struct buffer *out)
 }
 
 /* The cross-reference stream, which has the entries of a trailer, and the way to it. */
-static void write_end(struct save *save)
+static void write_end(struct pdf_writer *writer)
 {
-    struct pdf_writer *writer = save->writer;
     struct buffer entries = BUFFER_INIT, rows = BUFFER_INIT;
-    size_t number = save->next++, offset = offset_of(save);
-    save->locations[number] = (struct location){.kind = 1, .where = offset};
-    buffer_format(&entries, "/Type/XRef/Size %zu/W[1 4 2]/DecodeParms<</Predictor 12/Columns %zu>>/Root ", save->next,
+    pdf_object number = pdf_object_new(writer);
+    size_t count = writer->doc->xref->entries->count, offset = offset_of(writer);
+    set_place(writer, number, AT_OFFSET, offset, 0);
+    buffer_format(&entries, "/Type/XRef/Size %zu/W[1 4 2]/DecodeParms<</Predictor 12/Columns %zu>>/Root ", count,
                   ROW_WIDTH);
-    pdf_add_reference(&entries, writer->doc->catalog);
+    pdf_add_reference(&entries, writer->doc->catalog->header.obj_id & 0xFFFFFFu);
     buffer_add_string(&entries, "/Info ");
-    pdf_add_reference(&entries, writer->doc->info);
+    pdf_add_reference(&entries, writer->doc->info->header.obj_id & 0xFFFFFFu);
     add_id(writer, &entries);
-    add_rows(save, save->next, &rows);
-    add_stream(save, number, buffer_text(&entries), buffer_text(&rows));
+    add_rows(writer, count, &rows);
+    pdf_stream_set(writer, number, buffer_text(&entries), buffer_text(&rows), false);
     buffer_clear(&entries);
     buffer_format(&entries, "startxref\n%zu\n%%%%EOF\n", offset);
     (void)add_bytes(writer, entries.bytes, entries.length);
@@ -206,31 +201,14 @@ static void write_end(struct save *save)
     buffer_release(&rows);
 }
 
-static bool write_objects(struct save *save)
+void pdf_file_end(struct pdf_writer *writer)
 {
-    static const char header[] = "%PDF-1.7\n%\xE5\xBA\xA7\xE8\xAB\x87\n";
-    HPDF_Xref objects = save->writer->doc->xref;
-    size_t count = objects->entries->count;
-    save->next = count;
-    /* Every object may need an object stream of its own; the cross-reference stream is one more. */
-    save->locations = ARENA_ARRAY(save->writer->arena, struct location, 2 * count + 1);
-    bool written = add_bytes(save->writer, header, sizeof header - 1);
-    for (size_t i = 1; i < count && written; i++)
-        written = write_object(save, i, HPDF_Xref_GetEntry(objects, (HPDF_UINT)i)->obj);
-    close_group(save);
-    write_end(save);
-    return written;
-}
-
-bool pdf_write_file(struct pdf_writer *writer)
-{
-    struct save save = {.writer = writer, .group = BUFFER_INIT, .pairs = BUFFER_INIT};
-    save.file = HPDF_CallbackWriter_New(writer->doc->mmgr, write_to_file, writer);
-    save.memory = HPDF_CallbackWriter_New(writer->doc->mmgr, write_to_group, &save);
-    bool written = save.file != NULL && save.memory != NULL && write_objects(&save);
-    HPDF_Stream_Free(save.file);
-    HPDF_Stream_Free(save.memory);
-    buffer_release(&save.group);
-    buffer_release(&save.pairs);
-    return written && !writer->too_large;
+    HPDF_Xref objects = writer->doc->xref;
+    for (HPDF_UINT i = 1, count = objects->entries->count; i < count; i++) {
+        void *object = HPDF_Xref_GetEntry(objects, i)->obj;
+        if (object != NULL)
+            pdf_file_add_object(writer, i, object);
+    }
+    close_group(writer);
+    write_end(writer);
 }

@@ -4,42 +4,43 @@
  * pages, a child has the place of the first content in it or below it. A child without any content (an empty table cell)
  * stays behind the child before it.
  *
+ * PIECES. The root tags of all pieces are one element, whose kids are those of the pieces in the order of the document. It is written
+ * at the end, with the words that the leading piece says about it; everything below it is in the file with its piece.
+ *
  * LANGUAGE. An element has Lang where the template says xml:lang, and nowhere else. Latin letters alone are no sign of another
  * language: in these texts they are AI, DX, RPA, CIO, names of products, which people read aloud in the middle of a
  * Japanese sentence as Japanese; a Span with Lang en around each would make a screen reader change its voice for
  * two letters, and would claim what nobody has said. */
 #include "pdf_imp.h"
 
-#define PARENTS_PER_KID 500 /* entries per leaf of the parent tree */
-
 /* Registers tag and what is below it, so that tags that hang nowhere are artifacts. Depth is limited by the flow's. */
 static void collect_tag(struct pdf_writer *writer, const struct tag *tag)
 {
-    if (tag->id >= writer->list->tag_count)
+    if (tag->id >= writer->piece.list->tag_count)
         return;
-    writer->tags[tag->id].tag = tag;
-    writer->tags[tag->id].order = SIZE_MAX;
+    writer->piece.tags[tag->id].tag = tag;
+    writer->piece.tags[tag->id].order = SIZE_MAX;
     for (const struct tag *child = tag->first_child; child != NULL; child = child->next)
         collect_tag(writer, child);
 }
 
 void pdf_collect_tags(struct pdf_writer *writer)
 {
-    if (writer->list->root == NULL || writer->list->tag_count == 0)
+    if (writer->options->untagged || writer->piece.list->root == NULL || writer->piece.list->tag_count == 0)
         return;
-    writer->tags = ARENA_ARRAY(writer->arena, struct tag_use, writer->list->tag_count);
-    collect_tag(writer, writer->list->root);
+    writer->piece.tags = ARENA_ARRAY(writer->piece.arena, struct tag_use, writer->piece.list->tag_count);
+    collect_tag(writer, writer->piece.list->root);
 }
 
 bool pdf_has_tag(const struct pdf_writer *writer, const struct tag *tag)
 {
-    return tag != NULL && writer->tags != NULL && tag->id < writer->list->tag_count &&
-           writer->tags[tag->id].tag != NULL;
+    return tag != NULL && writer->piece.tags != NULL && tag->id < writer->piece.list->tag_count &&
+           writer->piece.tags[tag->id].tag != NULL;
 }
 
 static size_t find_order(struct pdf_writer *writer, const struct tag *tag)
 {
-    struct tag_use *use = &writer->tags[tag->id];
+    struct tag_use *use = &writer->piece.tags[tag->id];
     if (use->content_orders.count > 0)
         use->order = use->content_orders.items[0];
     for (const struct tag *child = tag->first_child; child != NULL; child = child->next) {
@@ -47,25 +48,28 @@ static size_t find_order(struct pdf_writer *writer, const struct tag *tag)
         if (order < use->order)
             use->order = order;
     }
-    use->object = pdf_object_new(writer);
+    use->object = tag == writer->piece.list->root ? writer->root.element : pdf_object_new(writer);
     return use->order;
 }
 
-/* The page of the first content: /Pg, so that MCIDs on it are plain numbers. SIZE_MAX: no content. */
-static size_t first_page(const struct tag_use *use)
+/* The page of the first content: /Pg, so that MCIDs on it are plain numbers. 0: no content. */
+static pdf_object first_page(const struct pdf_writer *writer, const struct tag_use *use)
 {
-    return use->contents.count > 0 ? use->contents.items[0].page : SIZE_MAX;
+    if (use->tag == writer->piece.list->root)
+        return writer->root.page;
+    return use->contents.count > 0 ? writer->piece.pages[use->contents.items[0].page].object : 0;
 }
 
 static void add_content_kid(struct pdf_writer *writer, const struct tag_use *use, size_t index, struct buffer *out)
 {
     struct marked_content content = use->contents.items[index];
-    if (content.page == first_page(use)) {
+    pdf_object page = writer->piece.pages[content.page].object;
+    if (page == first_page(writer, use)) {
         buffer_format(out, "%d ", content.mcid);
         return;
     }
     buffer_add_string(out, "<</Type/MCR/Pg ");
-    pdf_add_reference(out, writer->pages[content.page].object);
+    pdf_add_reference(out, page);
     buffer_format(out, "/MCID %d>>", content.mcid);
 }
 
@@ -73,14 +77,13 @@ static void add_kids(struct pdf_writer *writer, const struct tag_use *use, struc
 {
     size_t index = 0;
     size_t before = 0; /* order of the child before */
-    buffer_add_string(out, "/K[");
     for (const struct tag *child = use->tag->first_child; child != NULL; child = child->next) {
-        size_t order = writer->tags[child->id].order;
+        size_t order = writer->piece.tags[child->id].order;
         if (order == SIZE_MAX)
             order = before;
         for (; index < use->contents.count && use->content_orders.items[index] < order; index++)
             add_content_kid(writer, use, index, out);
-        pdf_add_reference(out, writer->tags[child->id].object);
+        pdf_add_reference(out, writer->piece.tags[child->id].object);
         buffer_add_byte(out, ' ');
         before = order;
     }
@@ -88,12 +91,11 @@ static void add_kids(struct pdf_writer *writer, const struct tag_use *use, struc
         add_content_kid(writer, use, index, out);
     for (size_t i = 0; i < use->annotations.count; i++) {
         buffer_add_string(out, "<</Type/OBJR/Pg ");
-        pdf_add_reference(out, writer->pages[use->annotations.items[i].page].object);
+        pdf_add_reference(out, writer->piece.pages[use->annotations.items[i].page].object);
         buffer_add_string(out, "/Obj ");
         pdf_add_reference(out, use->annotations.items[i].object);
         buffer_add_string(out, ">>");
     }
-    buffer_add_byte(out, ']');
 }
 
 /* A picture beside text, in the element of a paragraph. */
@@ -110,8 +112,8 @@ static bool is_on_line(const struct tag *tag)
 
 static void add_box(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
 {
-    const struct tag_box *box = &writer->tags[tag->id].box;
-    lu height = writer->list->pages.items[box->page].height;
+    const struct tag_box *box = &writer->piece.tags[tag->id].box;
+    lu height = writer->piece.list->pages.items[box->page].height;
     const lu edges[] = {box->left, height - box->bottom, box->right, height - box->top};
     buffer_format(out, "/A<</O/Layout/Placement/%s/BBox[", is_on_line(tag) ? "Inline" : "Block");
     for (size_t i = 0; i < ARRAY_LENGTH(edges); i++) {
@@ -123,7 +125,7 @@ static void add_box(struct pdf_writer *writer, const struct tag *tag, struct buf
 
 static void add_attributes(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
 {
-    if (writer->tags[tag->id].box.present) {
+    if (writer->piece.tags[tag->id].box.present) {
         add_box(writer, tag, out);
         return;
     }
@@ -158,24 +160,14 @@ static void add_text(struct buffer *out, const char *key, struct text text)
 /* PDF/UA-1, 7.9: every Note has an identifier of its own. */
 static void add_note_id(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
 {
+    struct buffer element = BUFFER_INIT;
     if (!text_equal(tag->type, TEXT("Note")))
         return;
-    *VECTOR_PUSH(writer->arena, &writer->notes) = writer->tags[tag->id].object;
-    buffer_format(out, "/ID(note%07zu)", writer->notes.count);
-}
-
-/* From identifier to element; in order, as the numbers are. */
-static void add_id_tree(struct pdf_writer *writer, struct buffer *out)
-{
-    if (writer->notes.count == 0)
-        return;
-    buffer_add_string(out, "/IDTree<</Names[");
-    for (size_t i = 0; i < writer->notes.count; i++) {
-        buffer_format(out, "(note%07zu)", i + 1);
-        pdf_add_reference(out, writer->notes.items[i]);
-        buffer_add_byte(out, ' ');
-    }
-    buffer_add_string(out, "]>>");
+    buffer_add_string(out, "/ID");
+    pdf_add_note_name(out, writer->notes.total);
+    pdf_add_reference(&element, writer->piece.tags[tag->id].object);
+    pdf_tree_push(writer, &writer->notes, buffer_text(&element));
+    buffer_release(&element);
 }
 
 /* Notes a type that needs a line in the role map. */
@@ -187,7 +179,7 @@ static void note_foreign(struct pdf_writer *writer, struct text type)
         if (text_equal(writer->foreign.items[i], type))
             return;
     }
-    *VECTOR_PUSH(writer->arena, &writer->foreign) = type;
+    *VECTOR_PUSH(writer->arena, &writer->foreign) = text_copy(writer->arena, type);
     if (pdf_role_nearest(type) == NULL)
         DIAG(writer->diag, DIAG_PDF_ROLE, PLACE_NONE, text_to_string(writer->arena, type));
 }
@@ -205,88 +197,137 @@ static void add_role_map(struct pdf_writer *writer, struct buffer *out)
     buffer_add_string(out, ">>");
 }
 
-static void write_tag(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
+/* What an element says but its kids and where it hangs. */
+static void add_words(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
 {
-    const struct tag_use *use = &writer->tags[tag->id];
-    buffer_clear(out);
     note_foreign(writer, tag->type);
     buffer_add_string(out, "/S"); /* /Type is optional (ISO 32000-1 table 323) and would cost 1.5 KB a page */
     pdf_add_name(out, tag->type);
-    buffer_add_string(out, "/P ");
-    pdf_add_reference(out, tag == writer->list->root ? writer->structure : writer->tags[tag->parent->id].object);
-    if (first_page(use) != SIZE_MAX) {
-        buffer_add_string(out, "/Pg ");
-        pdf_add_reference(out, writer->pages[first_page(use)].object);
-    }
     add_note_id(writer, tag, out);
     add_text(out, "/T", tag->title);
     add_text(out, "/Alt", tag->alternative);
     add_text(out, "/Lang", tag->language);
     add_attributes(writer, tag, out);
+}
+
+static void add_place(struct buffer *out, pdf_object parent, pdf_object page)
+{
+    buffer_add_string(out, "/P ");
+    pdf_add_reference(out, parent);
+    if (page != 0) {
+        buffer_add_string(out, "/Pg ");
+        pdf_add_reference(out, page);
+    }
+}
+
+static void write_tag(struct pdf_writer *writer, const struct tag *tag, struct buffer *out)
+{
+    const struct tag_use *use = &writer->piece.tags[tag->id];
+    buffer_clear(out);
+    add_words(writer, tag, out);
+    add_place(out, writer->piece.tags[tag->parent->id].object, first_page(writer, use));
+    buffer_add_string(out, "/K[");
     add_kids(writer, use, out);
+    buffer_add_byte(out, ']');
     pdf_object_set(writer, use->object, buffer_text(out));
     for (const struct tag *child = tag->first_child; child != NULL; child = child->next)
         write_tag(writer, child, out);
 }
 
-/* Entry i: the tags of page i by MCID; behind the pages, the tag of each annotation. */
-static void add_parent(struct pdf_writer *writer, size_t index, struct buffer *out)
+/* The elements of each page by MCID, and that of each annotation. */
+static void push_parents(struct pdf_writer *writer, struct buffer *out)
 {
-    size_t pages = writer->list->pages.count;
-    buffer_format(out, "%zu ", index);
-    if (index >= pages) {
-        pdf_add_reference(out, writer->tags[writer->annotations.items[index - pages].tag].object);
-        buffer_add_byte(out, ' ');
-        return;
+    const struct pdf_piece *piece = &writer->piece;
+    for (size_t i = 0; i < piece->list->pages.count; i++) {
+        const struct page_use *page = &piece->pages[i];
+        buffer_clear(out);
+        buffer_add_byte(out, '[');
+        for (size_t j = 0; j < page->tags.count; j++) {
+            pdf_add_reference(out, piece->tags[page->tags.items[j]].object);
+            buffer_add_byte(out, ' ');
+        }
+        buffer_add_byte(out, ']');
+        pdf_tree_push(writer, &writer->parents, buffer_text(out));
     }
-    const struct page_use *page = &writer->pages[index];
-    buffer_add_byte(out, '[');
-    for (size_t i = 0; i < page->tags.count; i++) {
-        pdf_add_reference(out, writer->tags[page->tags.items[i]].object);
-        buffer_add_byte(out, ' ');
+    for (size_t i = 0; i < piece->annotations.count; i++) {
+        buffer_clear(out);
+        pdf_add_reference(out, piece->tags[piece->annotations.items[i].tag].object);
+        pdf_tree_push(writer, &writer->parents, buffer_text(out));
     }
-    buffer_add_byte(out, ']');
 }
 
-static pdf_object write_parent_tree(struct pdf_writer *writer)
+/* What the piece has for the root of the structure. */
+static void add_to_root(struct pdf_writer *writer, struct buffer *out)
 {
-    size_t count = writer->list->pages.count + writer->annotations.count;
-    struct buffer root = BUFFER_INIT, leaf = BUFFER_INIT;
-    buffer_add_string(&root, "/Kids[");
-    for (size_t from = 0; from < count; from += PARENTS_PER_KID) {
-        size_t to = count - from < PARENTS_PER_KID ? count : from + PARENTS_PER_KID;
-        buffer_clear(&leaf);
-        buffer_format(&leaf, "/Limits[%zu %zu]/Nums[", from, to - 1);
-        for (size_t i = from; i < to; i++)
-            add_parent(writer, i, &leaf);
-        buffer_add_byte(&leaf, ']');
-        pdf_add_reference(&root, pdf_dictionary_new(writer, buffer_text(&leaf)));
-        buffer_add_byte(&root, ' ');
+    const struct tag *root = writer->piece.list->root;
+    const struct tag_use *use = &writer->piece.tags[root->id];
+    if (writer->root.page == 0 && use->contents.count > 0)
+        writer->root.page = writer->piece.pages[use->contents.items[0].page].object;
+    add_kids(writer, use, &pdf_side_of(writer)->elements);
+    if (text_is_empty(writer->root.entries) || pdf_piece_leads(writer)) {
+        buffer_clear(out);
+        add_words(writer, root, out);
+        writer->root.entries = text_copy(writer->arena, buffer_text(out));
     }
-    buffer_add_byte(&root, ']');
-    pdf_object tree = pdf_dictionary_new(writer, buffer_text(&root));
-    buffer_release(&root);
-    buffer_release(&leaf);
-    return tree;
 }
 
 void pdf_write_structure(struct pdf_writer *writer)
 {
-    if (writer->tags == NULL)
+    if (writer->piece.tags == NULL)
         return;
-    const struct tag *root = writer->list->root;
+    const struct tag *root = writer->piece.list->root;
     struct buffer out = BUFFER_INIT;
-    writer->structure = pdf_object_new(writer);
+    if (writer->root.tree == 0) {
+        writer->root.tree = pdf_object_new(writer);
+        writer->root.element = pdf_object_new(writer);
+    }
     (void)find_order(writer, root);
-    write_tag(writer, root, &out);
-    buffer_clear(&out);
+    add_to_root(writer, &out);
+    for (const struct tag *child = root->first_child; child != NULL; child = child->next)
+        write_tag(writer, child, &out);
+    push_parents(writer, &out);
+    buffer_release(&out);
+}
+
+static void write_root_element(struct pdf_writer *writer)
+{
+    const struct root_element *root = &writer->root;
+    struct buffer out = BUFFER_INIT;
+    buffer_add_text(&out, root->entries);
+    add_place(&out, root->tree, root->page);
+    buffer_add_string(&out, "/K[");
+    for (size_t i = 0; i < SIDE_COUNT; i++)
+        buffer_add_text(&out, buffer_text(&writer->sides[i].elements));
+    buffer_add_byte(&out, ']');
+    pdf_object_set(writer, root->element, buffer_text(&out));
+    buffer_release(&out);
+}
+
+static void write_parent_tree(struct pdf_writer *writer, struct buffer *root)
+{
+    struct buffer out = BUFFER_INIT;
+    pdf_add_tree_root(writer, &writer->parents, &out);
+    buffer_add_string(root, "/ParentTree ");
+    pdf_add_reference(root, pdf_dictionary_new(writer, buffer_text(&out)));
+    buffer_format(root, "/ParentTreeNextKey %zu", writer->parents.total);
+    buffer_release(&out);
+}
+
+void pdf_write_structure_root(struct pdf_writer *writer)
+{
+    if (writer->root.tree == 0)
+        return;
+    struct buffer out = BUFFER_INIT;
+    write_root_element(writer);
     buffer_add_string(&out, "/Type/StructTreeRoot/K ");
-    pdf_add_reference(&out, writer->tags[root->id].object);
-    buffer_add_string(&out, "/ParentTree ");
-    pdf_add_reference(&out, write_parent_tree(writer));
-    buffer_format(&out, "/ParentTreeNextKey %zu", writer->list->pages.count + writer->annotations.count);
-    add_id_tree(writer, &out);
+    pdf_add_reference(&out, writer->root.element);
+    write_parent_tree(writer, &out);
+    if (writer->notes.total > 0) {
+        buffer_add_string(&out, "/IDTree<<");
+        pdf_add_tree_root(writer, &writer->notes, &out);
+        buffer_add_string(&out, ">>");
+    }
     add_role_map(writer, &out);
-    pdf_object_set(writer, writer->structure, buffer_text(&out));
+    pdf_object_set(writer, writer->root.tree, buffer_text(&out));
     buffer_release(&out);
 }

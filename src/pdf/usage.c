@@ -139,7 +139,8 @@ static void add_alias(struct pdf_writer *writer, const struct font_face *face, u
     if (face->is_cff || use->aliases.count >= ALIAS_LIMIT || code >= GLYPH_LIMIT ||
         find_alias(use, glyph, text) != NULL)
         return;
-    *VECTOR_PUSH(writer->arena, &use->aliases) = (struct glyph_alias){.code = code, .glyph = glyph, .text = text};
+    *VECTOR_PUSH(writer->arena, &use->aliases) =
+        (struct glyph_alias){.code = code, .glyph = glyph, .text = text_copy(writer->arena, text)};
     pdf_glyph_use(writer, face, glyph)->aliased = true;
 }
 
@@ -166,7 +167,7 @@ static void collect_line(struct pdf_writer *writer, const struct line_box *line)
         if (text.length > 1 && text_last(text) == ' ') /* a space that is a gap only */
             text = text_trim_end(text);
         if (text_is_empty(use->text)) /* a further glyph of a cluster: something, as every glyph needs a text */
-            use->text = glyph->cluster != previous ? text : last_character(text);
+            use->text = text_copy(writer->arena, glyph->cluster != previous ? text : last_character(text));
         else if (glyph->cluster != previous && !text_equal(use->text, text) && is_one_character(text))
             add_alias(writer, run->face, glyph->id, text);
         use->used = true;
@@ -176,8 +177,8 @@ static void collect_line(struct pdf_writer *writer, const struct line_box *line)
 
 void pdf_collect(struct pdf_writer *writer)
 {
-    for (size_t i = 0; i < writer->list->pages.count; i++) {
-        const struct page *page = &writer->list->pages.items[i];
+    for (size_t i = 0; i < writer->piece.list->pages.count; i++) {
+        const struct page *page = &writer->piece.list->pages.items[i];
         for (size_t j = 0; j < page->header_items.count; j++) {
             if (page->header_items.items[j].kind == PAGE_LINE)
                 collect_line(writer, &page->header_items.items[j].u.line);

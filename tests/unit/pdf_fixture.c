@@ -154,15 +154,19 @@ static const char *test_folder(struct pdf_fixture *fixture)
     return folder;
 }
 
+const char *fixture_store(struct pdf_fixture *fixture, const char *name, struct text bytes)
+{
+    const char *path = text_to_string(fixture->arena, text_format(fixture->arena, "%s/%s", test_folder(fixture), name));
+    return file_write(path, bytes, fixture->diag) == STATUS_OK ? path : NULL;
+}
+
 const char *fixture_write(struct pdf_fixture *fixture, const char *name)
 {
-    struct text path = text_format(fixture->arena, "%s/%s", test_folder(fixture), name);
     const struct pdf_options options = {.date = TEXT("2022-01-19"), .producer = TEXT("zadan test")};
     struct buffer out = BUFFER_INIT;
     const char *result = NULL;
-    if (pdf_write(&fixture->list, fixture->fonts, &options, fixture->diag, &out) == STATUS_OK &&
-        file_write(text_to_string(fixture->arena, path), buffer_text(&out), fixture->diag) == STATUS_OK)
-        result = text_to_string(fixture->arena, path);
+    if (pdf_write(&fixture->list, fixture->fonts, &options, fixture->diag, &out) == STATUS_OK)
+        result = fixture_store(fixture, name, buffer_text(&out));
     buffer_release(&out);
     return result;
 }

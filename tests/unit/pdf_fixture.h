@@ -24,7 +24,9 @@ struct line_box *fixture_line(struct pdf_fixture *fixture, struct tag *tag, cons
                               lu y, lu size);
 struct rule_box *fixture_rule(struct pdf_fixture *fixture, lu x, lu y, lu width, lu height);
 
-/* Writes the document into a file of the test folder; its path, owned by the fixture. */
+/* A file of the test folder with these bytes; its path, owned by the fixture. NULL: not written. */
+const char *fixture_store(struct pdf_fixture *fixture, const char *name, struct text bytes);
+/* The same with the document. */
 const char *fixture_write(struct pdf_fixture *fixture, const char *name);
 /* What a command prints, with %s in it for the path; its status in *status. Owned by the fixture. */
 struct text fixture_run(struct pdf_fixture *fixture, const char *command, const char *path, int *status);

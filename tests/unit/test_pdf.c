@@ -393,20 +393,34 @@ static void pdf__writes_behind_what_is_there(void **state)
     buffer_release(&alone[1]);
 }
 
+static const struct pdf_options plain_options = {.producer = {"zadan test", 10}};
+
+static struct pdf_document *begin(struct buffer *out)
+{
+    struct pdf_document *document;
+    assert_int_equal(pdf_begin(fixture.fonts, &plain_options, fixture.diag, out, &document), STATUS_OK);
+    return document;
+}
+
 static void pdf__library_error_is_reported(void **state)
 {
     (void)state;
     struct buffer out = BUFFER_INIT;
-    struct pdf_writer writer = {.list = &fixture.list, .diag = fixture.diag, .out = &out};
-    assert_int_equal(pdf_writer_init(&writer), STATUS_OK);
-    assert_false(pdf_writer_failed(&writer));
+    buffer_add_string(&out, "before");
+    struct pdf_document *document = begin(&out);
+    struct pdf_writer *writer = &document->writer;
+    fixture_page(&fixture, "1");
+    assert_int_equal(pdf_add(document, &fixture.list, PDF_BEHIND), STATUS_OK);
+    assert_false(pdf_writer_failed(writer));
     assert_null(
-        HPDF_Dict_GetItem(writer.doc->catalog, "Pages", HPDF_OCLASS_ARRAY)); /* wrong class: an error in silence */
-    assert_true(pdf_writer_failed(&writer));
-    assert_int_equal(pdf_save(&writer, TEXT_NONE, TEXT_NONE), STATUS_SYSTEM);
-    assert_int_equal(out.length, 0);
-    assert_int_equal(diag_at(fixture.diag, diag_count(fixture.diag) - 1)->id, DIAG_PDF_LIBRARY);
-    pdf_writer_release(&writer);
+        HPDF_Dict_GetItem(writer->doc->catalog, "Pages", HPDF_OCLASS_ARRAY)); /* wrong class: an error in silence */
+    assert_true(pdf_writer_failed(writer));
+    assert_int_equal(pdf_add(document, &fixture.list, PDF_BEHIND), STATUS_SYSTEM);
+    assert_int_equal(pdf_add(document, &fixture.list, PDF_BEHIND), STATUS_SYSTEM);
+    assert_int_equal(pdf_finish(document), STATUS_SYSTEM);
+    assert_string_equal(out.bytes, "before");
+    assert_int_equal(diag_count(fixture.diag), 1); /* said once */
+    assert_int_equal(diag_at(fixture.diag, 0)->id, DIAG_PDF_LIBRARY);
     buffer_release(&out);
 }
 
@@ -414,13 +428,12 @@ static void pdf__too_large_is_reported(void **state)
 {
     (void)state;
     struct buffer out = BUFFER_INIT;
-    struct pdf_writer writer = {.list = &fixture.list, .diag = fixture.diag, .out = &out};
-    assert_int_equal(pdf_writer_init(&writer), STATUS_OK);
-    writer.limit = 200;
-    assert_int_equal(pdf_save(&writer, TEXT_NONE, TEXT_NONE), STATUS_LIMIT);
-    assert_true(out.length <= 200);
-    assert_int_equal(diag_at(fixture.diag, diag_count(fixture.diag) - 1)->id, DIAG_PDF_TOO_LARGE);
-    pdf_writer_release(&writer);
+    struct pdf_document *document = begin(&out);
+    document->writer.limit = 200;
+    assert_int_equal(pdf_finish(document), STATUS_LIMIT);
+    assert_int_equal(out.length, 0);
+    assert_int_equal(diag_count(fixture.diag), 1);
+    assert_int_equal(diag_at(fixture.diag, 0)->id, DIAG_PDF_TOO_LARGE);
     buffer_release(&out);
 }
 
