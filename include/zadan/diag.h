@@ -54,6 +54,9 @@ void diag_report(struct diag *diag, enum diag_id id, struct place place, const c
  * argument is written; give "" when the text has none. */
 #define DIAG(diag, id, place, ...) diag_report((diag), (id), (place), (const char *const[]){__VA_ARGS__, NULL})
 
+/* Reports once more what was reported elsewhere. */
+void diag_repeat(struct diag *diag, const struct diagnostic *item);
+
 size_t diag_count(const struct diag *diag); /* all so far */
 const struct diagnostic *diag_at(const struct diag *diag, size_t index);
 size_t diag_count_level(const struct diag *diag, enum diag_level level);

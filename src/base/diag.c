@@ -151,6 +151,22 @@ void diag_report(struct diag *diag, enum diag_id id, struct place place, const c
     }
 }
 
+void diag_repeat(struct diag *diag, const struct diagnostic *item)
+{
+    struct diagnostic *copy = VECTOR_PUSH(diag->arena, &diag->items);
+    *copy = *item;
+    copy->place.file = keep_file(diag, item->place.file);
+    copy->place.source_line = text_copy(diag->arena, item->place.source_line);
+    copy->text = text_copy(diag->arena, item->text);
+    for (size_t i = 0; i < DIAG_ARGUMENTS_MAX; i++) {
+        copy->arguments[i] = text_copy(diag->arena, item->arguments[i]);
+    }
+    diag->level_count[copy->level]++;
+    if (diag->sink != NULL) {
+        diag->sink(diag->context, copy);
+    }
+}
+
 size_t diag_count(const struct diag *diag)
 {
     return diag->items.count;

@@ -147,7 +147,7 @@ static void add_paragraph(struct builder *b, const struct fo *block, const struc
         figure_add(b, block, graphic, edges, tag);
         return;
     }
-    struct set_paragraph paragraph = paragraph_set(b->layout, block, first, end, edges.size, tag);
+    struct set_paragraph paragraph = memo_paragraph(b->layout, block, first, end, edges.size, tag);
     for (size_t i = 0; i < paragraph.line_count; i++) {
         const struct set_line *line = &paragraph.lines[i];
         if (i > 0)

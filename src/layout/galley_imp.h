@@ -412,6 +412,22 @@ struct loaded_image {
     size_t index;              /* in the page list */
 };
 
+/* memo.c: paragraphs and elements of the first pass for the following ones. NULL: nothing is kept. */
+struct memo;
+struct memo *memo_new(struct arena *arena);
+/* The next pass begins; said: the messages of the first one. */
+void memo_replay(struct memo *memo, const struct diag *said, struct diag *diag);
+void memo_rest(struct layout *layout);     /* what follows in this pass is not kept */
+bool memo_failed(const struct memo *memo); /* a pass asked for something else: what it made must not be used */
+struct tag *memo_tag(struct memo *memo, const struct tag *parent, struct text type); /* NULL: make a new one */
+void memo_keep_tag(struct memo *memo, struct tag *tag);
+/* paragraph_set, or what it made before. */
+struct set_paragraph memo_paragraph(struct layout *layout, const struct fo *block, const struct fo *first,
+                                    const struct fo *end, lu measure, struct tag *tag);
+
+/* layout.c: whether fo or something in it prints numbers of pages of other objects. */
+bool has_citations(const struct fo *fo);
+
 /* layout->pages_state */
 struct pages_state {
     struct arena *work;   /* galleys; rewound per page sequence */
@@ -433,6 +449,7 @@ struct pages_state {
     bool has_foot;                      /* what is being measured can have footnotes */
     VECTOR(struct text) unknown;        /* ids cited in vain, each reported once */
     VECTOR(struct loaded_image) images; /* sorted by source */
+    struct memo *memo;
     bool depth_reported, footnote_reported, writing_mode_reported;
 };
 struct pages_state *pages_state(const struct layout *layout);
@@ -442,6 +459,7 @@ const char *layout_pt(struct layout *layout, lu length); /* "12.5", for messages
 
 /* tag.c: an element that no flow object stands for, or one with a default type for its kind. */
 struct tag *tag_new(struct layout *layout, struct tag *parent, struct text type);
+void tag_link(struct tag *tag); /* hangs it up as the last child of its parent */
 struct tag *tag_with_default(struct layout *layout, struct tag *parent, const struct fo *fo, struct text type);
 
 #endif

@@ -2,8 +2,8 @@
  *
  * MODEL. One pass: every page sequence becomes one galley, the galley pages; then ids are sorted, static content is set
  * on all pages (it may cite any id, also of later pages), and links, outline and bookmarks find their places.
- *   A citation in the text itself needs the page of an id before that page is made. Then the pass is repeated with the
- * labels of the pass before, at most PASSES times, until no label changes. The output is that of the last pass; messages are
+ *   A citation in the text itself needs the page of an id before that page is made. Then the pass is repeated (memo.c: what
+ * cites nothing is not set again) with the labels of the pass before, at most PASSES times, until no label changes. The output is that of the last pass; messages are
  * those of the second, because the first one sets with stand-ins. A flow without such citations takes one pass; whether
  * it has any is seen from the tree beforehand, so that no message is given twice. */
 #include "galley_imp.h"
@@ -30,7 +30,7 @@ const char *layout_pt(struct layout *layout, lu length)
 }
 
 /* Walks by the links of the tree, without recursion: its depth is not known to be small. */
-static bool has_citations(const struct fo *top)
+bool has_citations(const struct fo *top)
 {
     const struct fo *fo = top;
     while (fo != NULL) {
@@ -63,7 +63,6 @@ static void start_pass(struct layout *layout)
     *layout->out = (struct page_list){.document = layout->flow->document};
     layout->paragraphs = 0;
     layout->unresolved = false;
-    layout->missing_character = false;
     state->records.items = NULL;
     state->records.count = state->records.capacity = 0;
     state->markers.items = NULL;
@@ -84,16 +83,10 @@ static void start_pass(struct layout *layout)
         text_is_empty(layout->flow->document.language) ? TEXT("ja") : layout->flow->document.language;
 }
 
-static void run_pass(struct layout *layout)
+/* Everything that is made on the pages themselves when all labels are known. */
+static void finish_pages(struct layout *layout)
 {
     struct pages_state *state = pages_state(layout);
-    const struct flow *flow = layout->flow;
-    start_pass(layout);
-    for (size_t i = 0; i < flow->sequences.count; i++) {
-        bool is_last = i + 1 == flow->sequences.count;
-        sequence_lay_out(layout, &flow->sequences.items[i], is_last ? NULL : &flow->sequences.items[i + 1]);
-    }
-    destinations_finish(layout);
     struct label_list before = state->known;
     struct page_name_list pages_before = state->known_pages;
     bool answered = state->answers;
@@ -110,41 +103,84 @@ static void run_pass(struct layout *layout)
     links_check(layout);
 }
 
-/* Everything but the faces and the labels of the last pass begins anew. */
-static void run_pass_again(struct layout *layout, struct arena_mark mark, struct diag *diag)
+static void run_pass(struct layout *layout, bool finish)
+{
+    const struct flow *flow = layout->flow;
+    start_pass(layout);
+    for (size_t i = 0; i < flow->sequences.count; i++) {
+        bool is_last = i + 1 == flow->sequences.count;
+        sequence_lay_out(layout, &flow->sequences.items[i], is_last ? NULL : &flow->sequences.items[i + 1]);
+    }
+    destinations_finish(layout);
+    memo_rest(layout);
+    if (finish)
+        finish_pages(layout);
+}
+
+static void forget_pages(struct layout *layout)
 {
     struct pages_state *state = pages_state(layout);
-    paragraph_state_release(layout);
-    arena_rewind(layout->arena, mark);
     arena_free(state->kept);
     state->kept = arena_new(0);
-    layout->diag = diag;
+    state->unknown.count = 0;
+}
+
+/* Everything but the faces and the labels of the last pass begins anew. */
+static void run_pass_from_nothing(struct layout *layout, struct arena_mark mark)
+{
+    paragraph_state_release(layout);
+    arena_rewind(layout->arena, mark);
+    forget_pages(layout);
     paragraph_state_init(layout);
-    run_pass(layout);
+    pages_state(layout)->memo = NULL;
+    layout->missing_character = false;
+    run_pass(layout, true);
+}
+
+/* A pass with the labels of the one before; its messages go to diag. */
+static void run_pass_again(struct layout *layout, struct arena_mark mark, const struct diag *said, struct diag *diag)
+{
+    struct pages_state *state = pages_state(layout);
+    state->known = state->made;
+    state->known_pages = state->made_pages;
+    state->answers = true;
+    if (state->memo != NULL) {
+        struct diag *heard = diag_new(NULL, NULL);
+        layout->diag = heard;
+        forget_pages(layout);
+        memo_replay(state->memo, said, heard);
+        run_pass(layout, true);
+        for (size_t i = 0; !memo_failed(state->memo) && i < diag_count(heard); i++)
+            diag_repeat(diag, diag_at(heard, i));
+        diag_free(heard);
+        layout->diag = diag;
+        if (!memo_failed(state->memo))
+            return;
+    }
+    layout->diag = diag;
+    run_pass_from_nothing(layout, mark);
 }
 
 static void run_passes(struct layout *layout, struct diag *diag)
 {
     struct pages_state *state = pages_state(layout);
-    struct diag *silent = diag_new(NULL, NULL);
+    struct diag *silent = diag_new(NULL, NULL), *first = diag_new(NULL, NULL);
     images_load(layout);
     index_collect(layout);
     struct arena_mark mark = arena_mark(layout->arena);
     bool citations = flow_has_citations(layout->flow);
-    layout->diag = citations ? silent : diag;
-    run_pass(layout);
+    layout->diag = citations ? first : diag;
+    state->memo = citations ? memo_new(state->labels) : NULL;
+    run_pass(layout, !citations);
     for (int pass = 2; citations && pass <= PASSES; pass++) {
-        state->known = state->made;
-        state->known_pages = state->made_pages;
-        state->answers = true;
-        state->unknown.count = 0;
-        run_pass_again(layout, mark, pass == 2 ? diag : silent);
+        run_pass_again(layout, mark, first, pass == 2 ? diag : silent);
         if (labels_equal(&state->known, &state->made))
             break;
         if (pass == PASSES)
             DIAG(diag, DIAG_LAYOUT_UNSTABLE, PLACE_FILE(layout->name), "3");
     }
     diag_free(silent);
+    diag_free(first);
 }
 
 enum status layout_flow(const struct flow *flow, struct font_set *fonts, const struct layout_options *options,

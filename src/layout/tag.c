@@ -11,17 +11,28 @@ static struct text tag_language(const struct tag *tag)
     return TEXT_NONE;
 }
 
+void tag_link(struct tag *tag)
+{
+    struct tag *parent = tag->parent;
+    if (parent == NULL)
+        return;
+    if (parent->last_child != NULL)
+        parent->last_child->next = tag;
+    else
+        parent->first_child = tag;
+    parent->last_child = tag;
+}
+
 struct tag *tag_new(struct layout *layout, struct tag *parent, struct text type)
 {
-    struct tag *tag = ARENA_NEW(layout->arena, struct tag);
-    *tag = (struct tag){.type = type, .parent = parent, .id = layout->out->tag_count++};
-    if (parent != NULL) {
-        if (parent->last_child != NULL)
-            parent->last_child->next = tag;
-        else
-            parent->first_child = tag;
-        parent->last_child = tag;
+    struct memo *memo = pages_state(layout)->memo;
+    struct tag *tag = memo_tag(memo, parent, type);
+    if (tag == NULL) {
+        tag = ARENA_NEW(layout->arena, struct tag);
+        *tag = (struct tag){.type = type, .parent = parent, .id = layout->out->tag_count++};
+        memo_keep_tag(memo, tag);
     }
+    tag_link(tag);
     return tag;
 }
 

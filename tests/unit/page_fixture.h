@@ -103,9 +103,12 @@ static void typewriter_notes(const struct typewriter *t, struct set_line *line, 
     line->footnote_count = found.count;
 }
 
+static size_t paragraphs_typed; /* since the program began */
+
 struct set_paragraph paragraph_set(struct layout *layout, const struct fo *block, const struct fo *first,
                                    const struct fo *end, lu measure, struct tag *tag)
 {
+    paragraphs_typed++;
     struct typewriter t = {.layout = layout, .text = BUFFER_INIT};
     typewrite(&t, first, end);
     VECTOR(struct set_line) lines = {0};

@@ -161,6 +161,38 @@ static void schema__wants_what_the_objects_need(void **state)
     }
 }
 
+/* Only what cites pages is set again: three paragraphs, then the one with the list once more. */
+static void passes__set_again_what_cites_pages(void **state)
+{
+    (void)state;
+    size_t before = paragraphs_typed;
+    struct laid_out l =
+        lay_out(FLOW_PAGE(PAGE(KEY("k", "a")) PAGE("<fo:block role='P'>b</fo:block>") LIST("", REFERENCE("k"))));
+    assert_page(&l, 2, "1");
+    assert_int_equal(paragraphs_typed - before, 3 + 1);
+    laid_out_release(&l);
+}
+
+/* Elements of the first pass and those made anew hang in one tree, in the order of the text. */
+static void passes__leave_one_tree(void **state)
+{
+    (void)state;
+    struct laid_out l = lay_out(FLOW_PAGE(
+        "<fo:block role='P'>a</fo:block><fo:block role='H1'><fo:page-number-citation ref-id='x'/></fo:block>"
+        "<fo:block role='H2' id='x'>b</fo:block><fo:block role='H3'><fo:page-number-citation ref-id='x'/></fo:block>"
+        "<fo:block role='P'>c</fo:block>"));
+    static const char *const expected[] = {"P", "H1", "H2", "H3", "P"};
+    size_t count = 0;
+    for (const struct tag *tag = l.pages.root->first_child; tag != NULL; tag = tag->next, count++) {
+        assert_true(count < ARRAY_LENGTH(expected));
+        assert_true(text_equal(tag->type, text_of(expected[count])));
+        assert_ptr_equal(tag->parent, l.pages.root);
+        assert_true(tag->id < l.pages.tag_count);
+    }
+    assert_int_equal(count, ARRAY_LENGTH(expected));
+    laid_out_release(&l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +208,8 @@ int main(void)
         cmocka_unit_test(key__that_nothing_has_is_reported_once),
         cmocka_unit_test(sequences__of_other_numbers_are_not_joined),
         cmocka_unit_test(schema__wants_what_the_objects_need),
+        cmocka_unit_test(passes__set_again_what_cites_pages),
+        cmocka_unit_test(passes__leave_one_tree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
