@@ -167,7 +167,7 @@ check: deps
 .PHONY: test-programs
 test-programs: $(TEST_PROGRAMS) $(STAGE_DUMP) $(FLOW_PDF)
 
-TEST_ENVIRONMENT = ZADAN=$(CURDIR)/$(PROGRAM) ZADAN_DATA=$(CURDIR) STAGE_DUMP=$(CURDIR)/$(STAGE_DUMP) \
+TEST_ENVIRONMENT = ZADAN=$(CURDIR)/$(PROGRAM) ZADAN_DATA=$(CURDIR) ZADAN_CONFIG=none STAGE_DUMP=$(CURDIR)/$(STAGE_DUMP) \
 	FLOW_PDF=$(CURDIR)/$(FLOW_PDF) BUILD=$(BUILD)
 .PHONY: run-tests
 run-tests:
@@ -194,7 +194,7 @@ $(VERAPDF)/fetched: tests/conformance/pom.xml
 .PHONY: conformance
 conformance: all $(VERAPDF)/fetched
 	@$(MAKE) --no-print-directory BUILD=debug all
-	@ZADAN_OTHER=$(CURDIR)/build/debug/zadan SHARED="$${SHARED-$(wildcard $(CURDIR)/../shared)}" $(TEST_ENVIRONMENT) VERAPDF=$(CURDIR)/$(VERAPDF) tests/conformance/conformance.py build/conformance
+	@OTHER_ZADAN=$(CURDIR)/build/debug/zadan SHARED="$${SHARED-$(wildcard $(CURDIR)/../shared)}" $(TEST_ENVIRONMENT) VERAPDF=$(CURDIR)/$(VERAPDF) tests/conformance/conformance.py build/conformance
 
 #: make coverage    the same tests with line coverage by file
 .PHONY: coverage

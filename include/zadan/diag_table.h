@@ -28,6 +28,20 @@ DIAG_ID(DIAG_OPTION_VALUE_MISSING, "option-value-missing", DIAG_ERROR, "option '
 DIAG_ID(DIAG_OPTION_VALUE_UNWANTED, "option-value-unwanted", DIAG_ERROR, "option '{1}' takes no value")
 DIAG_ID(DIAG_OPTION_VALUE_BAD, "option-value-bad", DIAG_ERROR, "'{2}' is not a value of '{1}': {3}")
 DIAG_ID(DIAG_OPTION_NEEDS, "option-needs", DIAG_ERROR, "option '--{1}' needs {2}")
+DIAG_ID(DIAG_VARIABLE_UNKNOWN, "variable-unknown", DIAG_WARNING,
+        "the environment has '{1}', which is not a variable of zadan")
+DIAG_ID(DIAG_VARIABLE_MISSPELT, "variable-misspelt", DIAG_WARNING,
+        "the environment has '{1}', which is not a variable of zadan; did you mean '{2}'?")
+DIAG_ID(
+    DIAG_CONFIG_FOREIGN, "config-foreign", DIAG_WARNING,
+    "not used: it belongs to somebody else, and everybody may write to its folder (name it with --config to use it)")
+DIAG_ID(DIAG_CONFIG_ROOT, "config-root", DIAG_ERROR, "the root element is \"{1}\", not \"configuration\"")
+DIAG_ID(DIAG_CONFIG_OPTION, "config-option", DIAG_ERROR, "'{1}' is not an option (see 'zadan config')")
+DIAG_ID(DIAG_CONFIG_OPTION_MISSPELT, "config-option-misspelt", DIAG_ERROR,
+        "'{1}' is not an option; did you mean '{2}'?")
+DIAG_ID(DIAG_CONFIG_FLAG_ONLY, "config-flag-only", DIAG_ERROR, "'{1}' can only be given on the command line")
+DIAG_ID(DIAG_CONFIG_COMMAND, "config-command", DIAG_ERROR, "'zadan {1}' has no option '{2}' that can be configured")
+DIAG_ID(DIAG_CONFIG_TWICE, "config-twice", DIAG_ERROR, "'{1}' stands here twice, first in line {2}")
 DIAG_ID(DIAG_INPUT_MISSING, "input-missing", DIAG_ERROR, "no input given (see 'zadan {1} --help')")
 DIAG_ID(DIAG_SEVERAL_SESSIONS, "several-sessions", DIAG_ERROR, "{1} sessions do not go into one output: {2}")
 DIAG_ID(DIAG_FOLDER_EMPTY, "folder-empty", DIAG_ERROR, "no article in this folder (files named {1})")

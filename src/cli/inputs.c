@@ -6,6 +6,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "config_imp.h"
 #include "run_imp.h"
 #include "zadan/io.h"
 
@@ -75,7 +76,7 @@ static void expand_folder(struct run *run, const char *path, struct paths *out)
     }
     size_t before = out->count;
     for (size_t i = 0; i < files.count; i++) {
-        if (is_names_file(files.items[i])) {
+        if (is_names_file(files.items[i]) || is_config_file(files.items[i])) {
             continue;
         }
         if (named_like_article(files.items[i])) {
@@ -104,13 +105,24 @@ void run_expand_inputs(struct run *run, struct paths *out)
     }
 }
 
+/* Like every file of the templates, the lexicon may stand in the folder of one's own. NULL: it does not. */
+static const char *own_lexicon(struct run *run)
+{
+    struct stat about;
+    const char *folder = run->settings->templates;
+    const char *path =
+        folder != NULL ? text_to_string(run->arena, text_format(run->arena, "%s/lexicon.xml", folder)) : NULL;
+    return path != NULL && lstat(path, &about) == 0 ? path : NULL;
+}
+
 static enum status load_lexicon(struct run *run)
 {
     if (run->lexicon != NULL) {
         return STATUS_OK;
     }
-    const char *folder = run_data(run, "templates/lexicon.xml");
-    return folder == NULL ? STATUS_SETUP : lexicon_load(folder, run->arena, run->diag, &run->lexicon);
+    const char *path = own_lexicon(run);
+    path = path != NULL ? path : run_data(run, "templates/lexicon.xml");
+    return path == NULL ? STATUS_SETUP : lexicon_load(path, run->arena, run->diag, &run->lexicon);
 }
 
 /* Each article gives a session; one that is none is reported and left out. */

@@ -2,20 +2,23 @@
  *
  * The words of the command line are only taken apart at first, into rows of the table and their values, because where the
  * inputs are decides which configuration counts. Values are stored in rising order of their places: defaults,
- * environment, flags. */
+ * configuration, environment, flags. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "config_imp.h"
 #include "name_imp.h"
 #include "nearest_imp.h"
 #include "options_imp.h"
+
+extern char **environ;
 
 /* ---- Rows */
 
 bool option_is_of(const struct option_row *row, enum command_id command)
 {
-    return (row->commands >> command & 1) != 0;
+    return (row->commands >> command & 1) != 0 || (command == COMMAND_CONFIG && row->configurable);
 }
 
 const struct option_row *option_find(enum command_id command, const char *name, size_t length)
@@ -177,87 +180,193 @@ static bool take_words(struct reader *reader)
 
 /* ---- From the lowest place to the highest */
 
+struct given {
+    const struct command *command;
+    struct config config;
+    struct flags flags;
+};
+
 static void worsen(enum status *status, enum status other)
 {
     *status = *status == STATUS_OK ? other : *status;
 }
 
 /* The values of the table; those of the field's zero when it gives none. */
-static enum status assign_defaults(const struct command *command, struct arena *arena, struct diag *diag,
+static enum status assign_defaults(enum command_id command, struct arena *arena, struct diag *diag,
                                    struct settings *out)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
         struct origin from = {.kind = ORIGIN_DEFAULT, .word = row->name, .value = row->standard};
-        if (option_is_of(row, command->id) && row->standard != NULL) {
+        if (option_is_of(row, command) && row->standard != NULL) {
             worsen(&status, option_assign(row, &from, arena, diag, out));
         }
     }
     return status;
 }
 
-/* A variable that is empty counts as not set. */
-static enum status assign_environment(const struct command *command, struct arena *arena, struct diag *diag,
+/* The value in the environment; one that is empty counts as not set. */
+static const char *variable_value(const struct option_row *row, struct arena *arena)
+{
+    const char *value = row->configurable || row->in_environment ? getenv(option_variable(row, arena)) : NULL;
+    return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+/* Each line of a list is an item. */
+static enum status assign_lines(const struct option_row *row, struct origin from, struct arena *arena,
+                                struct diag *diag, struct settings *out)
+{
+    enum status status = STATUS_OK;
+    struct text rest = text_of(from.value);
+    while (rest.length > 0) {
+        size_t end = text_find(rest, TEXT("\n"));
+        struct text line = text_slice(rest, 0, end);
+        from.value = text_to_string(arena, line);
+        if (line.length > 0) {
+            worsen(&status, option_assign(row, &from, arena, diag, out));
+        }
+        rest = end != TEXT_NOT_FOUND ? text_skip(rest, end + 1) : TEXT_NONE;
+    }
+    return status;
+}
+
+static enum status assign_environment(enum command_id command, struct arena *arena, struct diag *diag,
                                       struct settings *out)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
-        if (!row->configurable || !option_is_of(row, command->id)) {
+        const char *value = option_is_of(row, command) ? variable_value(row, arena) : NULL;
+        if (value == NULL) {
             continue;
         }
-        struct origin from = {.kind = ORIGIN_ENVIRONMENT, .word = option_variable(row, arena)};
-        from.value = getenv(from.word);
-        if (from.value != NULL && from.value[0] != '\0') {
-            worsen(&status, option_assign(row, &from, arena, diag, out));
-        }
+        struct origin from = {.kind = ORIGIN_ENVIRONMENT, .word = option_variable(row, arena), .value = value};
+        worsen(&status, row->kind == OPTION_LIST ? assign_lines(row, from, arena, diag, out)
+                                                 : option_assign(row, &from, arena, diag, out));
     }
     return status;
 }
 
-static enum status assign_flags(const struct flags *flags, struct arena *arena, struct diag *diag, struct settings *out)
+static enum status assign_flags(const struct flags *flags, enum command_id command, struct arena *arena,
+                                struct diag *diag, struct settings *out)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < flags->count; i++) {
-        worsen(&status, option_assign(flags->items[i].row, &flags->items[i].from, arena, diag, out));
+        const char *name = flags->items[i].row->name;
+        const struct option_row *row = option_find(command, name, strlen(name));
+        if (row != NULL) {
+            worsen(&status, option_assign(row, &flags->items[i].from, arena, diag, out));
+        }
     }
     return status;
 }
 
-static bool asks_for_help(const struct flags *flags)
+#define VARIABLE_PREFIX "ZADAN_"
+#define VARIABLE_PREFIX_LENGTH (sizeof(VARIABLE_PREFIX) - 1)
+
+/* Whether it is a variable of ours; of others *nearest is the one that may have been meant, or NULL. */
+static bool is_variable(const char *name, struct arena *arena, const char **nearest)
 {
-    for (size_t i = 0; i < flags->count; i++) {
-        if (strcmp(flags->items[i].row->name, "help") == 0) {
-            return true;
+    struct nearest like = nearest_to(name + VARIABLE_PREFIX_LENGTH, strlen(name) - VARIABLE_PREFIX_LENGTH);
+    bool found = strcmp(like.word, "DATA") == 0;
+    nearest_try(&like, "DATA");
+    for (size_t i = 0; i < option_row_count && !found; i++) {
+        const char *variable = option_variable(&option_rows[i], arena) + VARIABLE_PREFIX_LENGTH;
+        if (option_rows[i].configurable || option_rows[i].in_environment) {
+            found = strcmp(like.word, variable) == 0;
+            nearest_try(&like, variable);
         }
     }
-    return false;
+    *nearest = like.best;
+    return found;
+}
+
+/* A variable that looks like ours and is not. */
+static void report_unknown_variables(struct arena *arena, struct diag *diag)
+{
+    for (char **entry = environ; entry != NULL && *entry != NULL; entry++) {
+        const char *nearest, *name = text_to_string(arena, (struct text){*entry, strcspn(*entry, "=")});
+        if (strncmp(name, VARIABLE_PREFIX, VARIABLE_PREFIX_LENGTH) != 0 || is_variable(name, arena, &nearest)) {
+            continue;
+        }
+        if (nearest != NULL) {
+            nearest = text_to_string(arena, text_format(arena, "%s%s", VARIABLE_PREFIX, nearest));
+            DIAG(diag, DIAG_VARIABLE_MISSPELT, PLACE_NONE, name, nearest);
+        } else {
+            DIAG(diag, DIAG_VARIABLE_UNKNOWN, PLACE_NONE, name);
+        }
+    }
+}
+
+enum status settings_resolve(const struct given *given, enum command_id command, struct arena *arena, struct diag *diag,
+                             struct settings *out)
+{
+    *out = (struct settings){.given = given, .origins = ARENA_ARRAY(arena, struct origin, option_row_count)};
+    out->house = given->config.house.items;
+    out->house_count = given->config.house.count;
+    enum status status = assign_defaults(command, arena, diag, out);
+    if (!given->command->is_bare) {
+        worsen(&status, config_assign(&given->config, command, arena, diag, out));
+        worsen(&status, assign_environment(command, arena, diag, out));
+    }
+    enum status usage = assign_flags(&given->flags, command, arena, diag, out);
+    if (out->name == NULL && out->template_name != NULL) {
+        out->name = name_pattern_default(arena, out->template_name, out->parts == PARTS_SEPARATE);
+    }
+    return usage != STATUS_OK ? usage : status;
+}
+
+/* The last flag of that name; NULL: it was not given. */
+static const struct flag *find_flag(const struct flags *flags, const char *name)
+{
+    for (size_t i = flags->count; i > 0; i--) {
+        if (strcmp(flags->items[i - 1].row->name, name) == 0) {
+            return &flags->items[i - 1];
+        }
+    }
+    return NULL;
+}
+
+static enum status read_config(const struct reader *reader, struct config *out)
+{
+    const struct flag *flag = find_flag(&reader->flags, "config");
+    const struct option_row *row = option_find(reader->command->id, "config", strlen("config"));
+    const char *input = reader->inputs.count > 0 ? reader->inputs.items[0] : NULL, *path;
+    const char *chosen = flag != NULL ? flag->from.value : variable_value(row, reader->arena);
+    *out = (struct config){0};
+    if (reader->command->is_bare) {
+        return STATUS_OK;
+    }
+    enum status status = config_find(chosen, input, reader->arena, reader->diag, &path);
+    return status == STATUS_OK ? config_read(path, reader->arena, reader->diag, out) : status;
 }
 
 enum status settings_parse(const struct command *command, int count, char **words, struct arena *arena,
                            struct diag *diag, struct settings *out)
 {
-    *out = (struct settings){.origins = ARENA_ARRAY(arena, struct origin, option_row_count)};
+    struct given *given = ARENA_NEW(arena, struct given);
     struct reader reader = {.command = command, .arena = arena, .diag = diag, .words = words, .count = count};
+    *out = (struct settings){0};
     if (!take_words(&reader)) {
         return STATUS_USAGE;
     }
-    out->inputs = reader.inputs.items;
-    out->input_count = reader.inputs.count;
-    if (asks_for_help(&reader.flags)) { /* which must not depend on anything */
+    if (find_flag(&reader.flags, "help") != NULL) { /* which must not depend on anything */
         out->help = true;
         return STATUS_OK;
     }
-    enum status status = assign_defaults(command, arena, diag, out);
-    worsen(&status, assign_environment(command, arena, diag, out));
-    enum status usage = assign_flags(&reader.flags, arena, diag, out);
+    if (!command->is_bare) {
+        report_unknown_variables(arena, diag);
+    }
+    given->command = command;
+    given->flags = reader.flags;
+    enum status setup = read_config(&reader, &given->config);
+    enum status status = settings_resolve(given, command->id, arena, diag, out);
+    out->inputs = reader.inputs.items;
+    out->input_count = reader.inputs.count;
     if (command->needs_input && out->input_count == 0) {
         DIAG(diag, DIAG_INPUT_MISSING, PLACE_NONE, command->name);
-        usage = STATUS_USAGE;
+        status = STATUS_USAGE;
     }
-    if (out->name == NULL && out->template_name != NULL) {
-        out->name = name_pattern_default(arena, out->template_name, out->parts == PARTS_SEPARATE);
-    }
-    return usage != STATUS_OK ? usage : status;
+    return status != STATUS_OK ? status : setup;
 }

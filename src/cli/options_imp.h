@@ -9,6 +9,7 @@
 #include "zadan/arena.h"
 #include "zadan/diag.h"
 #include "zadan/status.h"
+#include "zadan/template.h"
 
 /* ---- What a run was told */
 
@@ -36,7 +37,12 @@ struct settings {
     bool transcript, attach_source, allow_substitute, strict, quiet, verbose, help;
     const char *const *inputs;
     size_t input_count;
-    struct origin *origins; /* by the index of the row */
+    const char *config;              /* the configuration that was named, or NULL */
+    const char *templates;           /* folder of own templates, or NULL */
+    struct origin *origins;          /* by the index of the row */
+    const struct house_value *house; /* texts and settings of the configuration */
+    size_t house_count;
+    const struct given *given; /* what all this was made of */
 };
 
 /* ---- Options */
@@ -78,6 +84,7 @@ struct option_row {
     const char *standard;                    /* the default as one would write it; NULL: none (0, NULL, no) */
     const char *help;                        /* with a line feed where a line of the screen ends */
     unsigned commands;                       /* ON(BRIEF) | ON(FLOW), EVERY_COMMAND */
+    bool in_environment;                     /* may stand in the environment, but not in zadan.xml */
     bool configurable;                       /* may stand in zadan.xml and in the environment */
 };
 /* An option that differs between commands has several rows of its name; a command takes the first one that lists it. */
@@ -119,6 +126,7 @@ struct command {
     const char *summary;
     const char *const *examples; /* ends with NULL */
     bool needs_input;
+    bool is_bare;                     /* without configuration and environment */
     void (*execute)(struct run *run); /* what fails is told to run_fail */
 };
 extern const struct command command_rows[];
@@ -130,9 +138,15 @@ bool command_is_later(const char *name);
 /* The command whose name is most like this; NULL: none is like it. */
 const char *command_nearest(const char *name);
 
+/* What a run was given: its configuration, its command line. */
+struct given;
+
 /* Reads the words behind the command. STATUS_USAGE, STATUS_SETUP: already reported. Everything made lives in the arena. */
 ZADAN_MUST_CHECK enum status settings_parse(const struct command *command, int count, char **words, struct arena *arena,
                                             struct diag *diag, struct settings *out);
+/* The values that another command would have. */
+ZADAN_MUST_CHECK enum status settings_resolve(const struct given *given, enum command_id command, struct arena *arena,
+                                              struct diag *diag, struct settings *out);
 
 /* ---- Help (help.c) */
 

@@ -83,12 +83,21 @@ const char *run_data(struct run *run, const char *name)
     return join(run->arena, run->data_folder, name);
 }
 
+struct template_source run_template_source(const struct run *run, const char *folder)
+{
+    return (struct template_source){.folder = folder,
+                                    .own_folder = run->settings->templates,
+                                    .house = run->settings->house,
+                                    .house_count = run->settings->house_count};
+}
+
 struct template *run_template(struct run *run)
 {
     struct template *template = NULL;
     const char *folder = run_data(run, "templates");
     if (folder != NULL) {
-        run_fail(run, template_open(folder, run->settings->template_name, run->diag, &template));
+        const struct template_source source = run_template_source(run, folder);
+        run_fail(run, template_open_source(&source, run->settings->template_name, run->diag, &template));
     }
     if (template != NULL && run->settings->profile != NULL) {
         enum status status = template_check_profile(template, run->settings->profile, run->diag);

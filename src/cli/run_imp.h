@@ -101,6 +101,8 @@ void fonts_execute(struct run *run);
 /* Flow XML of one session by the template of the settings. */
 ZADAN_MUST_CHECK enum status session_to_flow(struct run *run, struct template *template, const struct session *session,
                                              struct buffer *out);
+/* Where stylesheets come from: the installed folder, and what the configuration says. */
+struct template_source run_template_source(const struct run *run, const char *folder);
 /* The template of the settings; NULL, reported and noted, when it cannot be used. */
 struct template *run_template(struct run *run);
 /* The file that a session's messages are about. */

@@ -63,6 +63,16 @@ const char *names_fault(const char *value)
     return value[0] != '\0' ? NULL : "a names file";
 }
 
+const char *folder_fault(const char *value)
+{
+    return value[0] != '\0' ? NULL : "a folder";
+}
+
+const char *file_fault(const char *value)
+{
+    return value[0] != '\0' ? NULL : "a file";
+}
+
 /* One of words ("a|b|c"), as its index; -1 for another. */
 static int word_index(const char *value, const char *words)
 {
@@ -132,11 +142,11 @@ static const char *store(const struct option_row *row, const char *value, bool b
     if (expected != NULL) {
         return expected;
     }
-    int yes = 0;
+    int no = 0;
     switch (row->kind) {
     case OPTION_SWITCH:
-        expected = store_word(&yes, value, "no|yes", arena);
-        *(bool *)field = yes == 1;
+        expected = store_word(&no, value, "yes|no", arena);
+        *(bool *)field = no == 0;
         return expected;
     case OPTION_STRING:
     case OPTION_PATH:

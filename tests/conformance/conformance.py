@@ -6,7 +6,7 @@ on purpose - a structure type that does not exist, a font without its program, X
 words - each of which the flavour that forbids it must refuse. A document of its own (templates/features.xsl) has every
 element of the flow vocabulary, across and down; features.py judges its tree as well.
 
-VERAPDF is the folder of its jars, ZADAN the program, ZADAN_DATA the root of the sources; ZADAN_OTHER, when set, the
+VERAPDF is the folder of its jars, ZADAN the program, ZADAN_DATA the root of the sources; OTHER_ZADAN, when set, the
 program of another build, which must give the same bytes. Prints TAP, the size of some documents by what is in them, and, as
 its last line, "N passed, N failed"; the report of each run stays in the folder given as argument.
 """
@@ -180,8 +180,8 @@ def judge_ways_in(files, folder):
 # --- one document, made by several builds ---
 
 def same_in_builds(folder):
-    """The program of another build (ZADAN_OTHER: debug beside release) gives the same bytes."""
-    other = os.environ.get("ZADAN_OTHER", "")
+    """The program of another build (OTHER_ZADAN: debug beside release) gives the same bytes."""
+    other = os.environ.get("OTHER_ZADAN", "")
     if not other:
         return []
     results = []
