@@ -348,6 +348,9 @@
       </fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="td" padding-top="{$above}pt" border-bottom="{$hairline}">
         <fo:block>
+          <xsl:call-template name="index-entry">
+            <xsl:with-param name="name" select="concat('who-', @id)"/>
+          </xsl:call-template>
           <xsl:choose>
             <xsl:when test="name/@reading != ''">
               <xsl:call-template name="name-with-reading">
@@ -1003,6 +1006,9 @@
       <xsl:variable name="sub-sections" select="count(item) &gt; 1"/>
       <fo:block id="{$at}t-{@id}" xsl:use-attribute-sets="item-heading" space-before="{14 * $line}pt" border-bottom="{$section-rule}"
           color="{$accent}">
+        <xsl:call-template name="index-entry">
+          <xsl:with-param name="name" select="concat('t-', @id)"/>
+        </xsl:call-template>
         <xsl:value-of select="concat(position(), '　')"/>
         <xsl:call-template name="unnumbered">
           <xsl:with-param name="text" select="string(heading)"/>
@@ -1045,6 +1051,12 @@
   <xsl:template match="turn" mode="transcript">
     <xsl:if test="p">
       <fo:table xsl:use-attribute-sets="columns" space-before="{4 * $line}pt">
+        <xsl:if test="@speaker">
+          <xsl:call-template name="index-entry">
+            <xsl:with-param name="name" select="concat('who-', @speaker)"/>
+            <xsl:with-param name="id" select="@id"/>
+          </xsl:call-template>
+        </xsl:if>
         <fo:table-column column-width="{63 * $type}pt"/>
         <fo:table-column column-width="proportional-column-width(1)"/>
         <fo:table-column column-width="{21 * $type}pt"/>

@@ -234,6 +234,26 @@
     </fo:inline>
   </xsl:template>
 
+  <!-- ================ Places for indexes ================ -->
+
+  <!-- Whether the document has indexes: then who speaks and what is asked for have keys, which are their ids. -->
+  <xsl:variable name="indexed" select="false()"/>
+
+  <!-- Makes the element an object of the index: who-p1 a person of the meeting. Those who speak are cited for each of
+       their turns, which have the key and ids of their own. -->
+  <xsl:template name="index-entry">
+    <xsl:param name="name"/>
+    <xsl:param name="id" select="$name"/>
+    <xsl:if test="$indexed">
+      <xsl:attribute name="id">
+        <xsl:value-of select="concat($at, $id)"/>
+      </xsl:attribute>
+      <xsl:attribute name="index-key">
+        <xsl:value-of select="concat($at, $name)"/>
+      </xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
   <!-- ================ Requests in the talk ================ -->
 
   <!-- The number of the request that is the context. -->
@@ -298,6 +318,13 @@
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
+        <xsl:if test="$indexed">
+          <fo:inline>
+            <xsl:call-template name="index-entry">
+              <xsl:with-param name="name" select="concat('q-', $requests[1]/@id)"/>
+            </xsl:call-template>
+          </fo:inline>
+        </xsl:if>
         <xsl:call-template name="marked">
           <xsl:with-param name="text" select="$text"/>
           <xsl:with-param name="requests" select="$requests[position() &gt; 1]"/>
@@ -312,6 +339,9 @@
     <xsl:param name="requests"/>
     <xsl:value-of select="substring-before($text, $part)"/>
     <fo:inline background-color="{$highlight}">
+      <xsl:call-template name="index-entry">
+        <xsl:with-param name="name" select="concat('q-', $requests[1]/@id)"/>
+      </xsl:call-template>
       <!-- 傍線: under the words, in vertical lines to their right -->
       <xsl:choose>
         <xsl:when test="$vertical">

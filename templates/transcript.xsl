@@ -29,7 +29,7 @@
             binding="{$row/@binding}" duplex="{$spread}"
             glyph-forms="{$house/setting[@name = 'glyph-forms']}"/>
       </fo:declarations>
-      <xsl:call-template name="bookmarks"/>
+      <xsl:call-template name="talk-bookmarks"/>
       <fo:page-sequence master-reference="page">
         <xsl:call-template name="running-head">
           <xsl:with-param name="left" select="concat($series, '　', $number)"/>
@@ -40,10 +40,10 @@
           <xsl:with-param name="last" select="concat($at, 'end')"/>
         </xsl:call-template>
         <fo:flow flow-name="xsl-region-body">
-          <xsl:call-template name="front"/>
-          <xsl:call-template name="people"/>
+          <xsl:call-template name="talk-front"/>
+          <xsl:call-template name="talk-people"/>
           <xsl:call-template name="talk"/>
-          <xsl:call-template name="requests"/>
+          <xsl:call-template name="talk-requests"/>
           <fo:block id="{$at}end"/>
         </fo:flow>
       </fo:page-sequence>
@@ -52,7 +52,7 @@
 
   <!-- ================ Outline ================ -->
 
-  <xsl:template name="bookmarks">
+  <xsl:template name="talk-bookmarks">
     <fo:bookmark-tree>
       <fo:bookmark internal-destination="{$session-key}">
         <fo:bookmark-title>
@@ -112,7 +112,7 @@
 
   <!-- ================ Front ================ -->
 
-  <xsl:template name="front">
+  <xsl:template name="talk-front">
     <fo:block id="{$session-key}" role="P" xsl:use-attribute-sets="gothic" font-size="0.9em" color="{$accent}">
       <xsl:value-of select="concat($series, '　', $number, '　', $date)"/>
     </fo:block>
@@ -126,7 +126,7 @@
     </fo:block>
   </xsl:template>
 
-  <xsl:template name="people">
+  <xsl:template name="talk-people">
     <fo:block id="{$at}people" xsl:use-attribute-sets="chapter">
       <xsl:value-of select="$house/text[@name = 'people']"/>
       <fo:inline xsl:use-attribute-sets="caption-inline">
@@ -140,6 +140,9 @@
     </xsl:if>
     <xsl:for-each select="$session/participants/participant">
       <fo:block role="P" text-align="start" start-indent="3em" text-indent="-2em" font-size="{0.9 * $em}pt">
+        <xsl:call-template name="index-entry">
+          <xsl:with-param name="name" select="concat('who-', @id)"/>
+        </xsl:call-template>
         <fo:inline font-family="gothic" font-weight="700">
           <xsl:call-template name="name-with-reading">
             <xsl:with-param name="name" select="name"/>
@@ -182,7 +185,8 @@
       <xsl:apply-templates select="$session/turns/turn[not(@agenda)]" mode="talk"/>
     </fo:block>
     <xsl:for-each select="$session/agenda/item">
-      <fo:block id="{$at}{@id}" xsl:use-attribute-sets="chapter">
+      <fo:block xsl:use-attribute-sets="chapter">
+        <xsl:call-template name="talk-heading-id"/>
         <xsl:call-template name="numbered-heading"/>
       </fo:block>
       <xsl:apply-templates select="key('turn-of', @id)" mode="talk"/>
@@ -194,6 +198,13 @@
         <xsl:apply-templates select="key('turn-of', @id)" mode="talk"/>
       </xsl:for-each>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- In a volume a1 is the agenda item in the list and t-a1 the one in the talk. -->
+  <xsl:template name="talk-heading-id">
+    <xsl:attribute name="id">
+      <xsl:value-of select="concat($at, @id)"/>
+    </xsl:attribute>
   </xsl:template>
 
   <!-- A moderator's line keeps with the answer. -->
@@ -210,7 +221,20 @@
   </xsl:template>
 
   <xsl:template match="turn" mode="talk">
-    <xsl:apply-templates select="p" mode="talk"/>
+    <xsl:choose>
+      <xsl:when test="$indexed and @speaker">
+        <fo:wrapper>
+          <xsl:call-template name="index-entry">
+            <xsl:with-param name="name" select="concat('who-', @speaker)"/>
+            <xsl:with-param name="id" select="@id"/>
+          </xsl:call-template>
+          <xsl:apply-templates select="p" mode="talk"/>
+        </fo:wrapper>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="p" mode="talk"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The first paragraph of a turn begins with the speaker, flush; the others are indented; lines that wrap hang by one em. -->
@@ -242,7 +266,7 @@
 
   <!-- ================ The requests, with their pages ================ -->
 
-  <xsl:template name="requests">
+  <xsl:template name="talk-requests">
     <fo:block id="{$at}requests" xsl:use-attribute-sets="chapter">
       <xsl:value-of select="$house/text[@name = 'requests']"/>
     </fo:block>
