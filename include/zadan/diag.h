@@ -54,8 +54,10 @@ void diag_report(struct diag *diag, enum diag_id id, struct place place, const c
  * argument is written; give "" when the text has none. */
 #define DIAG(diag, id, place, ...) diag_report((diag), (id), (place), (const char *const[]){__VA_ARGS__, NULL})
 
-/* Reports once more what was reported elsewhere. */
+/* Reports once more what was reported elsewhere: an item of another diag, or one that was sent by another process. */
 void diag_repeat(struct diag *diag, const struct diagnostic *item);
+/* From now on this sink is called; NULL: none. */
+void diag_set_sink(struct diag *diag, diag_sink *sink, void *context);
 
 size_t diag_count(const struct diag *diag); /* all so far */
 const struct diagnostic *diag_at(const struct diag *diag, size_t index);

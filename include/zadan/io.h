@@ -19,6 +19,13 @@ ZADAN_MUST_CHECK enum status file_write(const char *path, struct text bytes, str
  * STATUS_OUTPUT. */
 enum status file_write_failure(const char *path, int error, struct diag *diag);
 
+/* Whether a file is as it was written by file_write: yes; no, changed since; not known (written by others, or moved through a
+ * file system that keeps no marks). */
+enum file_mark { MARK_NONE, MARK_TRUE, MARK_BROKEN };
+enum file_mark file_mark(const char *path);
+/* Marks an open file that holds these bytes; where that is not possible it has no mark. */
+void file_set_mark(int descriptor, struct text bytes);
+
 /* Removes temporary files that are being written; safe in a signal handler. */
 void file_write_abandon(void);
 

@@ -167,6 +167,12 @@ void diag_repeat(struct diag *diag, const struct diagnostic *item)
     }
 }
 
+void diag_set_sink(struct diag *diag, diag_sink *sink, void *context)
+{
+    diag->sink = sink;
+    diag->context = context;
+}
+
 size_t diag_count(const struct diag *diag)
 {
     return diag->items.count;

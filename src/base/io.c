@@ -201,6 +201,9 @@ static int write_atomically(const char *target, struct text bytes, mode_t mode)
     if (error == 0) {
         error = write_all(descriptor, bytes);
     }
+    if (error == 0) {
+        file_set_mark(descriptor, bytes);
+    }
     if (error == 0 && fsync(descriptor) != 0) {
         error = errno;
     }

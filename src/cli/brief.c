@@ -2,10 +2,11 @@
  *
  * Template and font set are opened once; the fonts are looked for while template and inputs are read. All inputs are read
  * before the first briefing is set, because any two of them may be parts of one meeting; flow, pages and PDF of a session are
- * released before the next one. */
+ * released before the next one. Sessions are tasks (jobs.c). */
 #include <stdio.h>
 #include <string.h>
 
+#include "jobs_imp.h"
 #include "output_imp.h"
 #include "press_imp.h"
 
@@ -13,6 +14,7 @@
 struct brief {
     struct press press;
     struct output output;
+    const struct sessions *sessions;
 };
 
 /* Media type of an input by what its name ends in; of others, what it was read as. */
@@ -54,8 +56,8 @@ static void attach_sources(const struct press *press, const struct session *sess
     options->attachments = attachments;
 }
 
-/* Layout and PDF of one session into out. */
-static enum status typeset(struct press *press, const struct session *session, struct text flow_xml, struct buffer *out)
+/* Layout and PDF of one session. */
+static void typeset(struct press *press, const struct session *session, struct text flow_xml, struct task_result *out)
 {
     struct run *run = press->run;
     struct pdf_options options = press_pdf_options(press, session->date);
@@ -64,44 +66,61 @@ static enum status typeset(struct press *press, const struct session *session, s
     if (run->settings->attach_source) {
         attach_sources(press, session, arena, &options);
     }
-    enum status status = press_pages(press, session_file(session), flow_xml, session, NULL, arena, &pages);
-    if (status == STATUS_OK) {
-        status = pdf_write(&pages, press->fonts, &options, run->diag, out);
+    out->status = press_pages(press, session_file(session), flow_xml, session, NULL, arena, &pages);
+    if (out->status == STATUS_OK) {
+        enum stage before = run_stage(run, STAGE_PDF);
+        out->status = pdf_write(&pages, press->fonts, &options, run->diag, &out->bytes);
+        run_stage(run, before);
+        out->pages = pages.pages.count;
     }
     arena_free(arena);
-    return status;
 }
 
-static void brief_session(struct brief *brief, const struct session *session)
+/* A task: the PDF of a session. */
+static void make_brief(void *context, size_t index, struct task_result *out)
 {
-    struct run *run = brief->press.run;
-    struct buffer flow_xml = BUFFER_INIT, pdf = BUFFER_INIT;
-    enum status status = session_to_flow(run, brief->press.template, session, &flow_xml);
-    if (status == STATUS_OK) {
-        status = typeset(&brief->press, session, buffer_text(&flow_xml), &pdf);
+    struct brief *brief = context;
+    const struct session *session = &brief->sessions->items[index];
+    struct buffer flow_xml = BUFFER_INIT;
+    out->status = session_to_flow(brief->press.run, brief->press.template, session, &flow_xml);
+    if (out->status == STATUS_OK) {
+        typeset(&brief->press, session, buffer_text(&flow_xml), out);
     }
     buffer_release(&flow_xml);
-    if (status == STATUS_OK) {
-        struct text name = name_from_pattern(run->arena, run->settings->name, session);
-        status = output_deliver(&brief->output, name, &pdf, session_file(session));
-    }
-    buffer_release(&pdf);
-    run_fail(run, status);
 }
 
-static void brief_sessions(struct brief *brief, const struct sessions *sessions)
+static void deliver_brief(void *context, size_t index, struct task_result *result)
+{
+    struct brief *brief = context;
+    struct run *run = brief->press.run;
+    const struct session *session = &brief->sessions->items[index];
+    struct text name = name_from_pattern(run->arena, run->settings->name, session);
+    run_fail(run, output_deliver(&brief->output, name, &result->bytes, session_file(session)));
+}
+
+static const char *brief_file(void *context, size_t index)
+{
+    const struct brief *brief = context;
+    return session_file(&brief->sessions->items[index]);
+}
+
+static void brief_sessions(struct brief *brief)
 {
     struct run *run = brief->press.run;
-    if (brief->output.folder == NULL && sessions->count > 1) {
+    size_t count = brief->sessions->count;
+    if (brief->output.folder == NULL && count > 1) {
         char number[32];
-        snprintf(number, sizeof(number), "%zu", sessions->count);
+        snprintf(number, sizeof(number), "%zu", count);
         DIAG(run->diag, DIAG_SEVERAL_SESSIONS, PLACE_NONE, number, N_("name a folder with -o"));
         run_fail(run, STATUS_USAGE);
         return;
     }
-    for (size_t i = 0; i < sessions->count && !run->failed[STATUS_SETUP]; i++) {
-        brief_session(brief, &sessions->items[i]);
-    }
+    tasks_run(&(struct tasks){.run = run,
+                              .count = count,
+                              .context = brief,
+                              .perform = make_brief,
+                              .finish = deliver_brief,
+                              .file = brief_file});
 }
 
 void brief_execute(struct run *run)
@@ -119,7 +138,8 @@ void brief_execute(struct run *run)
         run_fail(run, status);
         if (status == STATUS_OK) {
             brief.press.inputs = &list.inputs;
-            brief_sessions(&brief, &list.sessions);
+            brief.sessions = &list.sessions;
+            brief_sessions(&brief);
         }
         session_list_release(&list);
     }

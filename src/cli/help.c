@@ -43,30 +43,37 @@ static void help_option(const struct option_row *row, struct buffer *out)
     }
 }
 
+/* Options that the help of a command gives by name alone. */
 static bool is_common(const struct option_row *row)
 {
-    return row->commands == EVERY_COMMAND;
+    return row->commands == EVERY_COMMAND || row->aside;
 }
 
 void help_options(struct buffer *out)
 {
     buffer_add_string(out, "options of every command:\n\n");
     for (size_t i = 0; i < option_row_count; i++) {
-        if (is_common(&option_rows[i])) {
+        if (option_rows[i].commands == EVERY_COMMAND) {
+            help_option(&option_rows[i], out);
+        }
+    }
+    buffer_add_string(out, "\noptions of most commands that read articles:\n\n");
+    for (size_t i = 0; i < option_row_count; i++) {
+        if (option_rows[i].aside) {
             help_option(&option_rows[i], out);
         }
     }
 }
 
 /* The common options by name alone, in lines of the screen. */
-static void help_common(struct buffer *out)
+static void help_common(enum command_id command, struct buffer *out)
 {
-    char line[96] = "and of every command:";
+    char line[96] = "and:";
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
         char word[48];
         const char *argument = option_argument(row);
-        if (!is_common(row)) {
+        if (!is_common(row) || !option_is_of(row, command)) {
             continue;
         }
         snprintf(word, sizeof(word), " --%s%s%s", row->name, argument != NULL ? "=" : "",
@@ -89,7 +96,7 @@ void help_command(const struct command *command, struct buffer *out)
         }
     }
     buffer_add_string(out, "\n");
-    help_common(out);
+    help_common(command->id, out);
     buffer_add_string(out, "(see 'zadan help options')\n\nexamples:\n");
     for (size_t i = 0; command->examples[i] != NULL; i++) {
         buffer_format(out, "  %s\n", command->examples[i]);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "config_imp.h"
+#include "progress_imp.h"
 #include "run_imp.h"
 #include "zadan/io.h"
 
@@ -103,6 +104,10 @@ void run_expand_inputs(struct run *run, struct paths *out)
             *VECTOR_PUSH(run->arena, out) = path;
         }
     }
+    run->input_count = out->count;
+    for (size_t i = 0; i < out->count && run->settings->dry_run; i++) {
+        product_say(run, "read", out->items[i], NULL);
+    }
 }
 
 /* Like every file of the templates, the lexicon may stand in the folder of one's own. NULL: it does not. */
@@ -145,10 +150,12 @@ static enum status extract_articles(struct run *run, struct input *input)
 
 static enum status read_sessions(struct run *run, struct input *input)
 {
+    enum stage before = run_stage(run, STAGE_READ);
     enum status status = file_read(input->path, INPUT_LIMIT, input->arena, run->diag, &input->bytes);
     if (status == STATUS_OK) {
         status = article_read(input->path, input->bytes, input->arena, run->diag, &input->articles);
     }
+    run_stage(run, before);
     if (input->articles.count == 0) {
         return status; /* of a damaged export the articles that can be told are used */
     }
@@ -157,17 +164,23 @@ static enum status read_sessions(struct run *run, struct input *input)
         input->articles.count = 0;
         return sessions_read_xml(input->path, input->bytes, input->arena, run->diag, &input->sessions);
     }
-    return extract_articles(run, input);
+    before = run_stage(run, STAGE_EXTRACT);
+    status = extract_articles(run, input);
+    run_stage(run, before);
+    return status;
 }
 
 bool input_read(struct run *run, const char *path, struct input *out)
 {
     *out = (struct input){.path = path, .arena = arena_new(0)};
+    size_t first = diag_count(run->diag), failures = run->failures;
     struct names *names = run_names(run, path);
+    product_note_source(run, path);
     run_fail(run, read_sessions(run, out));
     for (size_t i = 0; i < out->sessions.count && names != NULL; i++) {
         names_apply(names, &out->sessions.items[i], out->arena, run->diag);
     }
+    run_note_failure(run, path, first, failures);
     if (out->sessions.count == 0) {
         input_release(out);
         return false;
@@ -225,9 +238,13 @@ void session_list_read(struct run *run, struct session_list *out)
     *out = (struct session_list){0};
     struct paths paths;
     run_expand_inputs(run, &paths);
+    progress_begin(run->progress, PROGRESS_READ, paths.count);
     for (size_t i = 0; i < paths.count && !run->failed[STATUS_SETUP]; i++) {
         struct input input;
-        if (!input_read(run, paths.items[i], &input)) {
+        progress_file(run->progress, paths.items[i]);
+        bool read = input_read(run, paths.items[i], &input);
+        progress_step(run->progress, paths.items[i], 0);
+        if (!read) {
             continue;
         }
         *VECTOR_PUSH(run->arena, &out->inputs) = input;

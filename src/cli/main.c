@@ -4,9 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "child_imp.h"
 #include "language_imp.h"
 #include "message_imp.h"
 #include "options_imp.h"
+#include "progress_imp.h"
 #include "run_imp.h"
 #include "zadan/io.h"
 
@@ -24,11 +26,34 @@ static void fill_standard_descriptors(void)
     }
 }
 
+/* What the handler says: made before anything can be interrupted. */
+static char interrupt_words[512];
+static size_t interrupt_length;
+
 static void interrupted(int number)
 {
     (void)number;
+    child_abandon_all();
     file_write_abandon();
+    if (!child_is_one()) {
+        progress_abandon();
+        ssize_t told = write(STDERR_FILENO, interrupt_words, interrupt_length);
+        (void)told;
+    }
     _exit(EXIT_INTERRUPTED);
+}
+
+/* A message of one line as the style has it. */
+static void prepare_interrupt(const struct message_style *style)
+{
+    struct diag *diag = diag_new(NULL, NULL);
+    DIAG(diag, DIAG_INTERRUPTED, PLACE_NONE, "");
+    struct buffer words = BUFFER_INIT;
+    message_format(style, diag_at(diag, 0), &words);
+    interrupt_length = words.length < sizeof(interrupt_words) ? words.length : 0;
+    memcpy(interrupt_words, words.bytes, interrupt_length);
+    buffer_release(&words);
+    diag_free(diag);
 }
 
 static void catch_interrupts(void)
@@ -51,12 +76,40 @@ static int print_and_end(struct buffer *product, struct diag *diag)
     return status == STATUS_OK ? 0 : 4;
 }
 
-static int run_command(const struct command *command, int count, char **words, struct diag *diag,
-                       struct message_style *style)
+/* Where all messages go: the line of progress makes room for them. */
+struct talk {
+    struct message_style style;
+    struct progress progress;
+};
+
+static void say(void *context, const struct diagnostic *diagnostic)
+{
+    struct talk *talk = context;
+    if (diagnostic->level >= talk->style.lowest) {
+        progress_hide(&talk->progress);
+    }
+    message_print(&talk->style, diagnostic);
+}
+
+static void execute(const struct command *command, struct run *run, struct talk *talk)
+{
+    const struct settings *settings = run->settings;
+    talk->style.lowest = settings->quiet ? DIAG_ERROR : settings->verbose ? DIAG_NOTE : DIAG_WARNING;
+    progress_open(&talk->progress, (enum progress_form)settings->progress, settings->quiet);
+    run->times.since = clock_seconds();
+    command->execute(run);
+    progress_hide(&talk->progress);
+    run_report(run);
+    if (settings->open && !settings->dry_run) {
+        product_open(run);
+    }
+}
+
+static int run_command(const struct command *command, int count, char **words, struct diag *diag, struct talk *talk)
 {
     struct arena *arena = arena_new(0);
     struct settings settings;
-    struct run run = {.settings = &settings, .arena = arena, .diag = diag};
+    struct run run = {.settings = &settings, .arena = arena, .diag = diag, .progress = &talk->progress};
     int exit_status;
     enum status status = settings_parse(command, count, words, arena, diag, &settings);
     if (status == STATUS_OK && settings.help) {
@@ -66,8 +119,7 @@ static int run_command(const struct command *command, int count, char **words, s
     } else {
         run_fail(&run, status);
         if (status == STATUS_OK) {
-            style->lowest = settings.quiet ? DIAG_ERROR : settings.verbose ? DIAG_NOTE : DIAG_WARNING;
-            command->execute(&run);
+            execute(command, &run, talk);
         }
         exit_status = run_exit_status(&run);
     }
@@ -87,7 +139,7 @@ static void report_unknown_command(const char *name, struct diag *diag)
     }
 }
 
-static int dispatch(int count, char **words, struct diag *diag, struct message_style *style)
+static int dispatch(int count, char **words, struct diag *diag, struct talk *talk)
 {
     if (count == 0) {
         DIAG(diag, DIAG_COMMAND_MISSING, PLACE_NONE, "");
@@ -114,21 +166,22 @@ static int dispatch(int count, char **words, struct diag *diag, struct message_s
         report_unknown_command(words[0], diag);
         return 2;
     }
-    return run_command(command, count - 1, words + 1, diag, style);
+    return run_command(command, count - 1, words + 1, diag, talk);
 }
 
 int main(int argc, char **argv)
 {
     fill_standard_descriptors();
-    catch_interrupts();
     int count = argc > 0 ? argc - 1 : 0;
     const char *wanted;
-    struct message_style style = message_style_early(count, argv + 1, &wanted);
-    struct diag *diag = diag_new(message_print, &style);
+    struct talk talk = {.style = message_style_early(count, argv + 1, &wanted)};
+    prepare_interrupt(&talk.style);
+    catch_interrupts();
+    struct diag *diag = diag_new(say, &talk);
     if (wanted != NULL) {
         DIAG(diag, DIAG_LANGUAGE_MISSING, PLACE_NONE, wanted);
     }
-    int exit_status = dispatch(count, argv + 1, diag, &style);
+    int exit_status = dispatch(count, argv + 1, diag, &talk);
     diag_free(diag);
     language_release();
     return exit_status;

@@ -84,14 +84,14 @@ static json_t *message_object(const struct diagnostic *diagnostic)
     return object;
 }
 
-static void print_json(const struct diagnostic *diagnostic)
+static void format_json(const struct diagnostic *diagnostic, struct buffer *out)
 {
     json_t *object = message_object(diagnostic);
     char *line = json_dumps(object, JSON_COMPACT);
     if (line == NULL) {
         out_of_memory(0);
     }
-    fprintf(stderr, "%s\n", line);
+    buffer_format(out, "%s\n", line);
     free(line);
     json_decref(object);
 }
@@ -109,7 +109,7 @@ static void add_hint(struct buffer *out, const struct diagnostic *diagnostic)
     }
 }
 
-static void print_text(const struct diagnostic *diagnostic, const struct message_style *style)
+static void format_text(const struct diagnostic *diagnostic, const struct message_style *style, struct buffer *out)
 {
     const struct diag_style form = {
         .translate = tr,
@@ -118,13 +118,19 @@ static void print_text(const struct diagnostic *diagnostic, const struct message
         .source = style->terminal,
         .columns = style->columns,
     };
-    struct buffer out = BUFFER_INIT;
-    diag_format(&out, diagnostic, form);
+    diag_format(out, diagnostic, form);
     if (style->terminal) {
-        add_hint(&out, diagnostic);
+        add_hint(out, diagnostic);
     }
-    fwrite(out.bytes, 1, out.length, stderr);
-    buffer_release(&out);
+}
+
+void message_format(const struct message_style *style, const struct diagnostic *diagnostic, struct buffer *out)
+{
+    if (style->json) {
+        format_json(diagnostic, out);
+    } else {
+        format_text(diagnostic, style, out);
+    }
 }
 
 void message_print(void *context, const struct diagnostic *diagnostic)
@@ -133,11 +139,10 @@ void message_print(void *context, const struct diagnostic *diagnostic)
     if (diagnostic->level < style->lowest) {
         return;
     }
-    if (style->json) {
-        print_json(diagnostic);
-    } else {
-        print_text(diagnostic, style);
-    }
+    struct buffer out = BUFFER_INIT;
+    message_format(style, diagnostic, &out);
+    fwrite(out.bytes, 1, out.length, stderr);
+    buffer_release(&out);
 }
 
 /* ---- the style of a run */

@@ -33,6 +33,7 @@ static struct names *read_names(struct run *run, const char *path)
     }
     struct names_file *file = VECTOR_PUSH(run->arena, &run->names_files);
     file->path = path;
+    product_note_source(run, path);
     enum status status = names_load(path, run->arena, run->diag, &file->names);
     if (status != STATUS_OK) {
         run_fail(run, run->settings->names != NULL ? STATUS_SETUP : status);

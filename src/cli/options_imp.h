@@ -35,6 +35,9 @@ struct settings {
     const char *paper_thickness, *cover_thickness, *bleed; /* in mm, or NULL */
     bool marks, cover;
     bool transcript, attach_source, allow_substitute, strict, quiet, verbose, help;
+    int jobs;     /* processes that make the products; 0: as many as there are processors */
+    int progress; /* enum progress_form */
+    bool watch, dry_run, open, force;
     const char *const *inputs;
     size_t input_count;
     const char *config;              /* the configuration that was named, or NULL */
@@ -86,6 +89,7 @@ struct option_row {
     unsigned commands;                       /* ON(BRIEF) | ON(FLOW), EVERY_COMMAND */
     bool in_environment;                     /* may stand in the environment, but not in zadan.xml */
     bool configurable;                       /* may stand in zadan.xml and in the environment */
+    bool aside;                              /* how a run behaves: the help of a command gives the name alone */
 };
 /* An option that differs between commands has several rows of its name; a command takes the first one that lists it. */
 extern const struct option_row option_rows[];

@@ -31,6 +31,10 @@ static enum status make_folder(struct output *output)
     if (!output->folder_missing) {
         return STATUS_OK;
     }
+    if (output->run->settings->dry_run) {
+        output->run->folder_to_come = output->folder;
+        return product_check_place(output->run, output->folder);
+    }
     if (mkdir(output->folder, S_IRWXU | S_IRWXG | S_IRWXO) != 0 && errno != EEXIST) {
         return file_write_failure(output->folder, errno, output->run->diag);
     }
@@ -61,9 +65,5 @@ enum status output_deliver(struct output *output, struct text name, const struct
             return status;
         }
     }
-    enum status status = file_write(path, buffer_text(pdf), run->diag);
-    if (status == STATUS_OK) {
-        DIAG(run->diag, DIAG_OUTPUT_WRITTEN, PLACE_FILE(strcmp(path, "-") == 0 ? "<stdout>" : path), about);
-    }
-    return status;
+    return product_write(run, path, buffer_text(pdf), about);
 }

@@ -68,8 +68,13 @@ enum status press_pages(struct press *press, const char *name, struct text flow_
         options.locate_context = &sources;
     }
     struct flow flow = {0};
+    enum stage before = run_stage(run, STAGE_LAYOUT);
     enum status status = flow_parse(name, flow_xml, arena, run->diag, &flow);
-    return status == STATUS_OK ? layout_flow(&flow, press->fonts, &options, arena, run->diag, out) : status;
+    if (status == STATUS_OK) {
+        status = layout_flow(&flow, press->fonts, &options, arena, run->diag, out);
+    }
+    run_stage(run, before);
+    return status;
 }
 
 struct pdf_options press_pdf_options(const struct press *press, struct text own_date)

@@ -1,6 +1,7 @@
 /* run.c - what the commands share: failures, the data folder, the template, the product. */
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -8,12 +9,75 @@
 #include <unistd.h>
 
 #include "program_imp.h"
+#include "progress_imp.h"
 #include "run_imp.h"
 #include "zadan/io.h"
 
 void run_fail(struct run *run, enum status status)
 {
     run->failed[status] = true;
+    run->failures += status != STATUS_OK;
+}
+
+void run_note_failure(struct run *run, const char *file, size_t first, size_t failures)
+{
+    if (run->failures == failures) {
+        return;
+    }
+    size_t error = SIZE_MAX;
+    for (size_t i = first; i < diag_count(run->diag) && error == SIZE_MAX; i++) {
+        error = diag_at(run->diag, i)->level == DIAG_ERROR ? i : SIZE_MAX;
+    }
+    *VECTOR_PUSH(run->arena, &run->failed_inputs) = (struct failed_input){.file = file, .error = error};
+}
+
+enum stage run_stage(struct run *run, enum stage stage)
+{
+    struct times *times = &run->times;
+    enum stage before = times->stage;
+    double now = clock_seconds();
+    times->seconds[before] += now - times->since;
+    times->stage = stage;
+    times->since = now;
+    return before;
+}
+
+static void report_failed_inputs(struct run *run)
+{
+    char failed[32], all[32];
+    snprintf(failed, sizeof(failed), "%zu", run->failed_inputs.count);
+    snprintf(all, sizeof(all), "%zu", run->input_count);
+    DIAG(run->diag, DIAG_INPUTS_FAILED, PLACE_NONE, failed, all);
+    for (size_t i = 0; i < run->failed_inputs.count; i++) {
+        const struct failed_input *input = &run->failed_inputs.items[i];
+        const struct diagnostic *error = diag_at(run->diag, input->error);
+        DIAG(run->diag, DIAG_INPUT_FAILED, PLACE_FILE(input->file), error != NULL ? diag_code(error->id) : "?");
+    }
+}
+
+static void report_times(struct run *run)
+{
+    static const char *const names[STAGE_COUNT] = {
+        [STAGE_OTHER] = "other",   [STAGE_READ] = "read", [STAGE_EXTRACT] = "extract", [STAGE_TEMPLATE] = "template",
+        [STAGE_LAYOUT] = "layout", [STAGE_PDF] = "pdf",   [STAGE_WRITE] = "write",
+    };
+    run_stage(run, STAGE_OTHER);
+    for (size_t i = 0; i < STAGE_COUNT; i++) {
+        size_t stage = (i + 1) % STAGE_COUNT; /* the rest comes last */
+        char seconds[32];
+        snprintf(seconds, sizeof(seconds), "%.3f", run->times.seconds[stage]);
+        DIAG(run->diag, DIAG_TIMING, PLACE_NONE, names[stage], seconds);
+    }
+}
+
+void run_report(struct run *run)
+{
+    if (run->failed_inputs.count > 0 && run->input_count > 1) {
+        report_failed_inputs(run);
+    }
+    if (run->settings->verbose) {
+        report_times(run);
+    }
 }
 
 int run_exit_status(const struct run *run)
@@ -151,7 +215,8 @@ bool run_may_write_binary(struct run *run)
 void run_write(struct run *run, const struct buffer *product)
 {
     const char *path = run->settings->output != NULL ? run->settings->output : "-";
-    run_fail(run, file_write(path, buffer_text(product), run->diag));
+    const char *about = run->settings->input_count > 0 ? run->settings->inputs[0] : "-";
+    run_fail(run, product_write(run, path, buffer_text(product), about));
 }
 
 const char *session_file(const struct session *session)
@@ -168,9 +233,11 @@ enum status session_to_flow(struct run *run, struct template *template, const st
     };
     size_t count = ARRAY_LENGTH(parameters) - (run->settings->profile == NULL ? 1 : 0);
     struct buffer model = BUFFER_INIT;
+    enum stage before = run_stage(run, STAGE_TEMPLATE);
     session_write_xml(session, &model);
     enum status status =
         template_apply(template, session_file(session), buffer_text(&model), parameters, count, run->diag, out);
     buffer_release(&model);
+    run_stage(run, before);
     return status;
 }

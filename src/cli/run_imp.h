@@ -2,6 +2,8 @@
 #ifndef ZADAN_CLI_RUN_IMP_H
 #define ZADAN_CLI_RUN_IMP_H
 
+#include <time.h>
+
 #include "options_imp.h"
 #include "zadan/diag.h"
 #include "zadan/extract.h"
@@ -21,6 +23,33 @@ struct names_file {
 };
 VECTOR_TYPE(names_files, struct names_file);
 
+/* What the time of a run is spent on, for -v. */
+enum stage {
+    STAGE_OTHER,
+    STAGE_READ,
+    STAGE_EXTRACT,
+    STAGE_TEMPLATE,
+    STAGE_LAYOUT,
+    STAGE_PDF,
+    STAGE_WRITE,
+    STAGE_COUNT
+};
+struct times {
+    double seconds[STAGE_COUNT];
+    enum stage stage; /* now, since: */
+    double since;
+};
+
+/* An input that gave no result, or not all of it, and the first error about it. */
+struct failed_input {
+    const char *file;
+    size_t error; /* index in the diag, or SIZE_MAX */
+};
+VECTOR_TYPE(failed_inputs, struct failed_input);
+
+struct progress; /* progress_imp.h */
+struct watch;    /* watch_imp.h */
+
 struct run {
     const struct settings *settings;
     struct arena *arena; /* lives as long as the run */
@@ -29,10 +58,27 @@ struct run {
     const char *data_folder;        /* templates/, fonts/; NULL until found */
     const struct lexicon *lexicon;  /* NULL until needed */
     struct names_files names_files; /* read so far */
+    size_t failures;                /* told to run_fail so far */
+    size_t input_count;
+    struct failed_inputs failed_inputs;
+    struct progress *progress;
+    struct times times;
+    struct timespec newest_source; /* of what products are made from */
+    const char *folder_to_come;    /* on a dry run, one that would be made; NULL: none */
+    struct strings products;       /* paths of what was written */
+    struct watch *watch;           /* of a run that is one of many; NULL: none */
 };
 
 /* Notes a failure, whose message is in the diagnostics already; STATUS_OK is allowed. */
 void run_fail(struct run *run, enum status status);
+/* Notes that file failed when failures have been told since there were `failures`; its errors stand in the diag from `first`
+ * on. */
+void run_note_failure(struct run *run, const char *file, size_t first, size_t failures);
+/* At the end: the inputs that failed, one line each, when there are several inputs; with -v the times. */
+void run_report(struct run *run);
+/* From now on time is spent on this; returns what it was spent on before. */
+enum stage run_stage(struct run *run, enum stage stage);
+
 /* Exit status of the whole run: the first of 2, 4, 3, 1 that happened, else 0. */
 int run_exit_status(const struct run *run);
 
@@ -46,6 +92,18 @@ ZADAN_MUST_CHECK enum status run_date(struct run *run, struct text *date);
 bool run_may_write_binary(struct run *run);
 /* Writes the product of a command to -o, or standard output. */
 void run_write(struct run *run, const struct buffer *product);
+
+/* Writes a product to path, "-": standard output, unless what stands there must be kept; on a dry run only says so. about: what
+ * it was made of, for the note. */
+ZADAN_MUST_CHECK enum status product_write(struct run *run, const char *path, struct text bytes, const char *about);
+/* On a dry run: reports why a file cannot be written there. */
+ZADAN_MUST_CHECK enum status product_check_place(struct run *run, const char *path);
+/* A line of a dry run, on standard output. */
+void product_say(struct run *run, const char *what, const char *path, const char *about);
+/* The mtime of a file that products are made from counts when one is to be replaced. */
+void product_note_source(struct run *run, const char *path);
+/* Opens what was made with the program of the desktop: the file, or the folder of several. */
+void product_open(struct run *run);
 
 /* One input as sessions, with the arena that owns them. */
 struct input {

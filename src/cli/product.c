@@ -1,0 +1,131 @@
+/* product.c - a product on its way to a file: may it replace what stands there, and what becomes of it on a dry run.
+ *
+ * What people have changed by hand is kept. Three things tell: the mark that every file carries that this program wrote (io.h),
+ * in a PDF also its ID, which is made of its content; and, where a file has neither, the times: one that is newer than
+ * everything it is made from, and other than what would be written, was changed since. --force replaces it all the same. A file
+ * that is what would be written needs no protection, nor does an empty one. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run_imp.h"
+#include "zadan/io.h"
+#include "zadan/pdf.h"
+
+static bool is_later(struct timespec a, struct timespec b)
+{
+    return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
+}
+
+void product_note_source(struct run *run, const char *path)
+{
+    struct stat about;
+    if (strcmp(path, "-") != 0 && stat(path, &about) == 0 && is_later(about.st_mtim, run->newest_source)) {
+        run->newest_source = about.st_mtim;
+    }
+}
+
+/* Whether the file holds these bytes. */
+static bool holds(const char *path, const struct stat *about, struct text bytes)
+{
+    if ((uintmax_t)about->st_size != bytes.length) {
+        return false;
+    }
+    struct arena *arena = arena_new(0);
+    struct diag *diag = diag_new(NULL, NULL); /* a file that cannot be read does not hold them */
+    struct text held;
+    bool same = file_read(path, bytes.length, arena, diag, &held) == STATUS_OK && text_equal(held, bytes);
+    diag_free(diag);
+    arena_free(arena);
+    return same;
+}
+
+/* The message when the file at path must be kept, else DIAG_COUNT. */
+static enum diag_id reason_to_keep(const struct run *run, const char *path, struct text bytes)
+{
+    struct stat about;
+    if (stat(path, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0) {
+        return DIAG_COUNT;
+    }
+    enum file_mark mark = file_mark(path);
+    if (mark == MARK_TRUE || holds(path, &about, bytes)) {
+        return DIAG_COUNT;
+    }
+    if (mark == MARK_BROKEN) {
+        return DIAG_OUTPUT_EDITED;
+    }
+    return is_later(about.st_mtim, run->newest_source) ? DIAG_OUTPUT_NEWER : DIAG_COUNT;
+}
+
+/* ---- Dry run */
+
+/* The folder that holds path. */
+static const char *folder_of(struct arena *arena, const char *path)
+{
+    size_t slash = text_find_last(text_of(path), TEXT("/"));
+    return slash == TEXT_NOT_FOUND ? "." : text_to_string(arena, text_slice(text_of(path), 0, slash + 1));
+}
+
+enum status product_check_place(struct run *run, const char *path)
+{
+    struct stat about;
+    bool exists = stat(path, &about) == 0;
+    int error = 0;
+    if (exists && S_ISDIR(about.st_mode)) {
+        error = EISDIR;
+    } else if (exists ? access(path, W_OK) != 0 : access(folder_of(run->arena, path), W_OK) != 0) {
+        error = errno;
+    } else if (exists && S_ISREG(about.st_mode) && access(folder_of(run->arena, path), W_OK) != 0) {
+        error = errno;
+    }
+    return error == 0 ? STATUS_OK : file_write_failure(path, error, run->diag);
+}
+
+void product_say(struct run *run, const char *what, const char *path, const char *about)
+{
+    struct buffer line = BUFFER_INIT;
+    buffer_format(&line, "%s\t", what);
+    buffer_add_harmless(&line, text_of(path), SIZE_MAX);
+    if (about != NULL) {
+        buffer_add_byte(&line, '\t');
+        buffer_add_harmless(&line, text_of(about), SIZE_MAX);
+    }
+    buffer_add_byte(&line, '\n');
+    run_fail(run, file_write("-", buffer_text(&line), run->diag));
+    buffer_release(&line);
+}
+
+static enum status pretend(struct run *run, const char *path, const char *about)
+{
+    bool standard = strcmp(path, "-") == 0;
+    bool folder_comes = run->folder_to_come != NULL && text_starts_with(text_of(path), text_of(run->folder_to_come));
+    enum status status = standard || folder_comes ? STATUS_OK : product_check_place(run, path);
+    if (status == STATUS_OK) {
+        product_say(run, !standard && access(path, F_OK) == 0 ? "replace" : "write", standard ? "<stdout>" : path,
+                    about);
+    }
+    return status;
+}
+
+enum status product_write(struct run *run, const char *path, struct text bytes, const char *about)
+{
+    enum stage before = run_stage(run, STAGE_WRITE);
+    bool standard = strcmp(path, "-") == 0;
+    enum diag_id reason = standard || run->settings->force ? DIAG_COUNT : reason_to_keep(run, path, bytes);
+    enum status status = STATUS_OUTPUT;
+    if (reason != DIAG_COUNT) {
+        DIAG(run->diag, reason, PLACE_FILE(path), "");
+    } else if (run->settings->dry_run) {
+        status = pretend(run, path, about);
+    } else {
+        status = file_write(path, bytes, run->diag);
+        if (status == STATUS_OK) {
+            DIAG(run->diag, DIAG_OUTPUT_WRITTEN, PLACE_FILE(standard ? "<stdout>" : path), about);
+            *VECTOR_PUSH(run->arena, &run->products) = text_to_string(run->arena, text_of(path));
+        }
+    }
+    run_stage(run, before);
+    return status;
+}
