@@ -68,16 +68,14 @@ void help_options(struct buffer *out)
 /* The common options by name alone, in lines of the screen. */
 static void help_common(enum command_id command, struct buffer *out)
 {
-    char line[96] = "and:";
+    char line[96] = "and (see 'zadan help options'):";
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
         char word[48];
-        const char *argument = option_argument(row);
         if (!is_common(row) || !option_is_of(row, command)) {
             continue;
         }
-        snprintf(word, sizeof(word), " --%s%s%s", row->name, argument != NULL ? "=" : "",
-                 argument != NULL ? argument : "");
+        snprintf(word, sizeof(word), " --%s", row->name);
         if (strlen(line) + strlen(word) > 78) {
             buffer_format(out, "%s\n", line);
             snprintf(line, sizeof(line), " ");
@@ -97,7 +95,7 @@ void help_command(const struct command *command, struct buffer *out)
     }
     buffer_add_string(out, "\n");
     help_common(command->id, out);
-    buffer_add_string(out, "(see 'zadan help options')\n\nexamples:\n");
+    buffer_add_string(out, "\nexamples:\n");
     for (size_t i = 0; command->examples[i] != NULL; i++) {
         buffer_format(out, "  %s\n", command->examples[i]);
     }
