@@ -42,6 +42,8 @@ DIAG_ID(DIAG_CONFIG_OPTION_MISSPELT, "config-option-misspelt", DIAG_ERROR,
 DIAG_ID(DIAG_CONFIG_FLAG_ONLY, "config-flag-only", DIAG_ERROR, "'{1}' can only be given on the command line")
 DIAG_ID(DIAG_CONFIG_COMMAND, "config-command", DIAG_ERROR, "'zadan {1}' has no option '{2}' that can be configured")
 DIAG_ID(DIAG_CONFIG_TWICE, "config-twice", DIAG_ERROR, "'{1}' stands here twice, first in line {2}")
+DIAG_ID(DIAG_INIT_EXISTS, "init-exists", DIAG_ERROR, "is there already: nothing was written (--force replaces it)")
+DIAG_ID(DIAG_INIT_SEVERAL, "init-several", DIAG_ERROR, "more than one folder given: a configuration is for one")
 DIAG_ID(DIAG_INPUT_MISSING, "input-missing", DIAG_ERROR, "no input given (see 'zadan {1} --help')")
 DIAG_ID(DIAG_SEVERAL_SESSIONS, "several-sessions", DIAG_ERROR, "{1} sessions do not go into one output: {2}")
 DIAG_ID(DIAG_FOLDER_EMPTY, "folder-empty", DIAG_ERROR, "no article in this folder (files named {1})")

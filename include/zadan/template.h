@@ -16,6 +16,7 @@ struct house_value {
     const char *value;
     const char *choices; /* of a setting: "strict|loose"; NULL: anything */
     struct place place;
+    bool is_installed; /* it stands in the installed house.xml: nobody changed it */
 };
 VECTOR_TYPE(house_values, struct house_value);
 

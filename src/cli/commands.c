@@ -55,6 +55,11 @@ const struct option_row option_rows[] = {
      .standard = "xml",
      .help = "xml (edit, read back), json, csv or xlsx\n(register of requests), akn (Akoma Ntoso)",
      .commands = ON(MODEL)},
+    {.name = "format",
+     WORD(list_format, "text|json"),
+     .standard = "text",
+     .help = "columns to read, or JSON",
+     .commands = ON(CONFIG)},
     {.name = "transcript",
      SWITCH(transcript),
      .help = "add the whole talk as an annex",
@@ -172,6 +177,7 @@ const struct option_row option_rows[] = {
      .help = "the first two pages as a cover sheet with spine",
      .commands = ON(VOLUME),
      .configurable = true},
+    {.name = "force", SWITCH(force), .help = "replace files that are there", .commands = ON(INIT)},
     {.name = "config",
      PATH(config),
      .fault = file_fault,
@@ -283,10 +289,23 @@ const struct command command_rows[] = {
      .summary = "which face each role resolves to, and the characters it lacks",
      EXAMPLES("zadan fonts", "zadan fonts --font-set=ipaex article.txt"),
      .execute = fonts_execute},
+    {.id = COMMAND_INIT,
+     .name = "init",
+     .synopsis = "[DIR]",
+     .summary = "a configuration to edit, zadan.xml, and copies of the templates",
+     EXAMPLES("zadan init", "zadan init offices/kirihama"),
+     .is_bare = true,
+     .execute = init_execute},
+    {.id = COMMAND_CONFIG,
+     .name = "config",
+     .synopsis = "[OPTION...] [INPUT]",
+     .summary = "every value in force for an input, and where it came from",
+     EXAMPLES("zadan config articles/", "zadan config | grep zadan.xml", "zadan config --profile=large-print"),
+     .execute = config_execute},
 };
 const size_t command_row_count = ARRAY_LENGTH(command_rows);
 
-static const char *const later_commands[] = {"volume", "circular", "init"};
+static const char *const later_commands[] = {"volume", "circular"};
 
 const struct command *command_find(const char *name)
 {

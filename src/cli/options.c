@@ -18,14 +18,20 @@ extern char **environ;
 
 bool option_is_of(const struct option_row *row, enum command_id command)
 {
-    return (row->commands >> command & 1) != 0 || (command == COMMAND_CONFIG && row->configurable);
+    return (row->commands >> command & 1) != 0;
+}
+
+/* zadan config shows what other commands would do with their options, and so takes them. */
+static bool is_taken_by(const struct option_row *row, enum command_id command)
+{
+    return option_is_of(row, command) || (command == COMMAND_CONFIG && row->configurable);
 }
 
 const struct option_row *option_find(enum command_id command, const char *name, size_t length)
 {
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
-        if (option_is_of(row, command) && strlen(row->name) == length && strncmp(row->name, name, length) == 0) {
+        if (is_taken_by(row, command) && strlen(row->name) == length && strncmp(row->name, name, length) == 0) {
             return row;
         }
     }
@@ -35,7 +41,7 @@ const struct option_row *option_find(enum command_id command, const char *name, 
 const struct option_row *option_find_letter(enum command_id command, char letter)
 {
     for (size_t i = 0; i < option_row_count; i++) {
-        if (option_is_of(&option_rows[i], command) && option_rows[i].letter == letter) {
+        if (is_taken_by(&option_rows[i], command) && option_rows[i].letter == letter) {
             return &option_rows[i];
         }
     }
@@ -107,7 +113,7 @@ static bool unknown_option(struct reader *reader, const char *word, const char *
 {
     struct nearest nearest = nearest_to(name, length);
     for (size_t i = 0; i < option_row_count; i++) {
-        if (option_is_of(&option_rows[i], reader->command->id)) {
+        if (is_taken_by(&option_rows[i], reader->command->id)) {
             nearest_try(&nearest, option_rows[i].name);
         }
     }
@@ -199,7 +205,7 @@ static enum status assign_defaults(enum command_id command, struct arena *arena,
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
         struct origin from = {.kind = ORIGIN_DEFAULT, .word = row->name, .value = row->standard};
-        if (option_is_of(row, command) && row->standard != NULL) {
+        if (is_taken_by(row, command) && row->standard != NULL) {
             worsen(&status, option_assign(row, &from, arena, diag, out));
         }
     }
@@ -237,7 +243,7 @@ static enum status assign_environment(enum command_id command, struct arena *are
     enum status status = STATUS_OK;
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
-        const char *value = option_is_of(row, command) ? variable_value(row, arena) : NULL;
+        const char *value = is_taken_by(row, command) ? variable_value(row, arena) : NULL;
         if (value == NULL) {
             continue;
         }
@@ -315,6 +321,11 @@ enum status settings_resolve(const struct given *given, enum command_id command,
         out->name = name_pattern_default(arena, out->template_name, out->parts == PARTS_SEPARATE);
     }
     return usage != STATUS_OK ? usage : status;
+}
+
+const char *settings_config_path(const struct given *given)
+{
+    return given->config.path;
 }
 
 /* The last flag of that name; NULL: it was not given. */

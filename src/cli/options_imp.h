@@ -34,12 +34,14 @@ struct settings {
     int impose, binding, signature; /* enum impose, enum binding; pages of a signature (impose_imp.h) */
     const char *paper_thickness, *cover_thickness, *bleed; /* in mm, or NULL */
     bool marks, cover;
+    bool force; /* replace files that are there */
     bool transcript, attach_source, allow_substitute, strict, quiet, verbose, help;
     int jobs;     /* processes that make the products; 0: as many as there are processors */
     int progress; /* enum progress_form */
     bool watch, dry_run, open, force;
     const char *const *inputs;
     size_t input_count;
+    int list_format;                 /* of zadan config, 1: JSON */
     const char *config;              /* the configuration that was named, or NULL */
     const char *templates;           /* folder of own templates, or NULL */
     struct origin *origins;          /* by the index of the row */
@@ -119,6 +121,9 @@ struct origin {
 ZADAN_MUST_CHECK enum status option_assign(const struct option_row *row, const struct origin *from, struct arena *arena,
                                            struct diag *diag, struct settings *settings);
 
+/* The value as one would write it, items of a list between ", "; NULL: none. */
+const char *option_value(const struct option_row *row, const struct settings *settings, struct arena *arena);
+
 /* ---- Commands */
 
 struct run; /* run_imp.h */
@@ -151,6 +156,9 @@ ZADAN_MUST_CHECK enum status settings_parse(const struct command *command, int c
 /* The values that another command would have. */
 ZADAN_MUST_CHECK enum status settings_resolve(const struct given *given, enum command_id command, struct arena *arena,
                                               struct diag *diag, struct settings *out);
+
+/* The configuration that was read; NULL: none. */
+const char *settings_config_path(const struct given *given);
 
 /* ---- Help (help.c) */
 

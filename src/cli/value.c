@@ -163,6 +163,42 @@ static const char *store(const struct option_row *row, const char *value, bool b
     return NULL;
 }
 
+static const char *nth_word(const char *words, int index, struct arena *arena)
+{
+    for (; index > 0; index--) {
+        words += strcspn(words, "|") + 1;
+    }
+    return text_to_string(arena, (struct text){words, strcspn(words, "|")});
+}
+
+static const char *joined(const struct strings *list, struct arena *arena)
+{
+    struct text all = TEXT_NONE;
+    for (size_t i = 0; i < list->count; i++) {
+        all = text_format(arena, "%.*s%s%s", TEXT_ARGS(all), i > 0 ? ", " : "", list->items[i]);
+    }
+    return list->count > 0 ? text_to_string(arena, all) : NULL;
+}
+
+const char *option_value(const struct option_row *row, const struct settings *settings, struct arena *arena)
+{
+    const void *field = (const char *)settings + row->field;
+    switch (row->kind) {
+    case OPTION_SWITCH:
+        return *(const bool *)field ? "yes" : "no";
+    case OPTION_STRING:
+    case OPTION_PATH:
+        return *(const char *const *)field;
+    case OPTION_WORD:
+        return nth_word(row->words, *(const int *)field, arena);
+    case OPTION_NUMBER:
+        return text_to_string(arena, text_format(arena, "%d", *(const int *)field));
+    case OPTION_LIST:
+        return joined(field, arena);
+    }
+    return NULL;
+}
+
 enum status option_assign(const struct option_row *row, const struct origin *from, struct arena *arena,
                           struct diag *diag, struct settings *settings)
 {

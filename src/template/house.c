@@ -50,8 +50,36 @@ static bool is_choice(const char *value, const char *choices)
     return found;
 }
 
+static const char *installed_path(struct run *run)
+{
+    return text_to_string(run->arena, text_format(run->arena, "%s" HOUSE_URI, run->folders->installed));
+}
+
+/* An office's house.xml may be older than the stylesheets: what it lacks is as installed, and remembers where it stands. */
+static void complete(struct run *run, xmlDoc *house)
+{
+    xmlNode *root = xmlDocGetRootElement(house);
+    xmlDoc *installed = root != NULL ? loader_read_installed(run, HOUSE_URI) : NULL;
+    for (xmlNode *node = installed != NULL ? first_value(installed) : NULL; node != NULL; node = node->next) {
+        const char *name = is_value(node) ? attribute(node, "name", run->arena) : NULL;
+        const struct house_value value = {.element = (const char *)node->name, .name = name};
+        if (name == NULL || find(house, &value, run->arena) != NULL)
+            continue;
+        xmlNode *copy = xmlDocCopyNode(node, house, 1);
+        if (copy == NULL)
+            out_of_memory(0);
+        struct place *place = ARENA_NEW(run->arena, struct place);
+        *place = xml_node_place(installed_path(run), node);
+        copy->_private = place;
+        xmlAddChild(root, copy);
+    }
+    xmlFreeDoc(installed);
+}
+
 void house_override(struct run *run, xmlDoc *house)
 {
+    if (strcmp(run_path(run, HOUSE_URI), installed_path(run)) != 0)
+        complete(run, house);
     for (size_t i = 0; i < run->source->house_count; i++) {
         const struct house_value *value = &run->source->house[i];
         xmlNode *node = find(house, value, run->arena);
@@ -74,28 +102,30 @@ void house_override(struct run *run, xmlDoc *house)
 
 /* ---- Listing ---- */
 
-static struct place place_in_force(struct run *run, const struct house_value *value)
+static const struct house_value *overriding(const struct run *run, const struct house_value *value)
 {
     for (size_t i = 0; i < run->source->house_count; i++) {
         const struct house_value *other = &run->source->house[i];
         if (strcmp(other->element, value->element) == 0 && strcmp(other->name, value->name) == 0)
-            return other->place;
+            return other;
     }
-    return value->place;
+    return NULL;
 }
 
 static void list(struct run *run, const xmlDoc *house, struct arena *arena, struct house_values *out)
 {
-    const char *file = text_to_string(arena, text_of(run_file_name(run, HOUSE_URI)));
+    const char *file = run_file_name(run, HOUSE_URI);
     for (const xmlNode *node = first_value(house); node != NULL; node = node->next) {
         const char *name = is_value(node) ? attribute(node, "name", arena) : NULL;
         if (name == NULL)
             continue;
         struct house_value value = {.element = xml_is_named(node, "text") ? "text" : "setting", .name = name};
+        const struct house_value *other = overriding(run, &value);
         value.value = text_to_string(arena, xml_joined_text(node->children, arena));
         value.choices = attribute(node, "choices", arena);
-        value.place = xml_node_place(file, node);
-        value.place = place_in_force(run, &value);
+        value.place = other != NULL ? other->place : xml_node_place(file, node);
+        value.place.file = text_to_string(arena, text_of(value.place.file));
+        value.is_installed = other == NULL && strcmp(value.place.file, installed_path(run)) == 0;
         *VECTOR_PUSH(arena, out) = value;
     }
 }

@@ -126,14 +126,14 @@ static bool refuse(struct run *run, enum diag_id id, const char *uri, const char
     return false;
 }
 
-/* Finds the file; *resolved is to be freed. */
-static bool resolve(struct run *run, const char *uri, char **resolved)
+/* Finds the file in a folder, NULL: in the first that has it; *resolved is to be freed. */
+static bool resolve(struct run *run, const char *folder, const char *uri, char **resolved)
 {
     char *name = name_of(run, uri);
     *resolved = NULL;
     if (name == NULL)
         return refuse(run, DIAG_TEMPLATE_OUTSIDE, uri, "");
-    const char *folder = folder_of(run, name);
+    folder = folder != NULL ? folder : folder_of(run, name);
     char *path = path_in(run, folder, name);
     *resolved = realpath(path, NULL);
     if (*resolved == NULL && strstr(path, "/../") == NULL)
@@ -143,20 +143,31 @@ static bool resolve(struct run *run, const char *uri, char **resolved)
     return true;
 }
 
-xmlDoc *loader_read(struct run *run, const char *uri, xmlDict *dictionary)
+static xmlDoc *read_from(struct run *run, const char *folder, const char *uri, xmlDict *dictionary)
 {
     char *resolved;
     struct text bytes;
     xmlDoc *document = NULL;
-    if (resolve(run, uri, &resolved)) {
+    if (resolve(run, folder, uri, &resolved)) {
         if (file_read(resolved, TEMPLATE_FILE_LIMIT, run->arena, run->diag, &bytes) == STATUS_OK)
             document = loader_parse(run, bytes, run_file_name(run, uri), uri, dictionary);
         else
             run->failed = true;
-        if (document != NULL && strcmp(uri, HOUSE_URI) == 0)
-            house_override(run, document);
     }
     free(resolved);
+    return document;
+}
+
+xmlDoc *loader_read_installed(struct run *run, const char *uri)
+{
+    return read_from(run, run->folders->installed, uri, NULL);
+}
+
+xmlDoc *loader_read(struct run *run, const char *uri, xmlDict *dictionary)
+{
+    xmlDoc *document = read_from(run, NULL, uri, dictionary);
+    if (document != NULL && strcmp(uri, HOUSE_URI) == 0)
+        house_override(run, document);
     return document;
 }
 

@@ -89,10 +89,12 @@ const char *run_file_name(struct run *run, const char *uri);
 void loader_install(void); /* once per process */
 /* Reads the file of that internal name; NULL after a diagnostic. */
 xmlDoc *loader_read(struct run *run, const char *uri, xmlDict *dictionary);
+/* The same of the installed folder, as it stands there. */
+xmlDoc *loader_read_installed(struct run *run, const char *uri);
 /* Parses XML without network, DTD and entities; uri becomes the document's. */
 xmlDoc *loader_parse(struct run *run, struct text xml, const char *file_name, const char *uri, xmlDict *dictionary);
 
-/* house.c: what was said elsewhere takes the place of what house.xml says. */
+/* house.c: completes the house.xml of an office; what was said elsewhere takes the place of what it says. */
 void house_override(struct run *run, xmlDoc *house);
 #define HOUSE_URI "/house.xml"
 

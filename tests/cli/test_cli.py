@@ -69,7 +69,7 @@ class Usage(Case):
     def test_help_of_everything(self):
         text = self.run_zadan("--help").decode()
         commands = re.findall(r"^  (\w+) +\S", text, re.M)
-        self.assertEqual(commands, ["brief", "model", "flow", "check", "fonts"])
+        self.assertEqual(commands, ["brief", "model", "flow", "check", "fonts", "init", "config"])
         for command in commands:
             page = self.run_zadan(command, "--help").decode()
             self.assertEqual(page, self.run_zadan("help", command).decode())
@@ -95,7 +95,7 @@ class Usage(Case):
                 self.assertEqual(self.left(), [])
 
     def test_what_is_not_here_yet_says_so(self):
-        for words in (["volume", ARTICLE], ["circular", ARTICLE], ["init"]):
+        for words in (["volume", ARTICLE], ["circular", ARTICLE]):
             self.run_zadan(*words, status=2)
             self.assertIn("this version", self.err)
 

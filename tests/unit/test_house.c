@@ -117,6 +117,24 @@ static void own__hides_the_installed_one_from_installed_stylesheets(void **state
     assert_output(fixture, ">own|Island<");
 }
 
+static void own__a_house_that_lacks_values_is_completed(void **state)
+{
+    struct fixture *fixture = *state;
+    struct house_values all;
+    write_file(fixture->own, "house.xml", "<house>\n<text name='kinsoku'>own</text></house>");
+    assert_output(fixture, ">installed|Harbour<");
+    assert_int_equal(template_house(&fixture->source, fixture->arena, fixture->diag, &all), STATUS_OK);
+    assert_int_equal(all.count, 3);
+    assert_string_equal(all.items[0].value, "own");
+    assert_false(all.items[0].is_installed);
+    assert_int_equal(all.items[0].place.line, 2);
+    assert_non_null(strstr(all.items[0].place.file, "/own/house.xml"));
+    assert_string_equal(all.items[1].name, "kinsoku");
+    assert_string_equal(all.items[2].value, "Harbour");
+    assert_true(all.items[2].is_installed);
+    assert_non_null(strstr(all.items[2].place.file, "/installed/house.xml"));
+}
+
 static void own__errors_name_the_own_file(void **state)
 {
     struct fixture *fixture = *state;
@@ -223,6 +241,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(own__what_is_missing_is_the_installed_one),
         CASE(own__hides_the_installed_one_from_installed_stylesheets),
+        CASE(own__a_house_that_lacks_values_is_completed),
         CASE(own__errors_name_the_own_file),
         CASE(own__links_out_of_it_are_refused),
         CASE(own__a_loop_of_links_is_no_reason_to_take_the_installed_one),
