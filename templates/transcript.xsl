@@ -144,6 +144,14 @@
           <xsl:with-param name="name" select="concat('who-', @id)"/>
         </xsl:call-template>
         <fo:inline font-family="gothic" font-weight="700">
+          <xsl:if test="not(name/@reading)">
+            <xsl:attribute name="zf:jidori">
+              <xsl:call-template name="jidori">
+                <xsl:with-param name="name" select="string(name)"/>
+                <xsl:with-param name="full" select="true()"/>
+              </xsl:call-template>
+            </xsl:attribute>
+          </xsl:if>
           <xsl:call-template name="name-with-reading">
             <xsl:with-param name="name" select="name"/>
           </xsl:call-template>

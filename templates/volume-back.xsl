@@ -121,7 +121,7 @@
       <xsl:if test="exsl:node-set($references)/key">
         <xsl:text>　</xsl:text>
         <fo:index-page-citation-list>
-          <fo:index-page-citation-list-separator>、</fo:index-page-citation-list-separator>
+          <fo:index-page-citation-list-separator>, </fo:index-page-citation-list-separator>
           <fo:index-page-citation-range-separator>–</fo:index-page-citation-range-separator>
           <xsl:for-each select="exsl:node-set($references)/key">
             <fo:index-key-reference ref-index-key="{.}">
@@ -159,7 +159,7 @@
             <xsl:with-param name="reading" select="string($all[@reading][1]/@reading)"/>
           </xsl:call-template>
         </xsl:variable>
-        <person key="{$key}" name="{$all[1]}" organisation="{$all[1]/@organisation}" sort="{$sort}">
+        <person key="{$key}" name="{normalize-space(translate($all[1], '　', ' '))}" organisation="{$all[1]/@organisation}" sort="{$sort}">
           <xsl:attribute name="row">
             <xsl:call-template name="kana-row">
               <xsl:with-param name="kana" select="string($sort)"/>
@@ -465,7 +465,7 @@
           <xsl:with-param name="flat" select="true()"/>
         </xsl:call-template>
         <fo:table xsl:use-attribute-sets="table" font-size="{8.5 * $type}pt" line-height="{13 * $line}pt">
-          <fo:table-column column-width="{52 * $type}pt"/>
+          <fo:table-column column-width="{62 * $type}pt"/>
           <fo:table-column column-width="proportional-column-width(1)"/>
           <fo:table-header role="THead">
             <fo:table-row xsl:use-attribute-sets="header-row">

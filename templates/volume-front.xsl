@@ -48,7 +48,8 @@
     <xsl:param name="prefix" select="'front.'"/>
     <xsl:param name="caption"/>
     <xsl:param name="flat" select="not($vertical)"/>
-    <fo:block id="{$prefix}{$name}" xsl:use-attribute-sets="title" text-align-last="justify" space-after="{9 * $line}pt">
+    <fo:block id="{$prefix}{$name}" xsl:use-attribute-sets="title" text-align-last="justify" space-before="{30 * $line}pt"
+        space-after="{9 * $line}pt">
       <xsl:if test="not($flat)">
         <xsl:attribute name="zf:lines">3</xsl:attribute>
       </xsl:if>
@@ -116,8 +117,8 @@
   <xsl:template name="vertical-cover">
     <fo:block-container writing-mode="tb-rl" height="{$paper-height * 0.76}pt" width="{$paper-width * (1 - 0.125 - 0.18)}pt"
         line-height="{30 * $line}pt">
-      <fo:block xsl:use-attribute-sets="gothic" role="P" font-weight="700" font-size="{20 * $type}pt" line-height="{34 * $line}pt"
-          zf:heading-break="phrase" border-before-width="0.75pt" border-before-style="none">
+      <fo:block xsl:use-attribute-sets="gothic" role="P" font-weight="700" font-size="{22 * $type}pt" line-height="{34 * $line}pt"
+          zf:heading-break="phrase">
         <xsl:value-of select="$book-title"/>
       </fo:block>
       <fo:block xsl:use-attribute-sets="gothic" role="P" font-size="{11 * $type}pt" line-height="{22 * $line}pt"
@@ -210,7 +211,7 @@
           <xsl:with-param name="name" select="'guide'"/>
         </xsl:call-template>
         <fo:list-block role="L" provisional-distance-between-starts="2em" provisional-label-separation="0pt">
-          <xsl:for-each select="$house/guide">
+          <xsl:for-each select="$house/guide[not(@lines) or (@lines = 'vertical') = $vertical]">
             <fo:list-item role="LI" space-before="{(1 - $vertical) * 6 * $line}pt">
               <fo:list-item-label end-indent="label-end()">
                 <fo:block role="Lbl" font-family="gothic" color="{$accent}">
@@ -258,10 +259,10 @@
         <xsl:call-template name="part-heading">
           <xsl:with-param name="name" select="'contents'"/>
         </xsl:call-template>
-        <fo:table role="TOC" xsl:use-attribute-sets="columns" text-align="start" zf:tate-chu-yoko="3">
+        <fo:table role="TOC" xsl:use-attribute-sets="columns" text-align="start">
           <fo:table-column column-width="{(46 + 4 * $vertical) * $type}pt"/>
           <fo:table-column column-width="proportional-column-width(1)"/>
-          <fo:table-column column-width="{28 * $type}pt"/>
+          <fo:table-column column-width="{(28 + 12 * $vertical) * $type}pt"/>
           <fo:table-body>
             <xsl:call-template name="contents-part">
               <xsl:with-param name="name" select="'guide'"/>
@@ -336,7 +337,7 @@
       </xsl:if>
       <fo:table-cell padding-before="{9 * $line}pt">
         <fo:block role="Lbl" font-family="gothic" font-weight="700" color="{$accent}" zf:autospace="none">
-          <xsl:call-template name="session-number"/>
+          <xsl:if test="@number"><xsl:call-template name="session-number"/></xsl:if>
         </fo:block>
       </fo:table-cell>
       <fo:table-cell padding-before="{9 * $line}pt">
@@ -414,10 +415,13 @@
   <xsl:variable name="columns" select="exsl:node-set($topics-ordered)/topic"/>
   <xsl:variable name="no-topic" select="$all-requests[not(@topic)][@organisation]"/>
 
-  <xsl:variable name="rows-of-box" select="24"/>
+  <!-- A box beside the vertical heading holds so many rows. -->
+  <xsl:variable name="rows-of-box" select="20"/>
+  <xsl:variable name="matrix-width" select="$flat-width - 2 * $head-inset - 3.5 * $pitch"/>
 
+  <!-- In a book of horizontal lines the picture stands above the list; a vertical one has it on pages of its own. -->
   <xsl:template name="matrix">
-    <xsl:if test="$rows">
+    <xsl:if test="$rows and $vertical">
       <fo:page-sequence master-reference="page" format="i">
         <xsl:call-template name="part-heads">
           <xsl:with-param name="name" select="'matrix'"/>
@@ -427,30 +431,19 @@
             <xsl:with-param name="name" select="'matrix'"/>
             <xsl:with-param name="caption" select="$house/text[@name = 'matrix-caption']"/>
           </xsl:call-template>
-          <xsl:choose>
-            <xsl:when test="$vertical">
-              <xsl:for-each select="$rows[position() mod $rows-of-box = 1]">
-                <fo:block-container writing-mode="lr-tb" width="{$flat-width - 2 * $head-inset - 3.5 * $pitch}pt" start-indent="0pt" end-indent="0pt"
-                    zf:line-grid="none" zf:hanging-punctuation="none">
-                  <xsl:if test="position() &gt; 1">
-                    <xsl:attribute name="break-before">page</xsl:attribute>
-                  </xsl:if>
-                  <xsl:call-template name="matrix-table">
-                    <xsl:with-param name="rows" select=". | following-sibling::row[position() &lt; $rows-of-box]"/>
-                    <xsl:with-param name="width" select="$flat-width - 2 * $head-inset - 3.5 * $pitch"/>
-                    <xsl:with-param name="total" select="not(following-sibling::row[$rows-of-box])"/>
-                  </xsl:call-template>
-                </fo:block-container>
-              </xsl:for-each>
-            </xsl:when>
-            <xsl:otherwise>
+          <xsl:for-each select="$rows[position() mod $rows-of-box = 1]">
+            <fo:block-container writing-mode="lr-tb" width="{$matrix-width}pt" start-indent="0pt" end-indent="0pt" zf:line-grid="none"
+                zf:hanging-punctuation="none">
+              <xsl:if test="position() &gt; 1">
+                <xsl:attribute name="break-before">page</xsl:attribute>
+              </xsl:if>
               <xsl:call-template name="matrix-table">
-                <xsl:with-param name="rows" select="$rows"/>
-                <xsl:with-param name="width" select="$along"/>
-                <xsl:with-param name="total" select="true()"/>
+                <xsl:with-param name="rows" select=". | following-sibling::row[position() &lt; $rows-of-box]"/>
+                <xsl:with-param name="width" select="$matrix-width"/>
+                <xsl:with-param name="total" select="not(following-sibling::row[$rows-of-box])"/>
               </xsl:call-template>
-            </xsl:otherwise>
-          </xsl:choose>
+            </fo:block-container>
+          </xsl:for-each>
         </fo:flow>
       </fo:page-sequence>
     </xsl:if>
@@ -491,12 +484,14 @@
             <xsl:call-template name="matrix-head">
               <xsl:with-param name="words" select="@name"/>
               <xsl:with-param name="narrow" select="$narrow"/>
+              <xsl:with-param name="width" select="$cell-width"/>
             </xsl:call-template>
           </xsl:for-each>
           <xsl:if test="$no-topic">
             <xsl:call-template name="matrix-head">
               <xsl:with-param name="words" select="$house/text[@name = 'topic-missing']"/>
               <xsl:with-param name="narrow" select="$narrow"/>
+              <xsl:with-param name="width" select="$cell-width"/>
             </xsl:call-template>
           </xsl:if>
           <xsl:call-template name="matrix-head">
@@ -538,12 +533,18 @@
   <xsl:template name="matrix-head">
     <xsl:param name="words"/>
     <xsl:param name="narrow" select="false()"/>
+    <xsl:param name="width"/>
     <fo:table-cell role="TH" display-align="after" padding-top="{2 * $line}pt" padding-bottom="{3 * $line}pt">
       <xsl:choose>
         <xsl:when test="$narrow">
           <!-- the column is filled by one vertical line -->
           <fo:block-container writing-mode="tb-rl" height="{44 * $type}pt">
-            <fo:block text-align="end"><xsl:value-of select="$words"/></fo:block>
+            <fo:block text-align="end" line-height="{9 * $type}pt" space-before.conditionality="retain">
+              <xsl:attribute name="space-before">
+                <xsl:value-of select="number($width &gt; 9 * $type) * ($width - 9 * $type) div 2"/>
+                <xsl:text>pt</xsl:text>
+              </xsl:attribute>
+<xsl:value-of select="$words"/></fo:block>
           </fo:block-container>
         </xsl:when>
         <xsl:otherwise>
@@ -599,7 +600,7 @@
           </xsl:choose>
         </xsl:attribute>
       </xsl:if>
-      <fo:block font-family="gothic" text-align="center" font-size="{9 * $type}pt">
+      <fo:block font-family="gothic" text-align="center" font-size="{$matrix-size}pt" wrap-option="no-wrap">
         <xsl:if test="$count &gt; 2">
           <xsl:attribute name="color">#ffffff</xsl:attribute>
           <xsl:attribute name="font-weight">700</xsl:attribute>
@@ -611,10 +612,13 @@
     </fo:table-cell>
   </xsl:template>
 
+  <!-- Two digits must fit where all topics stand in a narrow page. -->
+  <xsl:variable name="matrix-size" select="(9 - 2 * ($vertical and count($columns) &gt; 12)) * $type"/>
+
   <xsl:template name="matrix-sum">
     <xsl:param name="count"/>
     <fo:table-cell role="TD" padding-top="{2 * $line}pt" padding-bottom="{2 * $line}pt">
-      <fo:block font-family="gothic" text-align="center" font-size="{9 * $type}pt"><xsl:value-of select="$count"/></fo:block>
+      <fo:block font-family="gothic" text-align="center" font-size="{$matrix-size}pt" wrap-option="no-wrap"><xsl:value-of select="$count"/></fo:block>
     </fo:table-cell>
   </xsl:template>
 
@@ -627,6 +631,17 @@
         <xsl:with-param name="name" select="'register'"/>
       </xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
+        <xsl:if test="$rows and not($vertical)">
+          <xsl:call-template name="part-heading">
+            <xsl:with-param name="name" select="'matrix'"/>
+            <xsl:with-param name="caption" select="$house/text[@name = 'matrix-caption']"/>
+          </xsl:call-template>
+          <xsl:call-template name="matrix-table">
+            <xsl:with-param name="rows" select="$rows"/>
+            <xsl:with-param name="width" select="$along"/>
+            <xsl:with-param name="total" select="true()"/>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:call-template name="part-heading">
           <xsl:with-param name="name" select="'register'"/>
           <xsl:with-param name="flat" select="true()"/>

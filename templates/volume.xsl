@@ -317,11 +317,19 @@
     </xsl:choose>
   </xsl:variable>
 
+  <!-- 第19回　…: a session without number is called by its headline alone. -->
+  <xsl:variable name="numbered-title">
+    <xsl:if test="$session/@number &gt; 0">
+      <xsl:value-of select="concat($number, '　')"/>
+    </xsl:if>
+    <xsl:value-of select="$main-title"/>
+  </xsl:variable>
+
   <xsl:template name="session">
     <fo:bookmark-tree>
       <fo:bookmark internal-destination="{$session-key}" starting-state="hide">
         <fo:bookmark-title>
-          <xsl:value-of select="concat($number, '　', $main-title)"/>
+          <xsl:value-of select="$numbered-title"/>
         </fo:bookmark-title>
         <xsl:for-each select="$session/agenda/item">
           <xsl:call-template name="bookmark">
@@ -351,7 +359,6 @@
             <xsl:call-template name="requests"/>
             <xsl:call-template name="check"/>
             <xsl:call-template name="summary"/>
-            <xsl:call-template name="about"/>
           </xsl:otherwise>
         </xsl:choose>
       </fo:flow>
@@ -370,6 +377,7 @@
             <xsl:call-template name="transcript"/>
           </xsl:otherwise>
         </xsl:choose>
+        <xsl:call-template name="about"/>
         <fo:block id="{$at}end"/>
       </fo:flow>
     </fo:page-sequence>
@@ -378,7 +386,7 @@
   <xsl:template name="session-heads">
     <xsl:call-template name="heads-and-feet">
       <xsl:with-param name="even" select="$head-title"/>
-      <xsl:with-param name="odd" select="concat($number, '　', $main-title)"/>
+      <xsl:with-param name="odd" select="$numbered-title"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -408,6 +416,8 @@
     </xsl:call-template>
   </xsl:template>
 
+  <xsl:variable name="lines" select="substring('-vertical', 1, 9 * $vertical)"/>
+
   <!-- Where words stand in the talk: ¶44 → p.12, a link. The context is the request or its reply's request. -->
   <xsl:template name="place">
     <xsl:param name="paragraph"/>
@@ -426,10 +436,10 @@
       <xsl:text> </xsl:text>
       <fo:inline xsl:use-attribute-sets="caption-inline" wrap-option="no-wrap" zf:autospace="none">
         <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{$target}">
-          <xsl:value-of select="concat('¶', $paragraph, ' ')"/>
-          <xsl:value-of select="$house/text[@name = 'page-before']"/>
+          <xsl:value-of select="concat($house/text[@name = concat('place-paragraph', $lines)], $paragraph)"/>
+          <xsl:value-of select="$house/text[@name = concat('place-page', $lines)]"/>
           <fo:page-number-citation ref-id="{$target}"/>
-          <xsl:value-of select="$house/text[@name = 'page-after']"/>
+          <xsl:value-of select="$house/text[@name = concat('place-end', $lines)]"/>
         </fo:basic-link>
       </fo:inline>
     </xsl:if>
@@ -438,11 +448,21 @@
   <!-- Of what briefing.xsl says about itself a volume says most once, in its notes to the reader; a session has its sources and the
        notes of its articles. The way back to the contents stands here. -->
   <xsl:template name="about">
-    <fo:block space-before="{12 * $line}pt" margin-left="0pt" margin-right="0pt" padding-top="{4 * $line}pt"
-        border-top="{$hairline}" font-size="{8 * $type}pt" line-height="{12 * $line}pt" color="{$grey}" text-align="start"
-        keep-together.within-page="always">
-      <xsl:call-template name="source-lines"/>
-    </fo:block>
+    <xsl:choose>
+      <xsl:when test="$vertical">
+        <fo:block space-before="{$pitch}pt" font-size="{0.8 * $em}pt" line-height="{0.8 * $pitch}pt" color="{$grey}" text-align="start"
+            zf:line-grid="none" keep-together.within-page="always">
+          <xsl:call-template name="source-lines"/>
+        </fo:block>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:block space-before="{14 * $line}pt" margin-left="0pt" margin-right="0pt" padding-top="{4 * $line}pt"
+            border-top="{$hairline}" font-size="{8 * $type}pt" line-height="{12 * $line}pt" color="{$grey}" text-align="start"
+            keep-together.within-page="always">
+          <xsl:call-template name="source-lines"/>
+        </fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="source-lines">
@@ -492,10 +512,6 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:call-template name="vertical-summary"/>
-    <fo:block space-before="{$pitch}pt" font-size="{0.8 * $em}pt" color="{$grey}" text-align="start"
-        keep-together.within-page="always">
-      <xsl:call-template name="source-lines"/>
-    </fo:block>
   </xsl:template>
 
   <!-- 要点: a tinted box of whole lines, its rule at the head of the lines. -->
