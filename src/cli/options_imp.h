@@ -34,7 +34,6 @@ struct settings {
     int impose, binding, signature; /* enum impose, enum binding; pages of a signature (impose_imp.h) */
     const char *paper_thickness, *cover_thickness, *bleed; /* in mm, or NULL */
     bool marks, cover;
-    bool force; /* replace files that are there */
     bool transcript, attach_source, allow_substitute, strict, quiet, verbose, help;
     int jobs;     /* processes that make the products; 0: as many as there are processors */
     int progress; /* enum progress_form */
