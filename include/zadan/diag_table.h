@@ -49,6 +49,8 @@ DIAG_ID(DIAG_SEVERAL_SESSIONS, "several-sessions", DIAG_ERROR, "{1} sessions do 
 DIAG_ID(DIAG_FOLDER_EMPTY, "folder-empty", DIAG_ERROR, "no article in this folder (files named {1})")
 DIAG_ID(DIAG_FILE_IGNORED, "file-ignored", DIAG_NOTE, "not named like an article (files named {1}): ignored")
 DIAG_ID(DIAG_DATA_MISSING, "data-missing", DIAG_ERROR, "no templates and font sets in '{1}' (see ZADAN_DATA)")
+DIAG_ID(DIAG_CODE_UNKNOWN, "code-unknown", DIAG_ERROR, "'{1}' is not the code of a message (see 'zadan explain')")
+DIAG_ID(DIAG_CODE_MISSPELT, "code-misspelt", DIAG_ERROR, "'{1}' is not the code of a message; did you mean '{2}'?")
 DIAG_ID(DIAG_LANGUAGE_MISSING, "language-missing", DIAG_WARNING,
         "no messages in the language '{1}' on this machine: English instead")
 DIAG_ID(DIAG_EPOCH_BAD, "epoch-bad", DIAG_ERROR, "SOURCE_DATE_EPOCH is '{1}', which is not a number of seconds")

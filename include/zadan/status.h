@@ -8,10 +8,12 @@
 #if defined(__GNUC__)
 #define ZADAN_MUST_CHECK __attribute__((warn_unused_result))
 #define ZADAN_PRINTF(format_index, first_index) __attribute__((format(printf, format_index, first_index)))
+#define ZADAN_FORMAT_OF(index) __attribute__((format_arg(index)))
 #define ZADAN_NORETURN __attribute__((noreturn))
 #else
 #define ZADAN_MUST_CHECK
 #define ZADAN_PRINTF(format_index, first_index)
+#define ZADAN_FORMAT_OF(index)
 #define ZADAN_NORETURN
 #endif
 

@@ -1,12 +1,14 @@
 /* check.c - zadan check: what was recognised in each article, and every doubt with its place and what to do about it.
  *
- * The report is for the eyes of somebody who knows the article: labels are Japanese, lines have at most 80 columns. A doubt
- * is a diagnostic about the article (doubt.c has the table), or a request whose certainty is "check". The same diagnostics
- * stand on standard error as they occur. What several articles of a meeting say of each other comes last. */
+ * The report is for the eyes of somebody who knows the article: in the language of the messages, lines of at most 80 columns. A
+ * doubt is a diagnostic about the article (doubt.c says which), or a request whose certainty is "check"; what to do about it
+ * is the hint of the message. The same diagnostics stand on standard error as they occur. What several articles of a meeting say of each other comes last. */
 #include <stdio.h>
 
+#include "advice_imp.h"
 #include "columns_imp.h"
 #include "doubt_imp.h"
+#include "language_imp.h"
 #include "run_imp.h"
 
 #define LABEL_COLUMN 2u
@@ -25,7 +27,7 @@ struct report {
 static void add_label(struct buffer *out, const char *label)
 {
     buffer_add_string(out, "  ");
-    columns_add_padded(out, text_of(label), TEXT_COLUMN - LABEL_COLUMN);
+    columns_add_padded(out, text_of(tr(label)), TEXT_COLUMN - LABEL_COLUMN);
 }
 
 /* "  label       text", a dash for absent text. */
@@ -70,7 +72,7 @@ static struct text short_place(const struct report *report, struct at at)
 
 static struct text speaker_name(const struct session *session, size_t speaker)
 {
-    return speaker < session->participants.count ? session->participants.items[speaker].name : TEXT("不明");
+    return speaker < session->participants.count ? session->participants.items[speaker].name : text_of(tr("unknown"));
 }
 
 /* At most QUOTE_MAX code points of a quote, in brackets. */
@@ -92,15 +94,15 @@ static const char *format_title(enum article_format format)
 {
     switch (format) {
     case ARTICLE_TEXT:
-        return "テキスト";
+        return tr("text");
     case ARTICLE_HTML:
         return "HTML";
     case ARTICLE_WXR:
-        return "WordPress書き出し（WXR）";
+        return tr("WordPress export (WXR)");
     case ARTICLE_MARKDOWN:
         return "Markdown";
     case ARTICLE_MODEL:
-        return "モデルXML";
+        return tr("model XML");
     }
     return "";
 }
@@ -111,7 +113,8 @@ static void report_parts(const struct report *report)
     if (report->model != NULL) {
         columns_add_wrapped(
             report->out,
-            text_concat(report->arena, place_text(report->arena, report->model, 0, 0), TEXT("（モデルXML）")), 0, 2);
+            text_concat(report->arena, place_text(report->arena, report->model, 0, 0), text_of(tr(" (model XML)"))), 0,
+            2);
     }
     for (size_t i = 0; i < session->parts.count; i++) {
         const struct part *part = &session->parts.items[i];
@@ -119,12 +122,13 @@ static void report_parts(const struct report *report)
         if (report->model == NULL) {
             columns_add_wrapped(report->out, place_text(report->arena, part->file, 0, 0), 0, 2);
         } else {
-            add_line(report->out, "原文", place_text(report->arena, part->file, 0, 0));
+            add_line(report->out, N_("source"), place_text(report->arena, part->file, 0, 0));
         }
-        add_line(report->out, "形式", text_format(report->arena, "%s、%s", format_title(part->format), encoding));
+        add_line(report->out, N_("format"),
+                 text_format(report->arena, tr("%s, %s"), format_title(part->format), encoding));
         if (part->part > 0) {
-            add_line(report->out, "部",
-                     part->of > 0 ? text_format(report->arena, "%u（全%u）", part->part, part->of)
+            add_line(report->out, N_("part"),
+                     part->of > 0 ? text_format(report->arena, tr("%u (of %u)"), part->part, part->of)
                                   : text_format(report->arena, "%u", part->part));
         }
     }
@@ -135,12 +139,13 @@ static void report_head(const struct report *report)
     const struct session *session = report->session;
     struct arena *arena = report->arena;
     report_parts(report);
-    add_line(report->out, "題名", session->title);
-    add_line(report->out, "シリーズ", session->series);
-    add_line(report->out, "回", session->number > 0 ? text_format(arena, "第%u回", session->number) : TEXT_NONE);
+    add_line(report->out, N_("title"), session->title);
+    add_line(report->out, N_("series"), session->series);
+    add_line(report->out, N_("number"),
+             session->number > 0 ? text_format(arena, tr("no. %u"), session->number) : TEXT_NONE);
     bool has_text = !text_is_empty(session->date) && !text_is_empty(session->date_text);
-    add_line(report->out, "開催日",
-             has_text ? text_format(arena, "%.*s（%.*s）", TEXT_ARGS(session->date), TEXT_ARGS(session->date_text))
+    add_line(report->out, N_("date"),
+             has_text ? text_format(arena, tr("%.*s (%.*s)"), TEXT_ARGS(session->date), TEXT_ARGS(session->date_text))
                       : session->date);
 }
 
@@ -174,10 +179,10 @@ static struct text person_text(const struct report *report, const struct partici
     struct buffer out = BUFFER_INIT;
     buffer_add_text(&out, person->name);
     if (!text_is_empty(person->reading)) {
-        buffer_format(&out, "（%.*s）", TEXT_ARGS(person->reading));
+        buffer_format(&out, tr(" (%.*s)"), TEXT_ARGS(person->reading));
     }
     for (size_t i = 0; i < person->roles.count; i++) {
-        buffer_add_string(&out, i == 0 ? "　" : "、");
+        buffer_add_string(&out, i == 0 ? "　" : tr(", "));
         buffer_add_text(&out, person->roles.items[i]);
     }
     struct text text = text_copy(report->arena, buffer_text(&out));
@@ -188,22 +193,22 @@ static struct text person_text(const struct report *report, const struct partici
 static void report_participants(const struct report *report)
 {
     static const char *const sides[] = {
-        [SIDE_OTHER] = "その他", [SIDE_MUNICIPALITY] = "区市町村", [SIDE_TOKYO] = "東京都"};
+        [SIDE_OTHER] = N_("other"), [SIDE_MUNICIPALITY] = N_("municipal"), [SIDE_TOKYO] = N_("Tokyo")};
     const struct session *session = report->session;
     const size_t *turns = count_turns(report);
-    add_line(report->out, "参加者",
-             text_format(report->arena, "%zu人（区市町村%zu、東京都%zu、その他%zu）", session->participants.count,
-                         count_side(session, SIDE_MUNICIPALITY), count_side(session, SIDE_TOKYO),
-                         count_side(session, SIDE_OTHER)));
+    add_line(report->out, N_("people"),
+             text_format(report->arena, tr("%zu (municipalities %zu, Tokyo %zu, others %zu)"),
+                         session->participants.count, count_side(session, SIDE_MUNICIPALITY),
+                         count_side(session, SIDE_TOKYO), count_side(session, SIDE_OTHER)));
     for (size_t i = 0; i < session->participants.count; i++) {
         const struct participant *person = &session->participants.items[i];
         buffer_add_string(report->out, "    ");
-        columns_add_padded(report->out, text_of(sides[person->side]), 10);
+        columns_add_padded(report->out, text_of(tr(sides[person->side])), 10);
         columns_add_padded(report->out, short_place(report, person->at), 8);
-        columns_add_padded(report->out, text_format(report->arena, "発言%zu", turns[i]), 8);
+        columns_add_padded(report->out, text_format(report->arena, tr("turns %zu"), turns[i]), 9);
         size_t organisation = columns_of(person->organisation) < 14 ? 14 : columns_of(person->organisation) + 1;
         columns_add_padded(report->out, person->organisation, organisation);
-        columns_add_wrapped(report->out, person_text(report, person), 30 + organisation, 44);
+        columns_add_wrapped(report->out, person_text(report, person), 31 + organisation, 45);
     }
 }
 
@@ -216,12 +221,12 @@ static void report_agenda(const struct report *report)
     for (size_t i = 0; i < session->agenda.count; i++) {
         themes += session->agenda.items[i].level == 1;
     }
-    add_line(report->out, "見出し",
-             text_format(report->arena, "%zu（大%zu、小%zu）", session->agenda.count, themes,
+    add_line(report->out, N_("headings"),
+             text_format(report->arena, tr("%zu (main %zu, sub %zu)"), session->agenda.count, themes,
                          session->agenda.count - themes));
     for (size_t i = 0; i < session->agenda.count; i++) {
         const struct agenda_item *item = &session->agenda.items[i];
-        buffer_add_string(report->out, item->level > 1 ? "      小  " : "    大    ");
+        buffer_add_string(report->out, tr(item->level > 1 ? N_("      sub ") : N_("    main  ")));
         columns_add_padded(report->out, short_place(report, item->at), 8);
         columns_add_wrapped(report->out, item->heading, 18, 18);
     }
@@ -235,9 +240,10 @@ static void report_turns(const struct report *report)
         moderator += session->turns.items[i].moderator;
         unknown += !session->turns.items[i].moderator && session->turns.items[i].speaker == NO_INDEX;
     }
-    add_line(report->out, "発言",
-             text_format(report->arena, "%zu（うち司会%zu、話者不明%zu）", session->turns.count, moderator, unknown));
-    add_line(report->out, "注", text_format(report->arena, "%zu", session->notes.count));
+    add_line(report->out, N_("turns"),
+             text_format(report->arena, tr("%zu (moderator %zu, speaker unknown %zu)"), session->turns.count, moderator,
+                         unknown));
+    add_line(report->out, N_("notes"), text_format(report->arena, "%zu", session->notes.count));
 }
 
 /* ---- requests */
@@ -248,12 +254,13 @@ static void report_request(const struct report *report, size_t index)
     const struct request *request = &session->requests.items[index];
     struct text name = speaker_name(session, request->from);
     struct text place = at_text(report, request->at);
-    struct text topic = text_is_empty(request->topic) ? TEXT("分野なし") : request->topic;
+    struct text topic = text_is_empty(request->topic) ? text_of(tr("no topic")) : request->topic;
     add_indented(report->out, 4,
-                 text_format(report->arena, "%zu. %.*s  %.*s  %s・%s・%.*s", index + 1, TEXT_ARGS(place),
-                             TEXT_ARGS(name), request->kind == REQUEST_ASK ? "要望" : "期待",
-                             request->certainty == CERTAINTY_SURE ? "確実" : "要確認", TEXT_ARGS(topic)));
-    add_indented(report->out, 7, text_is_empty(request->gist) ? TEXT("（要旨なし）") : request->gist);
+                 text_format(report->arena, tr("%zu. %.*s  %.*s  %s, %s, %.*s"), index + 1, TEXT_ARGS(place),
+                             TEXT_ARGS(name), tr(request->kind == REQUEST_ASK ? N_("request") : N_("expectation")),
+                             tr(request->certainty == CERTAINTY_SURE ? N_("sure") : N_("to be checked")),
+                             TEXT_ARGS(topic)));
+    add_indented(report->out, 7, text_is_empty(request->gist) ? text_of(tr("(no gist)")) : request->gist);
     add_indented(report->out, 7, quoted(report, TEXT_NONE, request->quote));
     if (request->response.speaker != NO_INDEX) {
         struct text answerer = speaker_name(session, request->response.speaker);
@@ -270,9 +277,9 @@ static void report_requests(const struct report *report)
         sure += session->requests.items[i].certainty == CERTAINTY_SURE;
         answered += session->requests.items[i].response.speaker != NO_INDEX;
     }
-    add_line(report->out, "要望",
-             text_format(report->arena, "%zu件（確実%zu、要確認%zu、都の回答あり%zu）", session->requests.count, sure,
-                         session->requests.count - sure, answered));
+    add_line(report->out, N_("requests"),
+             text_format(report->arena, tr("%zu (sure %zu, to be checked %zu, answered by Tokyo %zu)"),
+                         session->requests.count, sure, session->requests.count - sure, answered));
     for (size_t i = 0; i < session->requests.count; i++) {
         report_request(report, i);
     }
@@ -282,29 +289,29 @@ static void report_requests(const struct report *report)
 static const char *reason_title(enum exclusion reason)
 {
     static const char *const titles[EXCLUDED_COUNT] = {
-        [EXCLUDED_INFO_QUESTION] = "その場の質問",
-        [EXCLUDED_THANKS] = "お礼",
-        [EXCLUDED_OWN_INTENTION] = "自らの方針",
-        [EXCLUDED_OFFER] = "都への申し出",
-        [EXCLUDED_TOKYO_TO_MUNI] = "都から区市町村へ",
-        [EXCLUDED_TOKYO_ASKS] = "都が要望を募る",
-        [EXCLUDED_TOKYO_PARAPHRASE] = "都による言い換え",
-        [EXCLUDED_TO_NATION] = "国への要望",
-        [EXCLUDED_TO_VENDOR] = "事業者への要望",
-        [EXCLUDED_TO_CARRIER] = "通信事業者への要望",
-        [EXCLUDED_OTHER_PREFECTURE] = "他の道府県の話",
-        [EXCLUDED_INTERNAL_ORDER] = "庁内への指示",
-        [EXCLUDED_RESIDENT_REPORT] = "住民の声の紹介",
-        [EXCLUDED_STAFF_REPORT] = "職員の声の紹介",
-        [EXCLUDED_HYPOTHETICAL] = "仮の話",
-        [EXCLUDED_NEGATED] = "要望の打ち消し",
-        [EXCLUDED_JOKE] = "冗談",
-        [EXCLUDED_OPINION] = "意見",
-        [EXCLUDED_SUGGESTION] = "提案",
-        [EXCLUDED_REPEATED] = "同じ要望の繰り返し",
-        [EXCLUDED_COURTESY] = "あいさつ",
+        [EXCLUDED_INFO_QUESTION] = N_("question on the spot"),
+        [EXCLUDED_THANKS] = N_("thanks"),
+        [EXCLUDED_OWN_INTENTION] = N_("own intention"),
+        [EXCLUDED_OFFER] = N_("offer to Tokyo"),
+        [EXCLUDED_TOKYO_TO_MUNI] = N_("from Tokyo to municipalities"),
+        [EXCLUDED_TOKYO_ASKS] = N_("Tokyo asks for requests"),
+        [EXCLUDED_TOKYO_PARAPHRASE] = N_("put in other words by Tokyo"),
+        [EXCLUDED_TO_NATION] = N_("request to the nation"),
+        [EXCLUDED_TO_VENDOR] = N_("request to a vendor"),
+        [EXCLUDED_TO_CARRIER] = N_("request to a carrier"),
+        [EXCLUDED_OTHER_PREFECTURE] = N_("another prefecture"),
+        [EXCLUDED_INTERNAL_ORDER] = N_("order inside the office"),
+        [EXCLUDED_RESIDENT_REPORT] = N_("voice of residents"),
+        [EXCLUDED_STAFF_REPORT] = N_("voice of staff"),
+        [EXCLUDED_HYPOTHETICAL] = N_("hypothetical"),
+        [EXCLUDED_NEGATED] = N_("request denied"),
+        [EXCLUDED_JOKE] = N_("joke"),
+        [EXCLUDED_OPINION] = N_("opinion"),
+        [EXCLUDED_SUGGESTION] = N_("suggestion"),
+        [EXCLUDED_REPEATED] = N_("the same request again"),
+        [EXCLUDED_COURTESY] = N_("courtesy"),
     };
-    return reason < EXCLUDED_COUNT && titles[reason] != NULL ? titles[reason] : exclusion_name(reason);
+    return reason < EXCLUDED_COUNT && titles[reason] != NULL ? tr(titles[reason]) : exclusion_name(reason);
 }
 
 static struct text reason_counts(const struct report *report)
@@ -315,15 +322,15 @@ static struct text reason_counts(const struct report *report)
     for (size_t i = 0; i < session->excluded.count; i++) {
         counts[session->excluded.items[i].reason]++;
     }
-    buffer_format(&out, "%zu件", session->excluded.count);
-    const char *before = "（";
+    buffer_format(&out, tr("%zu"), session->excluded.count);
+    const char *before = tr(" (");
     for (size_t i = 0; i < EXCLUDED_COUNT; i++) {
         if (counts[i] > 0) {
-            buffer_format(&out, "%s%s%zu", before, reason_title((enum exclusion)i), counts[i]);
-            before = "、";
+            buffer_format(&out, tr("%s%s %zu"), before, reason_title((enum exclusion)i), counts[i]);
+            before = tr(", ");
         }
     }
-    buffer_add_string(&out, session->excluded.count > 0 ? "）" : "");
+    buffer_add_string(&out, session->excluded.count > 0 ? tr(")") : "");
     struct text text = text_copy(report->arena, buffer_text(&out));
     buffer_release(&out);
     return text;
@@ -332,7 +339,7 @@ static struct text reason_counts(const struct report *report)
 static void report_excluded(const struct report *report)
 {
     const struct session *session = report->session;
-    add_line(report->out, "要望でない", reason_counts(report));
+    add_line(report->out, N_("no request"), reason_counts(report));
     for (size_t i = 0; i < session->excluded.count; i++) {
         const struct excluded_item *item = &session->excluded.items[i];
         struct text name = speaker_name(session, item->speaker);
@@ -388,16 +395,25 @@ static struct text filled(const struct doubts *doubts, const char *text, const s
     return copy;
 }
 
+static struct text message_text(const struct doubts *doubts, const struct diagnostic *diagnostic)
+{
+    struct buffer out = BUFFER_INIT;
+    diag_add_message(&out, diagnostic, tr);
+    struct text copy = text_copy(doubts->arena, buffer_text(&out));
+    buffer_release(&out);
+    return copy;
+}
+
 /* The diagnostics from `first` on that are doubts, of this level at least. */
 static void doubt_diagnostics(struct doubts *doubts, const struct diag *diag, size_t first, enum diag_level lowest)
 {
     for (size_t i = first; i < diag_count(diag); i++) {
         const struct diagnostic *item = diag_at(diag, i);
-        const struct advice *advice = doubt_advice(item);
-        if (advice != NULL && item->level >= lowest) {
-            struct text what = advice->what != NULL ? filled(doubts, advice->what, item) : item->text;
-            add_doubt(doubts, place_text(doubts->arena, item->place.file, item->place.line, item->place.column), what,
-                      TEXT_NONE, filled(doubts, advice->remedy, item));
+        if (item->level >= lowest && is_doubt(item)) {
+            const char *remedy = advice_hint(item->id);
+            add_doubt(doubts, place_text(doubts->arena, item->place.file, item->place.line, item->place.column),
+                      message_text(doubts, item), TEXT_NONE,
+                      filled(doubts, tr(remedy != NULL ? remedy : doubt_general), item));
         }
     }
 }
@@ -409,13 +425,13 @@ static void doubt_session(struct doubts *doubts, const struct report *report)
     if (session->date.length == 7) { /* 2022-01 */
         const struct diagnostic month = {.arguments = {session->date}};
         add_doubt(doubts, place_text(report->arena, session_file(session), 0, 0),
-                  filled(doubts, month_advice.what, &month), TEXT_NONE, text_of(month_advice.remedy));
+                  filled(doubts, tr(doubt_month.what), &month), TEXT_NONE, text_of(tr(doubt_month.remedy)));
     }
     for (size_t i = 0; i < session->requests.count; i++) {
         const struct request *request = &session->requests.items[i];
         if (request->certainty == CERTAINTY_CHECK) {
-            add_doubt(doubts, at_text(report, request->at), text_of(request_advice.what),
-                      quoted(report, TEXT_NONE, request->quote), text_of(request_advice.remedy));
+            add_doubt(doubts, at_text(report, request->at), text_of(tr(doubt_request.what)),
+                      quoted(report, TEXT_NONE, request->quote), text_of(tr(doubt_request.remedy)));
         }
     }
 }
@@ -436,7 +452,7 @@ static void report_doubts(struct run *run, const struct input *input, size_t fir
 {
     struct doubts counted = {.arena = arena}, printed = {.out = out, .arena = arena};
     doubt_input(&counted, run, input, first);
-    add_line(out, "疑い", text_format(arena, "%zu件", counted.count));
+    add_line(out, N_("doubts"), text_format(arena, tr("%zu"), counted.count));
     doubt_input(&printed, run, input, first);
 }
 
@@ -447,7 +463,7 @@ static void report_input(struct run *run, const struct input *input, size_t firs
     struct arena *arena = arena_new(0);
     if (input->sessions.count == 0) {
         columns_add_wrapped(out, place_text(arena, input->path, 0, 0), 0, 2);
-        add_line(out, "結果", TEXT("会議を読み取れませんでした"));
+        add_line(out, N_("result"), text_of(tr("no meeting could be read")));
     }
     for (size_t i = 0; i < input->sessions.count; i++) {
         const struct report report = {
@@ -475,7 +491,8 @@ static void report_meetings(struct run *run, struct sessions *sessions, struct b
     struct doubts counted = {.arena = run->arena};
     doubt_diagnostics(&counted, run->diag, first, DIAG_NOTE);
     if (articles > 1 || counted.count > 0) {
-        columns_add_wrapped(out, text_format(run->arena, "全体: 記事%zu、会議%zu", articles, sessions->count), 0, 2);
+        columns_add_wrapped(
+            out, text_format(run->arena, tr("together: articles %zu, meetings %zu"), articles, sessions->count), 0, 2);
         report_doubts(run, &(struct input){0}, first, out, run->arena);
     }
 }

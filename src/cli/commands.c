@@ -302,6 +302,12 @@ const struct command command_rows[] = {
      .summary = "every value in force for an input, and where it came from",
      EXAMPLES("zadan config articles/", "zadan config | grep zadan.xml", "zadan config --profile=large-print"),
      .execute = config_execute},
+    {.id = COMMAND_EXPLAIN,
+     .name = "explain",
+     .synopsis = "[CODE...]",
+     .summary = "what a message means and what to do; without CODE: all of them",
+     EXAMPLES("zadan explain date-weekday", "zadan explain | grep font"),
+     .execute = explain_execute},
 };
 const size_t command_row_count = ARRAY_LENGTH(command_rows);
 

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "zadan/status.h"
 #include "zadan/text.h"
 
 /* The language that the environment asks for, "en" or "ja": LC_ALL, LC_MESSAGES or LANG, the first that is set; LANGUAGE
@@ -17,7 +18,8 @@ void language_release(void);
 /* "en" or "ja": what is in use. */
 const char *language_name(void);
 
-/* The text in the language in use; text itself where there is no other. Texts are marked with N_ where they stand. */
-const char *tr(const char *text);
+/* The text in the language in use; text itself where there is no other. A text is found for translation as the argument
+ * of tr, or marked with N_ where it stands. The compiler checks formats through it. */
+const char *tr(const char *text) ZADAN_FORMAT_OF(1);
 
 #endif

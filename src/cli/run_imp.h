@@ -157,6 +157,7 @@ void check_execute(struct run *run);
 void fonts_execute(struct run *run);
 void init_execute(struct run *run);
 void config_execute(struct run *run);
+void explain_execute(struct run *run);
 
 /* Flow XML of one session by the template of the settings. */
 ZADAN_MUST_CHECK enum status session_to_flow(struct run *run, struct template *template, const struct session *session,

@@ -69,7 +69,7 @@ class Usage(Case):
     def test_help_of_everything(self):
         text = self.run_zadan("--help").decode()
         commands = re.findall(r"^  (\w+) +\S", text, re.M)
-        self.assertEqual(commands, ["brief", "model", "flow", "check", "fonts", "init", "config"])
+        self.assertLessEqual({"brief", "model", "flow", "check", "fonts", "init", "config", "explain"}, set(commands))
         for command in commands:
             page = self.run_zadan(command, "--help").decode()
             self.assertEqual(page, self.run_zadan("help", command).decode())
@@ -391,11 +391,11 @@ class Messages(Case):
         self.assertEqual(self.err, "")
 
     def test_check_reports(self):
-        text = self.run_zadan("check", ARTICLE).decode()
+        text = self.run_zadan("check", "--lang=ja", ARTICLE).decode()
         for line in ("  形式        テキスト、UTF-8", "  回          第52回",
                      "  開催日      2023-06-08（令和５年６月８日（木））",
                      "  参加者      6人（区市町村3、東京都3、その他0）",
-                     "    区市町村  14:1    発言3   楠木市        田所　誠一　ＣＩＯ、副市長",
+                     "    区市町村  14:1    発言3    楠木市        田所　誠一　ＣＩＯ、副市長",
                      "  見出し      4（大2、小2）", "    大    21:1    書かない窓口のはじまり",
                      "  発言        17（うち司会2、話者不明0）", "  要望        2件（確実2、要確認0、都の回答あり2）",
                      "  要望でない  0件", "  疑い        0件"):
@@ -411,19 +411,19 @@ class Messages(Case):
         self.write("in/c.txt", b"%PDF-1.7\n")
         self.write("in/d.txt", "買い物の覚え書き\n牛乳を買う。\n")
         self.write("in/names.xml", '<names><person name="山田太郎"/></names>')
-        text = self.run_zadan("check", "in", status=1).decode()
+        text = self.run_zadan("check", "--lang=ja", "in", status=1, expect_error=False).decode()
         heads = [line for line in text.splitlines() if line and line[0] != " "]
         self.assertEqual([head[:8] for head in heads], ["in/a.txt", "in/b.txt", "in/c.txt", "in/d.txt"])
         self.assertEqual(text.count("会議を読み取れませんでした"), 3)
         doubts = re.findall(r"(?m)^    (in/\S+?): (.*)\n(?:    \S.*\n)?       → ", text)
         self.assertEqual([place for place, _ in doubts], ["in/names.xml:1", "in/a.txt", "in/c.txt", "in/d.txt"])
-        for line in self.err.splitlines():
-            self.assertNotIn(line.split("error: ")[-1], text)
+        self.assertEqual(len(re.findall("(?m)^in/.*: エラー: ", self.err)), 4)
+        self.assertNotIn("error", self.err + text)
         self.assertIn("family=", text)
 
     def test_check_of_model_xml_names_it_and_the_article(self):
         self.write("m.xml", self.run_zadan("model", ARTICLE))
-        text = self.run_zadan("check", "m.xml").decode()
+        text = self.run_zadan("check", "--lang=ja", "m.xml").decode()
         self.assertTrue(text.startswith("m.xml（モデルXML）\n  原文        "))
 
     def test_a_date_without_its_day_is_a_doubt(self):
@@ -431,7 +431,7 @@ class Messages(Case):
             article = source.read()
         self.assertIn("令和５年６月８日（木）に", article)
         self.write("m.txt", article.replace("令和５年６月８日（木）に", "令和５年６月に"))
-        text = self.run_zadan("check", "m.txt").decode()
+        text = self.run_zadan("check", "--lang=ja", "m.txt").decode()
         self.assertIn("  疑い        1件\n    m.txt: 開催日は年と月だけです（2023-06）\n", text)
 
     def test_fonts(self):

@@ -283,7 +283,7 @@ class Wrong(Case):
                 for command in (["model"], ["brief"], ["check"]):
                     out = self.run_zadan(*command, "w.xml", status=1).decode()
                     if command == ["check"]:
-                        self.assertRegex(out, r"会議を読み取れませんでした\n  疑い +[1-9]")
+                        self.assertRegex(out, r"no meeting could be read\n  doubts +[1-9]")
                         self.assertRegex(out, r"\n    w\.xml:\d+(:\d+)?: ")
                     else:
                         self.assertEqual(out, "")
