@@ -79,6 +79,33 @@ ADVICE(DIAG_OPTION_VALUE_BAD, "zadan brief --date=2023-02-29 a.txt",
 ADVICE(DIAG_OPTION_NEEDS, "zadan volume --marks a.txt",
        "add {2}",
        "The option says something about another one, which is not there.")
+ADVICE(DIAG_VARIABLE_UNKNOWN, "ZADAN_SIZE=A4 zadan brief a.txt",
+       "unset it; the name is ZADAN_ and the name of an option in capitals",
+       "Variables of the environment whose names begin with ZADAN_ set options. This one fits none and had no effect.")
+ADVICE(DIAG_VARIABLE_MISSPELT, "ZADAN_PROFIEL=large-print zadan brief a.txt",
+       "call it {2}",
+       "Variables of the environment whose names begin with ZADAN_ set options. This one fits none, but is much like one; it had no effect.")
+ADVICE(DIAG_CONFIG_FOREIGN, "a zadan.xml of somebody else in /tmp",
+       "look at the file; if you trust it, name it with --config",
+       "Anybody could have put the file there, and it could change what is printed; so it was not used.")
+ADVICE(DIAG_CONFIG_ROOT, "<config> as the first element of zadan.xml",
+       "begin the file as zadan init writes it",
+       "A configuration file begins with the element configuration.")
+ADVICE(DIAG_CONFIG_OPTION, "<option name=\"size\">",
+       "zadan config lists the options that can be configured",
+       "No option has this name; nothing was made, because the file asks for something that the program cannot do.")
+ADVICE(DIAG_CONFIG_OPTION_MISSPELT, "<option name=\"profiel\">",
+       "write {2}",
+       "No option has this name, but one has a name much like it.")
+ADVICE(DIAG_CONFIG_FLAG_ONLY, "<option name=\"force\">",
+       "delete it here, and give --{1} when it is wanted",
+       "Some options belong to one run only, so that no file can set them for good.")
+ADVICE(DIAG_CONFIG_COMMAND, "<command name=\"check\"><option name=\"profile\">",
+       "put it outside <command>, or in the command that has it",
+       "The command has no such option, or none that a file can set.")
+ADVICE(DIAG_CONFIG_TWICE, "two lines for the same option",
+       "delete one of them",
+       "It would not be clear which of them counts.")
 ADVICE(DIAG_INPUT_MISSING, "zadan brief -o out",
        "name an article, a folder of articles, or - for standard input",
        "The command works on articles and none was named.")
