@@ -307,6 +307,7 @@ const struct command command_rows[] = {
      .synopsis = "[CODE...]",
      .summary = "what a message means and what to do; without CODE: all of them",
      EXAMPLES("zadan explain date-weekday", "zadan explain | grep font"),
+     .is_bare = true,
      .execute = explain_execute},
 };
 const size_t command_row_count = ARRAY_LENGTH(command_rows);

@@ -78,7 +78,10 @@ static const char *first_of_list(const char *list)
 const char *language_of_environment(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    const char *locale = NULL;
+    const char *own = variable("ZADAN_LANG"), *locale = NULL;
+    if (own != NULL && (strcmp(own, "en") == 0 || strcmp(own, "ja") == 0)) {
+        return own;
+    }
     for (size_t i = 0; locale == NULL && i < ARRAY_LENGTH(names); i++) {
         locale = variable(names[i]);
     }

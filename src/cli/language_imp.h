@@ -7,8 +7,8 @@
 #include "zadan/status.h"
 #include "zadan/text.h"
 
-/* The language that the environment asks for, "en" or "ja": LC_ALL, LC_MESSAGES or LANG, the first that is set; LANGUAGE
- * before it unless that is "C" or "POSIX". The locale need not be installed. */
+/* The language that the environment asks for, "en" or "ja": ZADAN_LANG; else LC_ALL, LC_MESSAGES or LANG, the first that
+ * is set, and LANGUAGE before it unless that is "C" or "POSIX". The locale need not be installed. */
 const char *language_of_environment(void);
 
 /* Loads the messages of a language, once, before other threads start. False: there are none on this machine, English
