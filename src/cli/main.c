@@ -95,6 +95,7 @@ static void execute(const struct command *command, struct run *run, struct talk 
 {
     const struct settings *settings = run->settings;
     talk->style.lowest = settings->quiet ? DIAG_ERROR : settings->verbose ? DIAG_NOTE : DIAG_WARNING;
+    message_style_set(&talk->style, settings->lang, settings->color);
     progress_open(&talk->progress, (enum progress_form)settings->progress, settings->quiet);
     run->times.since = clock_seconds();
     command->execute(run);

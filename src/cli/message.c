@@ -200,8 +200,12 @@ struct message_style message_style_early(int count, char **words, const char **w
     };
 }
 
-void message_style_set(struct message_style *style, const char *language, const char *colour)
+void message_style_set(struct message_style *style, int language, int colour)
 {
-    use_language(language);
-    style->colour = wants_colour(colour, style->terminal);
+    static const char *const languages[] = {NULL, "en", "ja"}, *const colours[] = {NULL, "always", "never"};
+    const char *wanted = languages[language];
+    if (strcmp(wanted != NULL ? wanted : language_of_environment(), language_name()) != 0) {
+        use_language(wanted);
+    }
+    style->colour = wants_colour(colours[colour], style->terminal);
 }

@@ -20,11 +20,8 @@ struct message_style {
  * the language in use. *wanted is the value of --lang when that language is not on this machine, else NULL. */
 struct message_style message_style_early(int count, char **words, const char **wanted);
 
-/* The same when all was read, the configuration and the environment too. The values are words of LANGUAGES and COLOURS. */
-void message_style_set(struct message_style *style, const char *language, const char *colour);
-
-/* Appends a message as it is printed. */
-void message_format(const struct message_style *style, const struct diagnostic *diagnostic, struct buffer *out);
+/* The same when all was read, the configuration too; by the index in LANGUAGES and in COLOURS. */
+void message_style_set(struct message_style *style, int language, int colour);
 
 /* A diag_sink; context is a struct message_style. */
 void message_print(void *context, const struct diagnostic *diagnostic);
