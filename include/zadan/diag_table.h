@@ -56,6 +56,12 @@ DIAG_ID(DIAG_LANGUAGE_MISSING, "language-missing", DIAG_WARNING,
 DIAG_ID(DIAG_EPOCH_BAD, "epoch-bad", DIAG_ERROR, "SOURCE_DATE_EPOCH is '{1}', which is not a number of seconds")
 DIAG_ID(DIAG_OUTPUT_TERMINAL, "output-terminal", DIAG_ERROR,
         "this is no text for a terminal: name a file with -o, or use a pipe")
+DIAG_ID(DIAG_SEVERAL_VOLUMES, "several-volumes", DIAG_ERROR,
+        "several volumes do not go into one output: name a folder with -o")
+DIAG_ID(DIAG_SELECTION_UNKNOWN, "selection-unknown", DIAG_WARNING,
+        "left out: it has no {1}, by which meetings are chosen")
+DIAG_ID(DIAG_SELECTION_EMPTY, "selection-empty", DIAG_ERROR,
+        "no meeting is left to bind: --from, --to and --select exclude all")
 DIAG_ID(DIAG_OUTPUT_WRITTEN, "output-written", DIAG_NOTE, "written from '{1}'")
 DIAG_ID(DIAG_OUTPUT_EDITED, "output-edited", DIAG_ERROR, "was changed after zadan made it: kept (--force replaces it)")
 DIAG_ID(DIAG_OUTPUT_FOREIGN, "output-foreign", DIAG_ERROR,

@@ -142,8 +142,16 @@ ADVICE(DIAG_EPOCH_BAD, "SOURCE_DATE_EPOCH=today zadan brief a.txt",
 ADVICE(DIAG_OUTPUT_TERMINAL, "zadan brief -o - a.txt",
        "name a file with -o, or send it to a program: | ...",
        "A PDF or a workbook is no text; written to a terminal it would only disturb it.")
-ADVICE(DIAG_OUTPUT_WRITTEN, "zadan brief -v a.txt",
-       "nothing",
+ADVICE(DIAG_SEVERAL_VOLUMES, "zadan volume --split=year -o book.pdf articles/", "name a folder: -o volumes",
+       "With --split there are several volumes and an index over all of them, each a file of its own.")
+ADVICE(DIAG_SELECTION_UNKNOWN, "zadan volume --from=10 articles/",
+       "write it into the model (zadan model), or name it in the article",
+       "The meetings of the volume are chosen by their number or date, and this one does not tell it. It is not in the "
+       "volume.")
+ADVICE(DIAG_SELECTION_EMPTY, "zadan volume --from=30 --to=20 articles/",
+       "check the values; zadan check lists the meetings",
+       "Every meeting of the inputs is excluded by the options, so there is nothing to bind.")
+ADVICE(DIAG_OUTPUT_WRITTEN, "zadan brief -v a.txt", "nothing",
        "The file was written whole; the message names the inputs it was made from.")
 ADVICE(DIAG_OUTPUT_EDITED, "a briefing that somebody annotated",
        "rename or move your file, or replace it with --force",

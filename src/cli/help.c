@@ -44,9 +44,16 @@ static void help_option(const struct option_row *row, struct buffer *out)
 }
 
 /* Options that the help of a command gives by name alone. */
-static bool is_common(const struct option_row *row)
+static bool is_common(const struct option_row *row, const struct command *command)
 {
+    (void)command;
     return row->commands == EVERY_COMMAND || row->aside;
+}
+
+/* Whether the command takes the option of this row and of no row before it. */
+static bool is_first_of(const struct option_row *row, const struct command *command)
+{
+    return option_is_of(row, command->id) && option_find(command->id, row->name, strlen(row->name)) == row;
 }
 
 void help_options(struct buffer *out)
@@ -65,14 +72,17 @@ void help_options(struct buffer *out)
     }
 }
 
-/* The common options by name alone, in lines of the screen. */
-static void help_common(enum command_id command, struct buffer *out)
+/* Options by name alone, in lines of the screen. */
+static void help_names(const char *intro, const struct command *command,
+                       bool (*wanted)(const struct option_row *row, const struct command *command), struct buffer *out)
 {
-    char line[96] = "and (see 'zadan help options'):";
+    char line[96];
+    size_t count = 0;
+    snprintf(line, sizeof(line), "%s", intro);
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
-        char word[48];
-        if (!is_common(row) || !option_is_of(row, command)) {
+        char word[64];
+        if (!wanted(row, command) || !is_first_of(row, command)) {
             continue;
         }
         snprintf(word, sizeof(word), " --%s", row->name);
@@ -81,20 +91,43 @@ static void help_common(enum command_id command, struct buffer *out)
             snprintf(line, sizeof(line), " ");
         }
         strncat(line, word, sizeof(line) - strlen(line) - 1);
+        count++;
     }
-    buffer_format(out, "%s\n", line);
+    if (count > 0) {
+        buffer_format(out, "%s\n", line);
+    }
 }
 
-void help_command(const struct command *command, struct buffer *out)
+static bool is_rare(const struct option_row *row, const struct command *command)
+{
+    return (row->rare & 1u << command->id) != 0 && !is_common(row, command);
+}
+
+static bool has_rare(const struct command *command)
+{
+    for (size_t i = 0; i < option_row_count; i++) {
+        if (is_rare(&option_rows[i], command) && option_is_of(&option_rows[i], command->id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void help_command(const struct command *command, bool whole, struct buffer *out)
 {
     buffer_format(out, "usage: zadan %s %s\n%s\n\n", command->name, command->synopsis, command->summary);
     for (size_t i = 0; i < option_row_count; i++) {
-        if (option_is_of(&option_rows[i], command->id) && !is_common(&option_rows[i])) {
-            help_option(&option_rows[i], out);
+        const struct option_row *row = &option_rows[i];
+        if (is_first_of(row, command) && !is_common(row, command) && (whole || !is_rare(row, command))) {
+            help_option(row, out);
         }
     }
-    buffer_add_string(out, "\n");
-    help_common(command->id, out);
+    if (!whole && has_rare(command)) {
+        char intro[64];
+        snprintf(intro, sizeof(intro), "more rarely (zadan help %s):", command->name);
+        help_names(intro, command, is_rare, out);
+    }
+    help_names("and (zadan help options):", command, is_common, out);
     buffer_add_string(out, "\nexamples:\n");
     for (size_t i = 0; command->examples[i] != NULL; i++) {
         buffer_format(out, "  %s\n", command->examples[i]);

@@ -115,7 +115,7 @@ static int run_command(const struct command *command, int count, char **words, s
     enum status status = settings_parse(command, count, words, arena, diag, &settings);
     if (status == STATUS_OK && settings.help) {
         struct buffer help = BUFFER_INIT;
-        help_command(command, &help);
+        help_command(command, false, &help);
         exit_status = print_and_end(&help, diag);
     } else {
         run_fail(&run, status);
@@ -154,7 +154,7 @@ static int dispatch(int count, char **words, struct diag *diag, struct talk *tal
     if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0 || strcmp(words[0], "help") == 0) {
         const struct command *command = count > 1 ? command_find(words[1]) : NULL;
         if (command != NULL) {
-            help_command(command, &product);
+            help_command(command, true, &product);
         } else if (count > 1 && strcmp(words[1], "options") == 0) {
             help_options(&product);
         } else {

@@ -34,6 +34,10 @@ struct settings {
     int impose, binding, signature; /* enum impose, enum binding; pages of a signature (impose_imp.h) */
     const char *paper_thickness, *cover_thickness, *bleed; /* in mm, or NULL */
     bool marks, cover;
+    int order;                     /* enum volume_order */
+    const char *from, *to, *split; /* as written: selection_imp.h */
+    struct strings select;
+    bool hidden_folio;
     bool transcript, attach_source, allow_substitute, strict, quiet, verbose, help;
     int jobs;     /* processes that make the products; 0: as many as there are processors */
     int progress; /* enum progress_form */
@@ -87,6 +91,7 @@ struct option_row {
     const char *(*fault)(const char *value); /* NULL, or what a value should have been */
     const char *standard;                    /* the default as one would write it; NULL: none (0, NULL, no) */
     const char *help;                        /* with a line feed where a line of the screen ends */
+    unsigned rare;                           /* commands whose --help only names it; zadan help COMMAND tells more */
     unsigned commands;                       /* ON(BRIEF) | ON(FLOW), EVERY_COMMAND */
     bool in_environment;                     /* may stand in the environment, but not in zadan.xml */
     bool configurable;                       /* may stand in zadan.xml and in the environment */
@@ -162,7 +167,8 @@ const char *settings_config_path(const struct given *given);
 /* ---- Help (help.c) */
 
 void help_program(struct buffer *out);
-void help_command(const struct command *command, struct buffer *out);
+/* whole: also what the rare options do, which does not fit a screen. */
+void help_command(const struct command *command, bool whole, struct buffer *out);
 /* The options that every command takes. */
 void help_options(struct buffer *out);
 

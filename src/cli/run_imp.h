@@ -151,6 +151,7 @@ void session_list_release(struct session_list *list);
 
 /* The commands. */
 void brief_execute(struct run *run);
+void volume_execute(struct run *run);
 void model_execute(struct run *run);
 void flow_execute(struct run *run);
 void check_execute(struct run *run);
