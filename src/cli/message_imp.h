@@ -23,6 +23,9 @@ struct message_style message_style_early(int count, char **words, const char **w
 /* The same when all was read, the configuration too; by the index in LANGUAGES and in COLOURS. */
 void message_style_set(struct message_style *style, int language, int colour);
 
+/* Appends a message as it is printed. */
+void message_format(const struct message_style *style, const struct diagnostic *diagnostic, struct buffer *out);
+
 /* A diag_sink; context is a struct message_style. */
 void message_print(void *context, const struct diagnostic *diagnostic);
 
