@@ -38,7 +38,7 @@ void columns_add_padded(struct buffer *out, struct text text, size_t columns)
 static bool is_closing(uint32_t codepoint)
 {
     static const uint32_t marks[] = {0x3001, 0x3002, 0xFF0C, 0xFF0E, 0x300D, 0x300F, 0xFF09, 0x3011, 0xFF1F,
-                                     0xFF01, 0x30FC, 0x2026, ')',    ',',    '.',    '?',    '!'};
+                                     0x30FB, 0xFF01, 0x30FC, 0x2026, ')',    ',',    '.',    '?',    '!'};
     for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
         if (marks[i] == codepoint) {
             return true;

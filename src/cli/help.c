@@ -2,21 +2,37 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "columns_imp.h"
+#include "language_imp.h"
 #include "options_imp.h"
+
+#define HELP_COLUMN 33u /* where the text of an option begins */
+
+/* A paragraph of the screen's width. */
+static void help_paragraph(struct buffer *out, const char *text)
+{
+    columns_add_wrapped(out, text_of(tr(text)), 0, 0);
+}
 
 void help_program(struct buffer *out)
 {
-    buffer_add_string(out, "zadan (座談): printable briefings from the web articles of a round-table series\n\n"
-                           "usage: zadan COMMAND [OPTION...] [INPUT...]\n\n");
+    help_paragraph(out, N_("zadan (座談): printable briefings from the web articles of a round-table series"));
+    buffer_format(out, "\n%s\n\n", tr("usage: zadan COMMAND [OPTION...] [INPUT...]"));
     for (size_t i = 0; i < command_row_count; i++) {
-        buffer_format(out, "  %-8s %s\n", command_rows[i].name, command_rows[i].summary);
+        if (!command_rows[i].is_hidden) {
+            buffer_format(out, "  %-8s %s\n", command_rows[i].name, tr(command_rows[i].summary));
+        }
     }
-    buffer_add_string(out, "\nINPUT is an article, a folder of articles, or - for standard input: text copied\n"
-                           "from the web page, a saved page, a WordPress export, Markdown, or the XML that\n"
-                           "`zadan model` wrote.\n\n"
-                           "zadan COMMAND --help shows its options, zadan --version the version.\n"
-                           "Exit status: 0 all produced, 1 an input failed, 2 usage, 3 fonts or templates\n"
-                           "unusable, 4 output could not be written.\n");
+    buffer_add_byte(out, '\n');
+    help_paragraph(out,
+                   N_("INPUT is an article, a folder of articles, or - for standard input: text copied from the web "
+                      "page, a saved page, a WordPress export, Markdown, or the XML of `zadan model`."));
+    buffer_add_byte(out, '\n');
+    help_paragraph(out, N_("zadan COMMAND --help shows its options, zadan explain CODE what a message means, zadan "
+                           "--version the version; more: man zadan, zadan-template, zadan-model."));
+    help_paragraph(out,
+                   N_("Exit status: 0 all produced, 1 an input failed, 2 usage, 3 fonts, templates or configuration "
+                      "unusable, 4 output could not be written, 130 interrupted."));
 }
 
 /* -o, --output=FILE; --progress[=HOW] */
@@ -33,13 +49,15 @@ static void help_option(const struct option_row *row, struct buffer *out)
 {
     char left[64];
     help_option_left(row, left, sizeof(left));
-    const char *line = row->help;
-    size_t length = strcspn(line, "\n");
-    buffer_format(out, "  %-30s %.*s\n", left, (int)length, line);
-    for (line += length; *line != '\0'; line += length) {
-        line++;
-        length = strcspn(line, "\n");
-        buffer_format(out, "  %-30s %.*s\n", "", (int)length, line);
+    buffer_add_string(out, "  ");
+    columns_add_padded(out, text_of(left), HELP_COLUMN - 2);
+    struct text rest = text_of(tr(row->help));
+    for (bool first = true; rest.length > 0; first = false) {
+        size_t end = text_find(rest, TEXT("\n"));
+        end = end == TEXT_NOT_FOUND ? rest.length : end;
+        buffer_format(out, "%*s", first ? 0 : (int)HELP_COLUMN, "");
+        columns_add_wrapped(out, text_slice(rest, 0, end), HELP_COLUMN, HELP_COLUMN);
+        rest = text_skip(rest, end + 1);
     }
 }
 
@@ -58,13 +76,13 @@ static bool is_first_of(const struct option_row *row, const struct command *comm
 
 void help_options(struct buffer *out)
 {
-    buffer_add_string(out, "options of every command:\n\n");
+    buffer_format(out, "%s\n\n", tr("options of every command:"));
     for (size_t i = 0; i < option_row_count; i++) {
         if (option_rows[i].commands == EVERY_COMMAND) {
             help_option(&option_rows[i], out);
         }
     }
-    buffer_add_string(out, "\noptions of most commands that read articles:\n\n");
+    buffer_format(out, "\n%s\n\n", tr("options of most commands that read articles:"));
     for (size_t i = 0; i < option_row_count; i++) {
         if (option_rows[i].aside) {
             help_option(&option_rows[i], out);
@@ -76,26 +94,20 @@ void help_options(struct buffer *out)
 static void help_names(const char *intro, const struct command *command,
                        bool (*wanted)(const struct option_row *row, const struct command *command), struct buffer *out)
 {
-    char line[96];
+    struct buffer line = BUFFER_INIT;
     size_t count = 0;
-    snprintf(line, sizeof(line), "%s", intro);
+    buffer_add_string(&line, intro);
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
-        char word[64];
-        if (!wanted(row, command) || !is_first_of(row, command)) {
-            continue;
+        if (wanted(row, command) && is_first_of(row, command)) {
+            buffer_format(&line, " --%s", row->name);
+            count++;
         }
-        snprintf(word, sizeof(word), " --%s", row->name);
-        if (strlen(line) + strlen(word) > 78) {
-            buffer_format(out, "%s\n", line);
-            snprintf(line, sizeof(line), " ");
-        }
-        strncat(line, word, sizeof(line) - strlen(line) - 1);
-        count++;
     }
     if (count > 0) {
-        buffer_format(out, "%s\n", line);
+        columns_add_wrapped(out, buffer_text(&line), 0, 2);
     }
+    buffer_release(&line);
 }
 
 static bool is_rare(const struct option_row *row, const struct command *command)
@@ -115,7 +127,8 @@ static bool has_rare(const struct command *command)
 
 void help_command(const struct command *command, bool whole, struct buffer *out)
 {
-    buffer_format(out, "usage: zadan %s %s\n%s\n\n", command->name, command->synopsis, command->summary);
+    buffer_format(out, tr("usage: zadan %s %s"), command->name, command->synopsis);
+    buffer_format(out, "\n%s\n\n", tr(command->summary));
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
         if (is_first_of(row, command) && !is_common(row, command) && (whole || !is_rare(row, command))) {
@@ -123,12 +136,12 @@ void help_command(const struct command *command, bool whole, struct buffer *out)
         }
     }
     if (!whole && has_rare(command)) {
-        char intro[64];
-        snprintf(intro, sizeof(intro), "more rarely (zadan help %s):", command->name);
+        char intro[96];
+        snprintf(intro, sizeof(intro), tr("more rarely (zadan help %s):"), command->name);
         help_names(intro, command, is_rare, out);
     }
-    help_names("and (zadan help options):", command, is_common, out);
-    buffer_add_string(out, "\nexamples:\n");
+    help_names(tr("and (zadan help options):"), command, is_common, out);
+    buffer_format(out, "\n%s\n", tr("examples:"));
     for (size_t i = 0; command->examples[i] != NULL; i++) {
         buffer_format(out, "  %s\n", command->examples[i]);
     }

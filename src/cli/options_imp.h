@@ -139,6 +139,7 @@ struct command {
     const char *summary;
     const char *const *examples; /* ends with NULL */
     bool needs_input;
+    bool is_hidden;                   /* not in the help: for programs */
     bool is_bare;                     /* without configuration and environment */
     void (*execute)(struct run *run); /* what fails is told to run_fail */
 };
