@@ -323,5 +323,11 @@ DIAG_ID(DIAG_PDF_EMBEDDING, "pdf-embedding", DIAG_ERROR, "font '{1}' may not be 
 DIAG_ID(DIAG_PDF_SUBSET, "pdf-subset", DIAG_ERROR, "font '{1}' cannot be cut down to the glyphs in use")
 DIAG_ID(DIAG_PDF_ROLE, "pdf-role", DIAG_WARNING,
         "role \"{1}\" is no structure type of PDF: readers will pass over what it says")
+DIAG_ID(DIAG_SHEETS, "sheets", DIAG_NOTE,
+        "{1} pages on {2} sheets, folded as signatures of {3}; {4} blank pages at the end")
+DIAG_ID(DIAG_SHEETS_THICK, "sheets-thick", DIAG_WARNING,
+        "a signature of {1} pages is hard to fold and stitch (inner pages move by {2} mm): choose --signature")
+DIAG_ID(DIAG_SHEETS_SIZE, "sheets-size", DIAG_WARNING,
+        "{1} pages are not of the size of the first one: they stand in the middle of their places, not scaled")
 DIAG_ID(DIAG_PDF_LINK_TARGET, "pdf-link-target", DIAG_WARNING,
         "a link leads to '{1}', which is nowhere in the document")

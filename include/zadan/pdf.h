@@ -2,6 +2,7 @@
 #ifndef ZADAN_PDF_H
 #define ZADAN_PDF_H
 
+#include "zadan/impose.h"
 #include "zadan/pages.h"
 
 /* A file that goes into the document, as its source (AFRelationship Source). */
@@ -19,6 +20,9 @@ struct pdf_options {
     const struct pdf_attachment *attachments; /* with any, the document is PDF/A-3a instead of PDF/A-2a */
     size_t attachment_count;
     bool untagged; /* for a print shop: no structure, no marks, PDF/A-2u */
+    /* The pages on the sheets of a print shop, untagged, without links, outline and attachments; NULL: pages as they are. Sheets
+     * stand in the order in which they are folded, a cover sheet first. The first page in order gives the size of all. */
+    const struct imposition_options *imposition;
 };
 
 /* Appends the finished file to out. Same page list, fonts and options: same bytes. A face whose licence bits forbid
@@ -39,11 +43,15 @@ ZADAN_MUST_CHECK enum status pdf_write(const struct page_list *pages, const stru
  * the other words about the document are those of the first piece in front, else of the first piece. After a failure further calls
  * return the same status and do nothing. out, fonts, options and what they point to live until pdf_finish. */
 struct pdf_document;
-enum pdf_position { PDF_BEHIND, PDF_IN_FRONT };
+/* PDF_ON_SPINE: one page in the middle of the spine strip of a cover sheet, cut off at its folds; of a document without a cover
+ * sheet it is no part. */
+enum pdf_position { PDF_BEHIND, PDF_IN_FRONT, PDF_ON_SPINE };
 ZADAN_MUST_CHECK enum status pdf_begin(const struct font_set *fonts, const struct pdf_options *options,
                                        struct diag *diag, struct buffer *out, struct pdf_document **document);
 ZADAN_MUST_CHECK enum status pdf_add(struct pdf_document *document, const struct page_list *pages,
                                      enum pdf_position position);
+/* Width of the spine strip for the pages so far; 0 without a cover sheet. */
+lu pdf_spine_width(const struct pdf_document *document);
 ZADAN_MUST_CHECK enum status pdf_finish(struct pdf_document *document);
 
 #endif

@@ -26,7 +26,8 @@ struct mark {
 struct content {
     struct pdf_writer *writer;
     size_t page;
-    lu height;
+    lu width, height;
+    lu reach; /* how far paint goes on beyond the edge of the page */
     struct buffer out;
     struct mark mark;
     rgb fill;
@@ -249,6 +250,27 @@ static void add_dots(struct content *content, const struct rule_box *rule)
     buffer_add_string(out, " l S Q\n");
 }
 
+#define EDGE (LU_PER_PT / 10) /* as near to the edge of the page as paint must come to go on beyond it */
+
+lu pdf_reach(const struct pdf_writer *writer, const struct page *page)
+{
+    return pdf_has_sheets(writer) ? page->width / 2 : 0;
+}
+
+/* The rectangle, beyond the edges that it touches. */
+static struct rule_box reaching(const struct content *content, struct rule_box rule)
+{
+    lu left = rule.x <= EDGE ? content->reach : 0;
+    lu right = rule.x + rule.width >= content->width - EDGE ? content->reach : 0;
+    lu top = rule.y <= EDGE ? content->reach : 0;
+    lu foot = rule.y + rule.height >= content->height - EDGE ? content->reach : 0;
+    rule.x -= left;
+    rule.width += left + right;
+    rule.y -= top;
+    rule.height += top + foot;
+    return rule;
+}
+
 static void add_rule(struct content *content, const struct rule_box *rule, struct mark artifact)
 {
     if (rule->width <= 0 || rule->height <= 0)
@@ -258,12 +280,13 @@ static void add_rule(struct content *content, const struct rule_box *rule, struc
         add_dots(content, rule);
         return;
     }
-    set_fill(content, rule->color);
-    add_point(content, rule->x, rule->y + rule->height);
+    struct rule_box painted = reaching(content, *rule);
+    set_fill(content, painted.color);
+    add_point(content, painted.x, painted.y + painted.height);
     buffer_add_byte(&content->out, ' ');
-    buffer_add_pt(&content->out, rule->width);
+    buffer_add_pt(&content->out, painted.width);
     buffer_add_byte(&content->out, ' ');
-    buffer_add_pt(&content->out, rule->height);
+    buffer_add_pt(&content->out, painted.height);
     buffer_add_string(&content->out, " re f\n");
 }
 
@@ -320,7 +343,13 @@ static void add_items(struct content *content, const struct page_item *items, si
 void pdf_add_content(struct pdf_writer *writer, size_t index, struct buffer *out)
 {
     const struct page *page = &writer->piece.list->pages.items[index];
-    struct content content = {.writer = writer, .page = index, .height = page->height, .fill = RGB_NONE, .out = *out};
+    struct content content = {.writer = writer,
+                              .page = index,
+                              .width = page->width,
+                              .height = page->height,
+                              .reach = pdf_reach(writer, page),
+                              .fill = RGB_NONE,
+                              .out = *out};
     buffer_clear(&content.out);
     add_items(&content, page->header_items.items, page->header_items.count, ARTIFACT_HEADER);
     add_items(&content, page->items.items, page->items.count, ARTIFACT_LAYOUT);

@@ -125,6 +125,17 @@ static void add_intent(struct pdf_writer *writer, struct buffer *catalog)
     buffer_release(&profile);
 }
 
+/* What a viewer asks the printer for. Sheets are turned round their vertical middle line, and never scaled. */
+static void add_printing(struct pdf_writer *writer, struct buffer *catalog)
+{
+    if (pdf_has_sheets(writer)) {
+        bool upright = pdf_sheets_are_upright(writer);
+        buffer_format(catalog, "/PrintScaling/None/Duplex/DuplexFlip%sEdge", upright ? "Long" : "Short");
+    } else if (writer->document.duplex) {
+        buffer_add_string(catalog, "/Duplex/DuplexFlipLongEdge");
+    }
+}
+
 void pdf_write_metadata(struct pdf_writer *writer, struct buffer *catalog, struct buffer *information)
 {
     struct text language = writer->document.language;
@@ -140,8 +151,7 @@ void pdf_write_metadata(struct pdf_writer *writer, struct buffer *catalog, struc
     buffer_add_string(catalog, "/ViewerPreferences<</DisplayDocTitle true");
     if (writer->document.bound_right)
         buffer_add_string(catalog, "/Direction/R2L");
-    if (writer->document.duplex)
-        buffer_add_string(catalog, "/Duplex/DuplexFlipLongEdge");
+    add_printing(writer, catalog);
     buffer_add_string(catalog, writer->options->untagged ? ">>" : ">>/MarkInfo<</Marked true>>");
     if (writer->root.tree != 0) {
         buffer_add_string(catalog, "/StructTreeRoot ");

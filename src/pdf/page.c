@@ -22,8 +22,7 @@ static void close_node(struct pdf_writer *writer, struct pdf_side *side)
     buffer_release(&out);
 }
 
-/* The next page of a side; the node that it hangs from. */
-static pdf_object hang_page(struct pdf_writer *writer, struct pdf_side *side, pdf_object page)
+pdf_object pdf_hang_page(struct pdf_writer *writer, struct pdf_side *side, pdf_object page)
 {
     if (side->kid_count == PAGES_PER_NODE)
         close_node(writer, side);
@@ -43,7 +42,7 @@ void pdf_write_contents(struct pdf_writer *writer)
         struct page_use *use = &piece->pages[i];
         pdf_add_content(writer, i, &content);
         use->object = pdf_object_new(writer);
-        use->parent = hang_page(writer, pdf_side_of(writer), use->object);
+        use->parent = pdf_hang_page(writer, pdf_side_of(writer), use->object);
         use->content = pdf_stream_new(writer, TEXT_NONE, buffer_text(&content), false);
     }
     buffer_release(&content);

@@ -34,7 +34,8 @@ static void make_room_for_faces(struct pdf_writer *writer)
 
 bool pdf_piece_leads(const struct pdf_writer *writer)
 {
-    return writer->piece.position == PDF_IN_FRONT ? writer->front_count == 0 : writer->piece_count == 0;
+    return writer->piece.position == PDF_IN_FRONT ? writer->front_count == 0
+                                                  : writer->piece.position == PDF_BEHIND && writer->piece_count == 0;
 }
 
 static void keep_words(struct pdf_writer *writer)
@@ -46,6 +47,19 @@ static void keep_words(struct pdf_writer *writer)
     struct text *const words[] = {&kept->title, &kept->author, &kept->subject, &kept->keywords, &kept->language};
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
         *words[i] = text_copy(writer->arena, *words[i]);
+}
+
+/* A piece of a document of sheets. */
+static enum status write_sheet_piece(struct pdf_writer *writer)
+{
+    make_room_for_faces(writer);
+    pdf_collect(writer);
+    if (!check_licences(writer))
+        return STATUS_SETUP;
+    pdf_write_forms(writer);
+    pdf_write_images(writer);
+    keep_words(writer);
+    return pdf_writer_failed(writer) ? pdf_writer_failure(writer) : STATUS_OK;
 }
 
 static enum status write_piece(struct pdf_writer *writer)
@@ -71,6 +85,8 @@ static enum status write_rest(struct pdf_writer *writer)
 {
     struct buffer catalog = BUFFER_INIT, information = BUFFER_INIT, pages = BUFFER_INIT;
     pdf_write_faces(writer);
+    if (pdf_has_sheets(writer))
+        pdf_write_sheets(writer);
     pdf_write_structure_root(writer);
     pdf_write_navigation(writer, &catalog);
     pdf_write_metadata(writer, &catalog, &information);
@@ -88,8 +104,10 @@ enum status pdf_begin(const struct font_set *fonts, const struct pdf_options *op
                       struct buffer *out, struct pdf_document **document)
 {
     struct pdf_document *made = heap_alloc(sizeof *made);
-    *made = (struct pdf_document){
-        .writer = {.fonts = fonts, .options = options, .diag = diag, .out = out, .start = out->length}};
+    *made = (struct pdf_document){.options = *options,
+                                  .writer = {.fonts = fonts, .diag = diag, .out = out, .start = out->length}};
+    made->options.untagged = options->untagged || options->imposition != NULL;
+    made->writer.options = &made->options;
     made->status = pdf_writer_init(&made->writer);
     *document = made;
     return made->status;
@@ -98,7 +116,8 @@ enum status pdf_begin(const struct font_set *fonts, const struct pdf_options *op
 enum status pdf_add(struct pdf_document *document, const struct page_list *pages, enum pdf_position position)
 {
     struct pdf_writer *writer = &document->writer;
-    if (document->status != STATUS_OK)
+    bool has_spine = pdf_has_sheets(writer) && writer->options->imposition->cover;
+    if (document->status != STATUS_OK || (position == PDF_ON_SPINE && !has_spine))
         return document->status;
     struct arena *arena = arena_new(PIECE_BLOCK);
     writer->piece = (struct pdf_piece){.list = pages,
@@ -106,7 +125,7 @@ enum status pdf_add(struct pdf_document *document, const struct page_list *pages
                                        .arena = arena,
                                        .pages = ARENA_ARRAY(arena, struct page_use, pages->pages.count),
                                        .images = ARENA_ARRAY(arena, struct image_use, pages->images.count)};
-    document->status = write_piece(writer);
+    document->status = pdf_has_sheets(writer) ? write_sheet_piece(writer) : write_piece(writer);
     writer->piece_count++;
     writer->front_count += position == PDF_IN_FRONT;
     writer->piece = (struct pdf_piece){0};

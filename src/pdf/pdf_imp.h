@@ -6,12 +6,13 @@
  *   content.c    the content stream of each page, with marked content; actual_text.c decides where a reader needs help
  *   images.c     the pictures that they show
  *   links.c      links
- *   leaves.c     pages and the page tree
+ *   page.c       pages and the page tree; or sheets.c, pages as forms
  *   structure.c  its part of the structure tree and of the parent tree (role.c: its types)
  *   navigate.c   notes its destinations, outline and page labels
  * and at the end come
  *   faces.c      the fonts, cut down to the glyphs in use (subset.c)
  *   structure.c, navigate.c, page.c   the roots of the trees; the links that had to wait
+ *   sheets.c     the sheets of a print shop, made of the forms
  *   attach.c     files inside the file
  *   metadata.c   information dictionary, XMP, output intent (icc.c), catalog
  * Below all of them:
@@ -179,6 +180,21 @@ struct root_element {
     struct text entries;      /* of the element, but its kids and where it hangs */
 };
 
+/* A page of the book as a form XObject. */
+struct kept_form {
+    pdf_object object;
+    lu width, height;
+};
+
+VECTOR_TYPE(kept_forms, struct kept_form);
+
+/* The pages that sheets are made of. */
+struct pdf_sheets {
+    struct kept_forms front, behind;
+    struct kept_form spine; /* object 0: none */
+    bool bound_right;
+};
+
 struct libdeflate_compressor;
 
 struct pdf_writer {
@@ -208,6 +224,7 @@ struct pdf_writer {
     struct pdf_face *faces;
     size_t face_count;
     struct pdf_side sides[SIDE_COUNT]; /* in the order of the document */
+    struct pdf_sheets sheets;          /* of a document of sheets */
     VECTOR(struct kept_destination) destinations;
     VECTOR(struct kept_link) links;
     VECTOR(struct kept_image) images;
@@ -220,6 +237,7 @@ struct pdf_writer {
 };
 
 struct pdf_document {
+    struct pdf_options options; /* sheets are untagged */
     struct pdf_writer writer;
     enum status status;
 };
@@ -304,11 +322,22 @@ const char *pdf_role_nearest(struct text role); /* the standard type for one of 
 
 /* content.c: what page of the piece in hand shows, as a content stream; out is cleared first. */
 void pdf_add_content(struct pdf_writer *writer, size_t page, struct buffer *out);
+lu pdf_reach(const struct pdf_writer *writer,
+             const struct page *page); /* how far paint goes on beyond the edge of a page */
 
 /* page.c */
 void pdf_write_contents(struct pdf_writer *writer); /* and numbers of the pages */
 void pdf_write_pages(struct pdf_writer *writer);    /* after links and structure */
+/* The next page of a side; the result is the node that it hangs from. */
+pdf_object pdf_hang_page(struct pdf_writer *writer, struct pdf_side *side, pdf_object page);
 void pdf_add_page_tree(struct pdf_writer *writer, struct buffer *root);
+
+/* sheets.c */
+bool pdf_has_sheets(const struct pdf_writer *writer);
+void pdf_write_forms(struct pdf_writer *writer); /* the pages of the piece in hand */
+void pdf_write_sheets(struct pdf_writer *writer);
+bool pdf_sheets_are_upright(const struct pdf_writer *writer);
+struct imposition pdf_plan(const struct pdf_writer *writer); /* for the pages so far */
 
 /* faces.c, subset.c */
 void pdf_write_faces(struct pdf_writer *writer);
