@@ -276,6 +276,17 @@ deb: dist
 debcheck: deb
 	@tests/tools/debcheck $(DIST).tar.gz zadan-$(VERSION) build/deb
 
+#: make bundle      build/zadan-offline.tar: the package and all it needs, for a machine without network; needs network
+.PHONY: bundle bundlecheck
+BUNDLE := build/zadan-offline.tar
+bundle: deb
+	@samples/distributed/make-bundle build/deb/zadan_*.deb $(BUNDLE)
+
+#: make bundlecheck  install that in a bare Debian without network (debootstrap; needs root), work with it
+bundlecheck: all bundle
+	@tests/tools/deps bundle
+	@tests/tools/bundlecheck $(BUNDLE) $(PROGRAM)
+
 .PHONY: clean
 clean:
 	rm -rf build
