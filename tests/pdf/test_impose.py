@@ -256,8 +256,9 @@ def pieces(folder):
                for check in (sheets.order, sheets.creep, sheets.frame, sheets.cover)]
     results.append(("a file with a cover", syntax(path)))
     middle = (sides[0].trim[0] + sides[0].trim[2]) / 2
-    title = re.findall(r'quad="([-\d.]+) [-\d.]+ ([-\d.]+) [^>]*c="&#x80cc;"', run("mutool", "draw", "-F", "stext", path, "1").decode())
-    off = [abs((float(left) + float(right)) / 2 - middle) for left, right in title]
+    title = re.findall(r'quad="([-\d. ]+)" [^>]*c="&#x80cc;"', run("mutool", "draw", "-F", "stext", path, "1").decode())
+    edges = [[float(number) for number in quad.split()[::2]] for quad in title]  # poppler takes the centre line for an edge
+    off = [abs((min(quad) + max(quad)) / 2 - middle) for quad in edges]
     results.append(("the title stands on the spine", [] if len(off) == 1 and off[0] < 0.1 else [str(off)]))
     with open(path, "rb") as one, open(again, "rb") as two:
         results.append(("the same bytes twice", [] if one.read() == two.read() else ["other bytes"]))
