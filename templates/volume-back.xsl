@@ -21,11 +21,11 @@
       <xsl:call-template name="index-bookmarks"/>
       <xsl:call-template name="part-bookmark">
         <xsl:with-param name="name" select="'sources'"/>
-        <xsl:with-param name="prefix" select="'back.'"/>
+        <xsl:with-param name="prefix" select="$back"/>
       </xsl:call-template>
       <xsl:call-template name="part-bookmark">
         <xsl:with-param name="name" select="'colophon'"/>
-        <xsl:with-param name="prefix" select="'back.'"/>
+        <xsl:with-param name="prefix" select="$back"/>
       </xsl:call-template>
     </fo:bookmark-tree>
     <xsl:call-template name="indexes"/>
@@ -37,12 +37,12 @@
     <fo:bookmark-tree>
       <xsl:call-template name="part-bookmark">
         <xsl:with-param name="name" select="'volumes'"/>
-        <xsl:with-param name="prefix" select="'back.'"/>
+        <xsl:with-param name="prefix" select="$back"/>
       </xsl:call-template>
       <xsl:call-template name="index-bookmarks"/>
       <xsl:call-template name="part-bookmark">
         <xsl:with-param name="name" select="'colophon'"/>
-        <xsl:with-param name="prefix" select="'back.'"/>
+        <xsl:with-param name="prefix" select="$back"/>
       </xsl:call-template>
     </fo:bookmark-tree>
     <xsl:call-template name="title-page"/>
@@ -55,7 +55,7 @@
     <xsl:for-each select="$house/text[@name = 'part-people' or @name = 'part-places' or @name = 'part-topics']">
       <xsl:call-template name="part-bookmark">
         <xsl:with-param name="name" select="substring(@name, 6)"/>
-        <xsl:with-param name="prefix" select="'back.'"/>
+        <xsl:with-param name="prefix" select="$back"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:template>
@@ -81,7 +81,7 @@
         <fo:block span="all" space-after="{12 * $line}pt">
           <xsl:call-template name="part-heading">
             <xsl:with-param name="name" select="$name"/>
-            <xsl:with-param name="prefix" select="'back.'"/>
+            <xsl:with-param name="prefix" select="$back"/>
             <xsl:with-param name="flat" select="true()"/>
           </xsl:call-template>
           <xsl:for-each select="exsl:node-set($notes)/note">
@@ -395,7 +395,7 @@
       <fo:flow flow-name="xsl-region-body">
         <xsl:call-template name="part-heading">
           <xsl:with-param name="name" select="'volumes'"/>
-          <xsl:with-param name="prefix" select="'back.'"/>
+          <xsl:with-param name="prefix" select="$back"/>
           <xsl:with-param name="flat" select="true()"/>
         </xsl:call-template>
         <fo:block role="P" space-after="{9 * $line}pt"><xsl:value-of select="$house/text[@name = 'volumes-note']"/></fo:block>
@@ -415,9 +415,9 @@
           </fo:table-header>
           <fo:table-body role="TBody">
             <xsl:for-each select="$digest/volume">
-              <xsl:variable name="next" select="following-sibling::volume[1]"/>
-              <xsl:variable name="first" select="following-sibling::session[1]"/>
-              <xsl:variable name="last" select="$next/preceding-sibling::session[1] | $sessions[last()][not($next)]"/>
+              <xsl:variable name="before" select="preceding-sibling::volume[1]"/>
+              <xsl:variable name="first" select="$before/following-sibling::session[1] | $sessions[1][not($before)]"/>
+              <xsl:variable name="last" select="preceding-sibling::session[1]"/>
               <fo:table-row xsl:use-attribute-sets="row">
                 <fo:table-cell xsl:use-attribute-sets="th">
                   <fo:block font-family="gothic" font-weight="700">
@@ -461,7 +461,7 @@
       <fo:flow flow-name="xsl-region-body">
         <xsl:call-template name="part-heading">
           <xsl:with-param name="name" select="'sources'"/>
-          <xsl:with-param name="prefix" select="'back.'"/>
+          <xsl:with-param name="prefix" select="$back"/>
           <xsl:with-param name="flat" select="true()"/>
         </xsl:call-template>
         <fo:table xsl:use-attribute-sets="table" font-size="{8.5 * $type}pt" line-height="{13 * $line}pt">
@@ -518,7 +518,7 @@
       </xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
         <fo:block-container height="{$flat-height - 20 * $line}pt" display-align="after">
-          <fo:block id="back.colophon" xsl:use-attribute-sets="section" space-after="{6 * $line}pt">
+          <fo:block id="{$back}colophon" xsl:use-attribute-sets="section" space-after="{6 * $line}pt">
             <xsl:attribute name="role">H1</xsl:attribute>
             <xsl:value-of select="$house/text[@name = 'part-colophon']"/>
             <fo:leader leader-pattern="space"/>
@@ -560,7 +560,7 @@
                     <xsl:if test="$sessions[1]/@page">
                       <xsl:value-of select="concat($sessions[1]/@page, '–')"/>
                     </xsl:if>
-                    <fo:page-number-citation ref-id="back.colophon"/>
+                    <fo:page-number-citation ref-id="{$back}colophon"/>
                     <xsl:value-of select="$house/text[@name = 'colophon-pages-after']"/>
                   </fo:block>
                 </fo:list-item-body>

@@ -22,11 +22,18 @@
 
   <xsl:variable name="book-title">
     <xsl:choose>
-      <xsl:when test="$volume-title != ''"><xsl:value-of select="$volume-title"/></xsl:when>
-      <xsl:when test="count(set:distinct($sessions/series)) = 1"><xsl:value-of select="$sessions/series"/></xsl:when>
+      <xsl:when test="$volume-title != '-' and $volume-title != ''"><xsl:value-of select="$volume-title"/></xsl:when>
+      <xsl:when test="$volume-title = '-' and count(set:distinct($sessions/series)) = 1"><xsl:value-of select="$sessions/series"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$house/text[@name = 'volume-title']"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
+
+  <!-- What ids begin with: those of one volume differ from those of the next. -->
+  <xsl:variable name="of-volume">
+    <xsl:if test="$digest/@count &gt; 1"><xsl:value-of select="concat('v', $digest/@number, '.')"/></xsl:if>
+  </xsl:variable>
+  <xsl:variable name="front" select="concat($of-volume, 'front.')"/>
+  <xsl:variable name="back" select="concat($of-volume, 'back.')"/>
 
   <!-- Lowest and highest number, earliest and latest month. -->
   <xsl:variable name="numbers">

@@ -35,7 +35,7 @@
 
   <xsl:template name="part-bookmark">
     <xsl:param name="name"/>
-    <xsl:param name="prefix" select="'front.'"/>
+    <xsl:param name="prefix" select="$front"/>
     <xsl:call-template name="bookmark">
       <xsl:with-param name="id" select="concat($prefix, $name)"/>
       <xsl:with-param name="title" select="$house/text[@name = concat('part-', $name)]"/>
@@ -45,7 +45,7 @@
   <!-- The heading of a part of the book. -->
   <xsl:template name="part-heading">
     <xsl:param name="name"/>
-    <xsl:param name="prefix" select="'front.'"/>
+    <xsl:param name="prefix" select="$front"/>
     <xsl:param name="caption"/>
     <xsl:param name="flat" select="not($vertical)"/>
     <fo:block id="{$prefix}{$name}" xsl:use-attribute-sets="title" text-align-last="justify" space-before="{30 * $line}pt"
@@ -159,6 +159,9 @@
 
   <xsl:template name="title-page">
     <fo:page-sequence master-reference="title" format="i" force-page-count="end-on-even">
+      <xsl:if test="$phase = 'index'">
+        <xsl:attribute name="initial-page-number">1</xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="hidden-folios"/>
       <fo:flow flow-name="xsl-region-body">
         <xsl:call-template name="title-words"/>
@@ -280,7 +283,7 @@
               <xsl:if test="contains(' part-people part-places part-topics part-sources part-colophon ', concat(' ', @name, ' '))">
                 <xsl:call-template name="contents-part">
                   <xsl:with-param name="name" select="substring(@name, 6)"/>
-                  <xsl:with-param name="prefix" select="'back.'"/>
+                  <xsl:with-param name="prefix" select="$back"/>
                   <xsl:with-param name="first" select="@name = 'part-people'"/>
                 </xsl:call-template>
               </xsl:if>
@@ -294,7 +297,7 @@
   <!-- A part of the book; its page is cited. -->
   <xsl:template name="contents-part">
     <xsl:param name="name"/>
-    <xsl:param name="prefix" select="'front.'"/>
+    <xsl:param name="prefix" select="$front"/>
     <xsl:param name="first" select="false()"/>
     <fo:table-row role="TOCI">
       <fo:table-cell number-columns-spanned="2">
@@ -394,7 +397,7 @@
       <xsl:sort select="@reading"/>
       <xsl:sort select="@name"/>
       <xsl:variable name="name" select="string(@name)"/>
-      <xsl:variable name="id" select="concat('front.of-', position())"/>
+      <xsl:variable name="id" select="concat($front, 'of-', position())"/>
       <xsl:for-each select="$digest">
         <xsl:variable name="count" select="count(key('requests-of', $name))"/>
         <xsl:if test="$count &gt; 0">
@@ -664,7 +667,7 @@
         </xsl:choose>
         <xsl:if test="$all-check">
           <xsl:call-template name="section-heading">
-            <xsl:with-param name="id" select="'front.check'"/>
+            <xsl:with-param name="id" select="concat($front, 'check')"/>
             <xsl:with-param name="text" select="$house/text[@name = 'check']"/>
             <xsl:with-param name="caption">
               <xsl:call-template name="say">

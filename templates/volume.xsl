@@ -9,8 +9,8 @@
        index     where a book has several volumes: title page and indexes over all of them, as a document of its own.
 
      Other parameters: profile volume-h (A4, 横組) or volume (A5, 縦組) or volume-2col; key, the name of the session in the volume;
-     volume-title, the words of the even running heads, for want of it the series; volume-number and volume-count; hidden-folio=yes, a
-     tiny number at the spine of pages that print none (隠しノンブル).
+     volume-title, the title of the book, empty for that of house.xml, "-" (the default) for the series of the session; hidden-folio=yes,
+     a tiny number at the spine of pages that print none (隠しノンブル).
 
      Every part begins on an odd page: each page sequence of front and back, and each session, ends with an even one. A session has
      no running head on its first page, where its number and title stand. In a vertical book prose is vertical; tables and indexes
@@ -18,7 +18,8 @@
 
      ids: those of the session's briefing (briefing.xsl) and t-a1 an agenda item in the talk, q-r1 the words of a request in the
      talk, who-p1 a person in the list, t4 a turn; front.guide, front.contents, front.s19 the line of the session in the contents, front.matrix,
-     front.register; back.people, back.places, back.topics, back.sources, back.colophon. Keys of the index: s19.who-p1 (the person in the list and
+     front.register; back.people, back.places, back.topics, back.sources, back.colophon (in the
+     second of several volumes v2.front.guide, …; front.s19 stays). Keys of the index: s19.who-p1 (the person in the list and
      each turn), s19.q-r1, s19.t-a1. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:zf="urn:zadan:flow" xmlns:t="urn:zadan:template" exclude-result-prefixes="t">
@@ -32,9 +33,7 @@
   <xsl:param name="phase">session</xsl:param>
   <xsl:param name="profile">volume-h</xsl:param>
   <xsl:param name="transcript">yes</xsl:param>
-  <xsl:param name="volume-title"/>
-  <xsl:param name="volume-number">1</xsl:param>
-  <xsl:param name="volume-count">1</xsl:param>
+  <xsl:param name="volume-title">-</xsl:param>
   <xsl:param name="hidden-folio">no</xsl:param>
 
   <xsl:variable name="indexed" select="true()"/>
@@ -312,8 +311,9 @@
 
   <xsl:variable name="head-title">
     <xsl:choose>
+      <xsl:when test="$volume-title = '-'"><xsl:value-of select="$series"/></xsl:when>
       <xsl:when test="$volume-title != ''"><xsl:value-of select="$volume-title"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$series"/></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="$house/text[@name = 'volume-title']"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
 

@@ -1,0 +1,278 @@
+#!/usr/bin/env python3
+"""Binds volumes and measures them: every check on good volumes, then every check on volumes broken on purpose.
+
+ZADAN is the program, ZADAN_DATA the root of the sources, SHARED (may be empty) a folder with more articles. Prints TAP and,
+as its last line, "N passed, N failed".
+"""
+import concurrent.futures
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import damage  # noqa: E402
+import volume  # noqa: E402
+from reader import Element, Pdf, Unreadable  # noqa: E402
+
+ZADAN, DATA = os.environ["ZADAN"], os.environ["ZADAN_DATA"]
+SHARED, BUILD = os.environ.get("SHARED", ""), os.environ.get("BUILD", "release")
+SAMPLES = sorted(name for name in glob.glob(os.path.join(DATA, "samples", "0*")) if os.path.isfile(name))
+ARTICLES = sorted(glob.glob(os.path.join(DATA, "tests", "articles", "[0-9]*")))
+MAX_LINES = 12
+
+NAMES = """<?xml version="1.0" encoding="UTF-8"?>
+<names>
+  <person name="田所 誠一" reading="たどころ せいいち"/>
+  <person name="エマ 綿貫" reading="エマ わたぬき"/>
+  <person name="高橋 邦彦" reading="たかはし くにひこ"/>
+  <person name="岬 涼子" reading="みさき りょうこ"/>
+  <organisation name="白鷺市" reading="しらさぎし"/>
+</names>
+"""
+
+
+class Failure(Exception):
+    pass
+
+
+class Sheets(Pdf):
+    """A volume has no use for the ink of its glyphs, which takes longest to read."""
+    def read_ink(self):
+        return []
+
+
+def zadan(*words):
+    environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    done = subprocess.run([ZADAN, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+                          env=environment, timeout=600)
+    if done.returncode != 0:
+        raise Failure("zadan %s: status %d: %s" % (" ".join(words), done.returncode, done.stderr.decode("utf-8", "replace")[:500]))
+    return done
+
+
+def order(session):
+    """Sessions stand by number, then by date; those without a number come last."""
+    return (session["number"] or 1 << 30, session["date"] or "9999")
+
+
+def models(inputs, options):
+    found = json.loads(zadan("model", "--format=json", *options, *inputs).stdout)["sessions"]
+    return sorted(found, key=order)
+
+
+def bind(inputs, options, out):
+    zadan("volume", "-o", out, *options, *inputs)
+    return out
+
+
+HOUSE = volume.house_texts(DATA)
+
+
+def is_right_bound(options):
+    return "--profile=volume-h" not in options
+
+
+def title_of(book):
+    """What the even pages say: the series that all sessions share, else the title of the house."""
+    series = {session.model["series"] for session in book.sessions}
+    return series.pop() if len(series) == 1 and None not in series else HOUSE["volume-title"]
+
+
+CHECKS = [
+    ("outline, contents and headings (C26)", lambda book, options: volume.c26_outline(book)),
+    ("openings and blank pages (C27)", lambda book, options: volume.c27_openings(book, is_right_bound(options))),
+    ("page numbers", lambda book, options: volume.page_numbers(book) if "--hidden-folio" not in options else volume.hidden_numbers(book)),
+    ("running heads", lambda book, options: volume.running_heads(book, title_of(book))),
+    ("register", lambda book, options: volume.register(book)),
+    ("picture of the requests", lambda book, options: volume.matrix(book)),
+    ("index of people", lambda book, options: volume.people_index(book)),
+    ("index of municipalities", lambda book, options: volume.places_index(book)),
+    ("index of topics", lambda book, options: volume.topics_index(book)),
+    ("links", lambda book, options: volume.links(book)),
+]
+
+
+def prove(name, inputs, options, folder):
+    """All checks of one volume: [(name of the case, faults)]."""
+    try:
+        out = bind(inputs, options, os.path.join(folder, name.replace(" ", "-") + ".pdf"))
+        book = volume.Book(Sheets(out), models(inputs, [option for option in options if option.startswith("--names")]), HOUSE)
+    except (Failure, Unreadable) as error:
+        return [(name, [str(error)])]
+    results = [("%s: sessions" % name, [] if book.sessions and len(book.sessions) == book_size(book) else ["%d sessions" % len(book.sessions)])]
+    return results + [("%s: %s" % (name, title), check(book, options)) for title, check in CHECKS]
+
+
+def book_size(book):
+    """Sessions by the lines of the contents: those with bookmarks below them or a number before their title."""
+    marks = [entry for entry in book.outline if entry.level == 1]
+    return len(marks) - sum(1 for mark in marks if volume.squeeze(mark.title) in book.parts(
+        "guide", "contents", "matrix", "register", "people", "places", "topics", "sources", "colophon"))
+
+
+# --- volumes broken on purpose ---
+
+def digits_of(pdf, element):
+    return [glyph for content in element.contents() for glyph in pdf.contents.get(content, []) if glyph.text.isdigit()]
+
+
+def other_digit(pdf, out, glyph):
+    for text in "1234567890":
+        cid = damage.code_of(glyph.font, text)
+        if text != glyph.text and cid:
+            return damage.write(pdf, out, [damage.recode(glyph, cid)])
+    return None
+
+
+def contents_number(book, out):
+    """Another page number in the last line of the contents that has a session."""
+    entry = book.pdf.tree.find("TOCI")[-6]
+    return other_digit(book.pdf, out, digits_of(book.pdf, entry)[-1])
+
+
+def table_number(book, out, name):
+    rows = [element for element in book.section(name) if element.role == "TR"]
+    cells = [cell for cell in rows[1].kids if isinstance(cell, Element)]
+    return other_digit(book.pdf, out, digits_of(book.pdf, cells[-1])[0])
+
+
+def index_number(book, out, name):
+    lines = [element for element in book.section(name) if element.role == "P" and digits_of(book.pdf, element)]
+    return other_digit(book.pdf, out, digits_of(book.pdf, lines[0])[-1])
+
+
+def objects_with(objects, *keys):
+    return [entry["value"] for entry in objects.values() if isinstance(entry.get("value"), dict) and all(k in entry["value"] for k in keys)]
+
+
+def outline_title(book, out):
+    def change(objects):
+        objects_with(objects, "/Title", "/Parent", "/Dest")[0]["/Title"] = "u:別の見出し"
+    return damage.write(book.pdf, out, change=change)
+
+
+def label_start(book, out):
+    def change(objects):
+        catalog = objects_with(objects, "/PageLabels")[0]
+        labels = catalog["/PageLabels"]
+        labels = objects["obj:" + labels]["value"] if isinstance(labels, str) else labels
+        rule = labels["/Nums"][-1]
+        (objects["obj:" + rule]["value"] if isinstance(rule, str) else rule)["/St"] = 2
+    return damage.write(book.pdf, out, change=change)
+
+
+def head_character(book, out):
+    page = book.sessions[0].first + 1
+    glyph = next(glyph for glyph in book.heads[page] if glyph.y > book.pdf.mediabox(page)[3] / 2)
+    for cid, text in sorted(glyph.font.unicode.items()):
+        if text != glyph.text and text.strip():
+            return damage.write(book.pdf, out, [damage.recode(glyph, cid)])
+    return None
+
+
+def link_target(book, out):
+    def change(objects):
+        for value in objects_with(objects, "/Subtype", "/Rect"):
+            if value.get("/Subtype") == "/Link" and isinstance(value.get("/Dest"), str):
+                value["/Dest"] = "u:nowhere"
+                return
+            if value.get("/Subtype") == "/Link" and isinstance(value.get("/A"), dict) and "/D" in value["/A"]:
+                value["/A"]["/D"] = "u:nowhere"
+                return
+    return damage.write(book.pdf, out, change=change)
+
+
+# the check by its place in CHECKS, what is broken
+DAMAGE = [
+    (0, "another bookmark", outline_title),
+    (0, "another number in the contents", contents_number),
+    (1, "the body begins with 2", label_start),
+    (2, "the body begins with 2", label_start),
+    (3, "another character in a head", head_character),
+    (4, "another page in the register", lambda book, out: table_number(book, out, "register")),
+    (5, "another sum in the picture", lambda book, out: table_number(book, out, "matrix")),
+    (6, "another page in the index of people", lambda book, out: index_number(book, out, "people")),
+    (7, "another page in the index of municipalities", lambda book, out: index_number(book, out, "places")),
+    (8, "another page in the index of topics", lambda book, out: index_number(book, out, "topics")),
+    (9, "a link to nowhere", link_target),
+]
+
+
+def misread(book):
+    """What no single edit of a file makes: the reading itself is changed. (check, name, function on the book)"""
+    blank = next(page for page in range(3, book.count + 1) if not book.text[page])
+
+    def head_on_blank(b):
+        b.heads[blank] = b.heads[b.sessions[0].first + 1]
+
+    def head_on_opening(b):
+        b.heads[b.sessions[0].first] = b.heads[b.sessions[0].first] + b.heads[b.sessions[0].first + 1]
+
+    def row_lost(b):
+        b.sessions[0].model["requests"].append(dict(b.sessions[0].model["requests"][0], gist="ほかの要望をかなえてほしい"))
+
+    def person_lost(b):
+        b.sessions[0].model["participants"].append(dict(b.sessions[0].model["participants"][0], id="p99", name="誰 某"))
+    return [(1, "a head on a blank page", head_on_blank), (1, "a head where a session begins", head_on_opening),
+            (4, "a request that is not in the register", row_lost), (6, "a person who is not in the index", person_lost)]
+
+
+def break_volume(options, folder):
+    inputs = [name for name in SAMPLES if "01_" in name or "05_" in name]
+    name = "broken " + options[0]
+    try:
+        good = bind(inputs, options, os.path.join(folder, "good-%s.pdf" % options[0]))
+        book = volume.Book(Sheets(good), models(inputs, []), HOUSE)
+    except (Failure, Unreadable) as error:
+        return [(name, [str(error)])]
+    results = [("%s: good before" % name, [fault for _, check in CHECKS for fault in check(book, options)])]
+    for number, (index, what, make) in enumerate(DAMAGE):
+        out = make(book, os.path.join(folder, "broken-%s-%d.pdf" % (options[0], number)))
+        try:
+            faults = CHECKS[index][1](volume.Book(Sheets(out), models(inputs, []), HOUSE), options) if out else []
+        except (Unreadable, ValueError):
+            faults = ["unreadable"]
+        results.append(("%s: %s is found" % (name, what), [] if faults else ["nothing was found"]))
+    for index, what, change in misread(book):
+        wrong = volume.Book(book.pdf, models(inputs, []), HOUSE)
+        change(wrong)
+        results.append(("%s: %s is found" % (name, what), [] if CHECKS[index][1](wrong, options) else ["nothing was found"]))
+    return results
+
+
+# --- the run ---
+
+def jobs(folder):
+    names = os.path.join(folder, "names.xml")
+    with open(names, "w", encoding="utf-8") as out:
+        out.write(NAMES)
+    found = [lambda o=options: break_volume(o, folder) for options in (["--profile=volume-h"], ["--profile=volume"])]
+    for profile in ("volume-h", "volume", "volume-2col"):
+        options = ["--profile=" + profile]
+        found.append(lambda o=options, p=profile: prove("samples " + p, SAMPLES, o + ["--names=" + names], folder))
+    shared = sorted(glob.glob(os.path.join(SHARED, "articles", "*.txt"))) if SHARED else []
+    for profile in ("volume-h", "volume"):
+        if shared:
+            found.append(lambda p=profile: prove("articles " + p, shared, ["--profile=" + p], folder))
+    return found
+
+
+def main():
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for results in pool.map(lambda job: job(), jobs(folder)):
+            for name, faults in results:
+                passed, failed = passed + (not faults), failed + bool(faults)
+                print("%s %d - %s" % ("not ok" if faults else "ok", passed + failed, name))
+                for fault in faults[:MAX_LINES]:
+                    print("# " + fault)
+                sys.stdout.flush()
+    print("%d passed, %d failed" % (passed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
