@@ -64,7 +64,7 @@ def models(inputs, options):
 
 
 def bind(inputs, options, out):
-    zadan("volume", "-o", out, *options, *inputs)
+    zadan("volume", "--force", "-o", out, *options, *inputs)
     return out
 
 
@@ -77,8 +77,8 @@ def is_right_bound(options):
 
 def title_of(book):
     """What the even pages say: the series that all sessions share, else the title of the house."""
-    series = {session.model["series"] for session in book.sessions}
-    return series.pop() if len(series) == 1 and None not in series else HOUSE["volume-title"]
+    series = {session.model["series"] for session in book.sessions} - {None}
+    return series.pop() if len(series) == 1 else HOUSE["volume-title"]
 
 
 CHECKS = [

@@ -12,7 +12,9 @@ import xml.etree.ElementTree as ElementTree
 import normalize
 from reader import Element
 
-WINDOW = 10  # characters of a paragraph by which its pages are known
+WINDOW = 10  # so many characters of a paragraph allow that it stands on a page
+PROOF = 24  # so many prove it
+NUMBER = re.compile(r"(第\d+回)?(.*)", re.S)  # of a session: it stands beside the heading
 HEADINGS = ("H1", "H2", "H3", "H4")
 
 
@@ -164,10 +166,9 @@ def c26_outline(book):
     if len(expected) != len(printed):
         faults.append("%d bookmarks, %d lines of the contents" % (len(expected), len(printed)))
     for entry in book.outline:
-        title = same(entry.title)
+        number, words = NUMBER.fullmatch(same(entry.title)).groups()
         here = [text for page, _, text in book.headings if page == entry.page]
-        if not any(text.startswith(title) or (title.endswith(text) and title[:-len(text)] in book.text[entry.page])
-                   for text in here if text):
+        if not any(text.startswith(words) for text in here) or (number or "") not in book.text[entry.page]:
             faults.append("page %s has no heading %s" % (entry.label, entry.title))
     return faults
 
@@ -241,16 +242,15 @@ def person(session, participant_id):
     return next((p for p in session.model["participants"] if p["id"] == participant_id), None)
 
 
-def windows(text):
+def windows(text, size=WINDOW):
     """Pieces by which a paragraph is found on a page."""
     text = same(text)
-    return [text[n:n + WINDOW] for n in range(0, max(1, len(text) - WINDOW + 1), 3)]
+    return [text[n:n + size] for n in range(0, max(1, len(text) - size + 1), 3)]
 
 
-def pages_with(book, session, text, from_talk=True):
-    first = session.talk if from_talk else session.first
-    pieces = windows(text)
-    return {page for page in range(first, session.last + 1) if any(piece in book.text[page] for piece in pieces)}
+def pages_with(book, session, text, size=WINDOW):
+    pieces = windows(text, size)
+    return {page for page in range(session.talk, session.last + 1) if any(piece in book.text[page] for piece in pieces)}
 
 
 def requests(book, certainty="sure"):
@@ -338,10 +338,9 @@ def spoken_by(book, people):
             if turn["speaker"] not in ids:
                 continue
             for paragraph in turn["paragraphs"]:
-                pages = pages_with(book, session, paragraph)
-                allowed |= pages
-                if len(same(paragraph)) >= 2 * WINDOW:
-                    required |= pages
+                allowed |= pages_with(book, session, paragraph)
+                if len(same(paragraph)) >= PROOF:
+                    required |= pages_with(book, session, paragraph, PROOF)
     return required, allowed
 
 
