@@ -128,8 +128,8 @@ def other_digit(pdf, out, glyph):
 
 
 def contents_number(book, out):
-    """Another page number in the last line of the contents that has a session."""
-    entry = book.pdf.tree.find("TOCI")[-6]
+    """Another page number in the contents: one of a single digit, since two of a vertical line have a text of their own."""
+    entry = next(element for element, line in zip(book.pdf.tree.find("TOCI"), book.contents) if line.label in "123456789")
     return other_digit(book.pdf, out, digits_of(book.pdf, entry)[-1])
 
 

@@ -330,8 +330,9 @@ def spoken_by(book, people):
     required, allowed = set(), set()
     for session in book.sessions:
         ids = people(session)
-        names = [squeeze(person(session, i)["name"]) for i in ids]
-        listed = [page for page in range(session.first, session.talk) if any(name in book.text[page] for name in names)]
+        names = [person(session, i)["name"].split() for i in ids]  # their readings may stand between the halves
+        listed = [page for page in range(session.first, session.talk)
+                  if any(all(half in book.text[page] for half in name) for name in names)]
         required.update(listed[:1])
         allowed.update(listed)
         for turn in session.model["turns"]:
