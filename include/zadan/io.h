@@ -19,6 +19,11 @@ ZADAN_MUST_CHECK enum status file_write(const char *path, struct text bytes, str
  * STATUS_OUTPUT. */
 enum status file_write_failure(const char *path, int error, struct diag *diag);
 
+/* A sum of bytes that tells them from others (by accident, not by intent): after Fowler, Noll and Vo, FNV-1a of 64 bits.
+ * sum: BYTES_SUM_START, or the sum of what comes before. */
+#define BYTES_SUM_START UINT64_C(0xCBF29CE484222325)
+uint64_t bytes_sum(uint64_t sum, struct text bytes);
+
 /* Whether a file is as it was written by file_write: yes; no, changed since; not known (written by others, or moved through a
  * file system that keeps no marks). */
 enum file_mark { MARK_NONE, MARK_TRUE, MARK_BROKEN };

@@ -17,13 +17,12 @@
 #define MARK_LENGTH 16
 #define READ_STEP ((size_t)64 * 1024)
 
-#define SUM_START UINT64_C(0xCBF29CE484222325) /* Fowler, Noll, Vo: FNV-1a */
 #define SUM_PRIME UINT64_C(0x100000001B3)
 
-static uint64_t sum_add(uint64_t sum, const char *bytes, size_t length)
+uint64_t bytes_sum(uint64_t sum, struct text bytes)
 {
-    for (size_t i = 0; i < length; i++) {
-        sum = (sum ^ (unsigned char)bytes[i]) * SUM_PRIME;
+    for (size_t i = 0; i < bytes.length; i++) {
+        sum = (sum ^ (unsigned char)bytes.bytes[i]) * SUM_PRIME;
     }
     return sum;
 }
@@ -36,7 +35,7 @@ static void print_sum(uint64_t sum, char out[MARK_LENGTH + 1])
 void file_set_mark(int descriptor, struct text bytes)
 {
     char mark[MARK_LENGTH + 1];
-    print_sum(sum_add(SUM_START, bytes.bytes, bytes.length), mark);
+    print_sum(bytes_sum(BYTES_SUM_START, bytes), mark);
     int failed = fsetxattr(descriptor, MARK_NAME, mark, MARK_LENGTH, 0);
     (void)failed; /* no attributes here: the file has no mark */
 }
@@ -45,7 +44,7 @@ void file_set_mark(int descriptor, struct text bytes)
 static bool sum_of_file(int descriptor, uint64_t *sum)
 {
     static char bytes[READ_STEP];
-    for (*sum = SUM_START;;) {
+    for (*sum = BYTES_SUM_START;;) {
         ssize_t count = read(descriptor, bytes, sizeof(bytes));
         if (count < 0 && errno == EINTR) {
             continue;
@@ -53,7 +52,7 @@ static bool sum_of_file(int descriptor, uint64_t *sum)
         if (count <= 0) {
             return count == 0;
         }
-        *sum = sum_add(*sum, bytes, (size_t)count);
+        *sum = bytes_sum(*sum, (struct text){bytes, (size_t)count});
     }
 }
 

@@ -9,6 +9,8 @@
 #include "jobs_imp.h"
 #include "output_imp.h"
 #include "press_imp.h"
+#include "watch_imp.h"
+#include "zadan/io.h"
 
 /* Everything that the briefings of a run share. */
 struct brief {
@@ -76,11 +78,33 @@ static void typeset(struct press *press, const struct session *session, struct t
     arena_free(arena);
 }
 
+/* A sum of all that the briefing of a session is made from, but for what is the same for all. */
+static uint64_t key_of(const struct brief *brief, const struct session *session)
+{
+    struct buffer model = BUFFER_INIT;
+    session_write_xml(session, &model);
+    uint64_t sum = bytes_sum(BYTES_SUM_START, buffer_text(&model));
+    buffer_release(&model);
+    for (size_t i = 0; i < brief->press.inputs->count; i++) {
+        const struct input *input = &brief->press.inputs->items[i];
+        sum = input_is_source(input, session) ? bytes_sum(sum, input->bytes) : sum;
+    }
+    return sum;
+}
+
 /* A task: the PDF of a session. */
 static void make_brief(void *context, size_t index, struct task_result *out)
 {
     struct brief *brief = context;
     const struct session *session = &brief->sessions->items[index];
+    const struct watch *watch = brief->press.run->watch;
+    if (watch != NULL) {
+        out->key = key_of(brief, session);
+        out->unchanged = watch_has(watch, out->key);
+        if (out->unchanged) {
+            return;
+        }
+    }
     struct buffer flow_xml = BUFFER_INIT;
     out->status = session_to_flow(brief->press.run, brief->press.template, session, &flow_xml);
     if (out->status == STATUS_OK) {
@@ -95,7 +119,16 @@ static void deliver_brief(void *context, size_t index, struct task_result *resul
     struct run *run = brief->press.run;
     const struct session *session = &brief->sessions->items[index];
     struct text name = name_from_pattern(run->arena, run->settings->name, session);
-    run_fail(run, output_deliver(&brief->output, name, &result->bytes, session_file(session)));
+    if (result->unchanged) {
+        output_take_name(&brief->output, name);
+        watch_note_good(run->watch, result->key);
+        return;
+    }
+    enum status status = output_deliver(&brief->output, name, &result->bytes, session_file(session));
+    run_fail(run, status);
+    if (status == STATUS_OK && run->watch != NULL) {
+        watch_note_made(run->watch, result->key);
+    }
 }
 
 static const char *brief_file(void *context, size_t index)

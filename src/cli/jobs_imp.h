@@ -10,6 +10,8 @@ struct task_result {
     enum status status;
     size_t pages;
     struct buffer bytes; /* the product */
+    uint64_t key;        /* of a watch: what it was made from; */
+    bool unchanged;      /* it was made by an earlier round: no bytes */
 };
 
 /* Makes the product of a task. May run in a process of its own: what it leaves behind is the result, messages told to the run's

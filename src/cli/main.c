@@ -1,18 +1,16 @@
 /* main.c - the program: command line in, exit status out. */
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "child_imp.h"
+#include "interrupt_imp.h"
 #include "language_imp.h"
 #include "message_imp.h"
 #include "options_imp.h"
 #include "progress_imp.h"
 #include "run_imp.h"
+#include "watch_imp.h"
 #include "zadan/io.h"
-
-#define EXIT_INTERRUPTED 130
 
 /* A file that is opened later must not become one of the standard three: fill gaps with something that fails when it
  * is used the usual way, so that a closed standard output is a write failure. */
@@ -22,48 +20,6 @@ static void fill_standard_descriptors(void)
     for (int descriptor = 0; descriptor < 3; descriptor++) {
         if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", flags[descriptor]) != descriptor) {
             _exit(4);
-        }
-    }
-}
-
-/* What the handler says: made before anything can be interrupted. */
-static char interrupt_words[512];
-static size_t interrupt_length;
-
-static void interrupted(int number)
-{
-    (void)number;
-    child_abandon_all();
-    file_write_abandon();
-    if (!child_is_one()) {
-        progress_abandon();
-        ssize_t told = write(STDERR_FILENO, interrupt_words, interrupt_length);
-        (void)told;
-    }
-    _exit(EXIT_INTERRUPTED);
-}
-
-/* A message of one line as the style has it. */
-static void prepare_interrupt(const struct message_style *style)
-{
-    struct diag *diag = diag_new(NULL, NULL);
-    DIAG(diag, DIAG_INTERRUPTED, PLACE_NONE, "");
-    struct buffer words = BUFFER_INIT;
-    message_format(style, diag_at(diag, 0), &words);
-    interrupt_length = words.length < sizeof(interrupt_words) ? words.length : 0;
-    memcpy(interrupt_words, words.bytes, interrupt_length);
-    buffer_release(&words);
-    diag_free(diag);
-}
-
-static void catch_interrupts(void)
-{
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction action = {.sa_handler = interrupted}, before;
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < ARRAY_LENGTH(signals); i++) {
-        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) { /* nohup stays nohup */
-            sigaction(signals[i], &action, NULL);
         }
     }
 }
@@ -80,47 +36,95 @@ static int print_and_end(struct buffer *product, struct diag *diag)
 struct talk {
     struct message_style style;
     struct progress progress;
+    struct watch *watch; /* in a round of a watch, else NULL */
 };
 
 static void say(void *context, const struct diagnostic *diagnostic)
 {
     struct talk *talk = context;
-    if (diagnostic->level >= talk->style.lowest) {
+    bool shown = diagnostic->level >= talk->style.lowest;
+    if (shown && (talk->watch == NULL || watch_says(talk->watch, diagnostic))) {
         progress_hide(&talk->progress);
+        message_print(&talk->style, diagnostic);
     }
-    message_print(&talk->style, diagnostic);
+}
+
+/* How a watch goes is told unless only errors are wanted. */
+static void say_loud(void *context, const struct diagnostic *diagnostic)
+{
+    struct talk *talk = context;
+    struct message_style style = talk->style;
+    style.lowest = style.lowest < DIAG_ERROR ? DIAG_NOTE : DIAG_ERROR;
+    message_print(&style, diagnostic);
 }
 
 static void execute(const struct command *command, struct run *run, struct talk *talk)
 {
     const struct settings *settings = run->settings;
-    talk->style.lowest = settings->quiet ? DIAG_ERROR : settings->verbose ? DIAG_NOTE : DIAG_WARNING;
-    message_style_set(&talk->style, settings->lang, settings->color);
     progress_open(&talk->progress, (enum progress_form)settings->progress, settings->quiet);
     run->times.since = clock_seconds();
     command->execute(run);
     progress_hide(&talk->progress);
     run_report(run);
-    if (settings->open && !settings->dry_run) {
+    if (settings->open && !settings->dry_run && (run->watch == NULL || watch_is_first(run->watch))) {
         product_open(run);
+    }
+    if (run->watch != NULL) {
+        watch_note_failed(run->watch, run->failed_inputs.count);
     }
 }
 
-static int run_command(const struct command *command, int count, char **words, struct diag *diag, struct talk *talk)
+/* The words of a command line, and who listens. */
+struct call {
+    const struct command *command;
+    int count;
+    char **words;
+    struct talk *talk;
+};
+
+static int run_command(const struct call *call, struct diag *diag, struct watch *watch);
+
+/* A round of a watch reads its settings anew: the configuration may be what has changed. */
+static void do_round(void *context, struct watch *watch)
+{
+    const struct call *call = context;
+    call->talk->watch = watch;
+    struct diag *diag = diag_new(say, call->talk);
+    (void)run_command(call, diag, watch);
+    diag_free(diag);
+}
+
+static void do_rounds(const struct call *call, struct run *run)
+{
+    struct diag *loud = diag_new(say_loud, call->talk);
+    struct call again = *call;
+    watch_run(run, do_round, &again, loud);
+    diag_free(loud);
+}
+
+static int run_command(const struct call *call, struct diag *diag, struct watch *watch)
 {
     struct arena *arena = arena_new(0);
     struct settings settings;
-    struct run run = {.settings = &settings, .arena = arena, .diag = diag, .progress = &talk->progress};
+    struct talk *talk = call->talk;
+    struct run run = {
+        .settings = &settings, .arena = arena, .diag = diag, .progress = &talk->progress, .watch = watch};
     int exit_status;
-    enum status status = settings_parse(command, count, words, arena, diag, &settings);
+    enum status status = settings_parse(call->command, call->count, call->words, arena, diag, &settings);
     if (status == STATUS_OK && settings.help) {
         struct buffer help = BUFFER_INIT;
-        help_command(command, false, &help);
+        help_command(call->command, false, &help);
         exit_status = print_and_end(&help, diag);
     } else {
         run_fail(&run, status);
         if (status == STATUS_OK) {
-            execute(command, &run, talk);
+            talk->style.lowest = settings.quiet ? DIAG_ERROR : settings.verbose ? DIAG_NOTE : DIAG_WARNING;
+            message_style_set(&talk->style, settings.lang, settings.color);
+        }
+        if (status == STATUS_OK && settings.watch && watch == NULL) {
+            do_rounds(call, &run);
+        } else if (status == STATUS_OK) {
+            execute(call->command, &run, talk);
         }
         exit_status = run_exit_status(&run);
     }
@@ -167,7 +171,8 @@ static int dispatch(int count, char **words, struct diag *diag, struct talk *tal
         report_unknown_command(words[0], diag);
         return 2;
     }
-    return run_command(command, count - 1, words + 1, diag, talk);
+    const struct call call = {.command = command, .count = count - 1, .words = words + 1, .talk = talk};
+    return run_command(&call, diag, NULL);
 }
 
 int main(int argc, char **argv)
@@ -176,8 +181,7 @@ int main(int argc, char **argv)
     int count = argc > 0 ? argc - 1 : 0;
     const char *wanted;
     struct talk talk = {.style = message_style_early(count, argv + 1, &wanted)};
-    prepare_interrupt(&talk.style);
-    catch_interrupts();
+    interrupt_catch(&talk.style);
     struct diag *diag = diag_new(say, &talk);
     if (wanted != NULL) {
         DIAG(diag, DIAG_LANGUAGE_MISSING, PLACE_NONE, wanted);

@@ -67,3 +67,10 @@ enum status output_deliver(struct output *output, struct text name, const struct
     }
     return product_write(run, path, buffer_text(pdf), about);
 }
+
+void output_take_name(struct output *output, struct text name)
+{
+    if (output->folder != NULL) {
+        name_make_unique(output->run->arena, &output->names, name);
+    }
+}

@@ -19,5 +19,7 @@ bool output_open(struct output *output, struct run *run);
 /* Writes a PDF: to the single output, or under name, made unique, in the folder. about: what it was made of, for the note. */
 ZADAN_MUST_CHECK enum status output_deliver(struct output *output, struct text name, const struct buffer *pdf,
                                             const char *about);
+/* The same name, for a PDF that is there already: no other one gets it. */
+void output_take_name(struct output *output, struct text name);
 
 #endif
