@@ -159,7 +159,9 @@ void diag_repeat(struct diag *diag, const struct diagnostic *item)
     copy->place.source_line = text_copy(diag->arena, item->place.source_line);
     copy->text = text_copy(diag->arena, item->text);
     for (size_t i = 0; i < DIAG_ARGUMENTS_MAX; i++) {
-        copy->arguments[i] = text_copy(diag->arena, item->arguments[i]);
+        struct text argument = item->arguments[i]; /* terminated, as keep_arguments leaves them */
+        copy->arguments[i] =
+            text_is_empty(argument) ? TEXT_NONE : (struct text){text_to_string(diag->arena, argument), argument.length};
     }
     diag->level_count[copy->level]++;
     if (diag->sink != NULL) {

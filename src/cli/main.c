@@ -65,7 +65,10 @@ static void execute(const struct command *command, struct run *run, struct talk 
     run->times.since = clock_seconds();
     command->execute(run);
     progress_hide(&talk->progress);
+    bool terminal = talk->style.terminal;
+    talk->style.terminal = false; /* one line for each */
     run_report(run);
+    talk->style.terminal = terminal;
     if (settings->open && !settings->dry_run && (run->watch == NULL || watch_is_first(run->watch))) {
         product_open(run);
     }
@@ -107,8 +110,7 @@ static int run_command(const struct call *call, struct diag *diag, struct watch 
     struct arena *arena = arena_new(0);
     struct settings settings;
     struct talk *talk = call->talk;
-    struct run run = {
-        .settings = &settings, .arena = arena, .diag = diag, .progress = &talk->progress, .watch = watch};
+    struct run run = {.settings = &settings, .arena = arena, .diag = diag, .progress = &talk->progress, .watch = watch};
     int exit_status;
     enum status status = settings_parse(call->command, call->count, call->words, arena, diag, &settings);
     if (status == STATUS_OK && settings.help) {

@@ -18,6 +18,7 @@
 
 #include <jansson.h>
 
+#include "language_imp.h"
 #include "progress_imp.h"
 #include "zadan/diag.h"
 
@@ -88,13 +89,26 @@ static void add_name(struct buffer *out, const char *file, size_t columns)
 }
 
 /* 0:07, 1:02:33 */
-static void add_time(struct buffer *out, double seconds)
+static void print_time(char *out, size_t size, double seconds)
 {
     unsigned long whole = (unsigned long)ceil(seconds);
     if (whole >= 3600) {
-        buffer_format(out, "%lu:%02lu:%02lu", whole / 3600, whole / 60 % 60, whole % 60);
+        snprintf(out, size, "%lu:%02lu:%02lu", whole / 3600, whole / 60 % 60, whole % 60);
     } else {
-        buffer_format(out, "%lu:%02lu", whole / 60, whole % 60);
+        snprintf(out, size, "%lu:%02lu", whole / 60, whole % 60);
+    }
+}
+
+/* Appends a phrase of the language in use with the figure for {1}, behind the last phrase. */
+static void add_phrase(struct buffer *out, const char *phrase, const char *figure)
+{
+    const char *translated = tr(phrase), *place = strstr(translated, "{1}");
+    buffer_add_string(out, out->length > 0 ? ", " : " ");
+    if (place == NULL) {
+        buffer_add_string(out, translated);
+    } else {
+        buffer_add(out, translated, (size_t)(place - translated));
+        buffer_format(out, "%s%s", figure, place + 3);
     }
 }
 
@@ -108,32 +122,40 @@ static double seconds_left(const struct progress *progress, double now)
     return spent / (double)progress->done * (double)(progress->total - progress->done);
 }
 
+/* Pages, pages a second, time left: as far as they are known. */
+static void add_figures(struct buffer *out, const struct progress *progress, double now)
+{
+    char figure[32];
+    double spent = now - progress->begun, left = seconds_left(progress, now);
+    if (progress->pages > 0) {
+        snprintf(figure, sizeof(figure), "%zu", progress->pages);
+        add_phrase(out, N_("{1} pages"), figure);
+    }
+    if (progress->pages > 0 && spent >= ESTIMATED_AFTER) {
+        snprintf(figure, sizeof(figure), "%.0f", (double)progress->pages / spent);
+        add_phrase(out, N_("{1} pages/s"), figure);
+    }
+    if (left >= 0) {
+        print_time(figure, sizeof(figure), left);
+        add_phrase(out, N_("{1} left"), figure);
+    }
+}
+
 void progress_format(const struct progress *progress, double now, size_t columns, struct buffer *out)
 {
-    static const char *const words[] = {[PROGRESS_READ] = "read", [PROGRESS_MAKE] = "made"};
-    struct buffer figures = BUFFER_INIT;
-    size_t start = out->length;
-    buffer_format(out, "%s %zu/%zu ", words[progress->stage], progress->done, progress->total);
-    if (progress->pages > 0) {
-        double spent = now - progress->begun;
-        buffer_format(&figures, " %zu pages", progress->pages);
-        if (spent >= ESTIMATED_AFTER) {
-            buffer_format(&figures, ", %.0f/s", (double)progress->pages / spent);
+    static const char *const words[] = {[PROGRESS_READ] = N_("read"), [PROGRESS_MAKE] = N_("made")};
+    struct buffer head = BUFFER_INIT, figures = BUFFER_INIT;
+    buffer_format(&head, "%s %zu/%zu ", tr(words[progress->stage]), progress->done, progress->total);
+    add_figures(&figures, progress, now);
+    size_t taken = text_columns(buffer_text(&head)) + text_columns(buffer_text(&figures));
+    if (taken <= columns) {
+        buffer_add_text(out, buffer_text(&head));
+        if (progress->file != NULL && columns >= taken + NAME_COLUMNS_MIN) {
+            add_name(out, progress->file, columns - taken);
         }
-    }
-    double left = seconds_left(progress, now);
-    if (left >= 0) {
-        buffer_add_string(&figures, figures.length > 0 ? ", " : " ");
-        add_time(&figures, left);
-        buffer_add_string(&figures, " left");
-    }
-    size_t taken = out->length - start + figures.length; /* all ASCII */
-    if (progress->file != NULL && columns >= taken + NAME_COLUMNS_MIN) {
-        add_name(out, progress->file, columns - taken);
-    }
-    if (columns >= taken) {
         buffer_add_text(out, buffer_text(&figures));
     }
+    buffer_release(&head);
     buffer_release(&figures);
 }
 

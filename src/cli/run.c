@@ -42,6 +42,7 @@ enum stage run_stage(struct run *run, enum stage stage)
     return before;
 }
 
+/* The first error about each input that failed is said once more. */
 static void report_failed_inputs(struct run *run)
 {
     char failed[32], all[32];
@@ -51,7 +52,13 @@ static void report_failed_inputs(struct run *run)
     for (size_t i = 0; i < run->failed_inputs.count; i++) {
         const struct failed_input *input = &run->failed_inputs.items[i];
         const struct diagnostic *error = diag_at(run->diag, input->error);
-        DIAG(run->diag, DIAG_INPUT_FAILED, PLACE_FILE(input->file), error != NULL ? diag_code(error->id) : "?");
+        if (error != NULL) {
+            struct diagnostic again = *error; /* repeating moves what error points to */
+            again.place.source_line = TEXT_NONE;
+            diag_repeat(run->diag, &again);
+        } else {
+            DIAG(run->diag, DIAG_INPUT_FAILED, PLACE_FILE(input->file), "");
+        }
     }
 }
 

@@ -68,7 +68,7 @@ static void send_record(const struct watch *watch, enum record_kind kind, uint64
     record.kind = kind;
     record.value = value;
     ssize_t written = write(watch->channel, &record, sizeof(record)); /* less than a pipe takes at once */
-    (void)written; /* a parent that is gone ends this child too */
+    (void)written;                                                    /* a parent that is gone ends this child too */
 }
 
 static int compare_sums(const void *a, const void *b)
@@ -170,7 +170,7 @@ static bool says_something_new(const struct watch *watch, const struct outcome *
     return false;
 }
 
-/* Tells what came of a round, if anything did, and keeps its lists. */
+/* Tells what came of a round and that the next one may come, if it did anything or said anything, and keeps its lists. */
 static void keep_outcome(struct watch *watch, struct outcome *outcome, struct arena *arena)
 {
     if (watch->first || outcome->made > 0 || outcome->failed != watch->failed || says_something_new(watch, outcome)) {
@@ -179,6 +179,7 @@ static void keep_outcome(struct watch *watch, struct outcome *outcome, struct ar
         snprintf(unchanged, sizeof(unchanged), "%zu", outcome->good.count - outcome->made);
         snprintf(failed, sizeof(failed), "%zu", outcome->failed);
         DIAG(watch->loud, DIAG_WATCH_DONE, PLACE_NONE, made, unchanged, failed);
+        DIAG(watch->loud, DIAG_WATCH_WAITING, PLACE_NONE, "");
     }
     sort(&outcome->good);
     sort(&outcome->said);
@@ -424,13 +425,11 @@ void watch_run(struct run *run, watch_round *round, void *context, struct diag *
         arena_free(watch.arena);
         return;
     }
-    bool came;
-    char count[32];
+    bool came = false;
     choose_folders(&watch);
-    snprintf(count, sizeof(count), "%zu", look_for_folders(&watch, true, &came));
+    (void)look_for_folders(&watch, true, &came);
     for (;;) {
         do_round(&watch, round, context);
-        DIAG(loud, DIAG_WATCH_WAITING, PLACE_NONE, count);
         interrupt_costs_nothing(true);
         enum change change = wait_for_change(&watch);
         interrupt_costs_nothing(false);
