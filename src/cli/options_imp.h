@@ -41,7 +41,7 @@ struct settings {
     bool transcript, attach_source, allow_substitute, strict, quiet, verbose, help;
     int jobs;     /* processes that make the products; 0: as many as there are processors */
     int progress; /* enum progress_form */
-    bool watch, dry_run, open;
+    bool watch, dry_run, open, force;
     const char *const *inputs;
     size_t input_count;
     int list_format;                 /* of zadan config, 1: JSON */
