@@ -20,7 +20,6 @@ DIAG_ID(DIAG_WRITE_CLOSED, "write-closed", DIAG_ERROR, "is closed: nothing was w
 /* cli: command line, configuration */
 DIAG_ID(DIAG_COMMAND_MISSING, "command-missing", DIAG_ERROR, "no command given (see 'zadan --help')")
 DIAG_ID(DIAG_COMMAND_UNKNOWN, "command-unknown", DIAG_ERROR, "'{1}' is not a command (see 'zadan --help')")
-DIAG_ID(DIAG_COMMAND_LATER, "command-later", DIAG_ERROR, "'{1}' is not in this version")
 DIAG_ID(DIAG_OPTION_UNKNOWN, "option-unknown", DIAG_ERROR, "unknown option '{1}' (see 'zadan {2} --help')")
 DIAG_ID(DIAG_COMMAND_MISSPELT, "command-misspelt", DIAG_ERROR, "'{1}' is not a command; did you mean '{2}'?")
 DIAG_ID(DIAG_OPTION_MISSPELT, "option-misspelt", DIAG_ERROR, "unknown option '{1}'; did you mean '--{2}'?")
@@ -84,6 +83,13 @@ DIAG_ID(DIAG_WATCH_FAILED, "watch-failed", DIAG_ERROR, "changes cannot be watche
 DIAG_ID(DIAG_WATCH_BROKEN, "watch-broken", DIAG_ERROR, "the process that made this broke down ({1})")
 DIAG_ID(DIAG_WATCH_INPUT, "watch-input", DIAG_ERROR,
         "--watch needs files or folders as input, and a file or folder as output")
+
+/* cli: circulars */
+DIAG_ID(DIAG_CIRCULAR_BODY, "circular-body", DIAG_ERROR, "the text of a circular is plain text, not {1}")
+DIAG_ID(DIAG_CIRCULAR_MAIL_OUTPUT, "circular-mail-output", DIAG_ERROR,
+        "the PDF goes to standard output: name a file for the mail (--mail=FILE)")
+DIAG_ID(DIAG_CIRCULAR_RENUMBERED, "circular-renumbered", DIAG_NOTE,
+        "the items below 記 are numbered by the program; from this line on otherwise than here")
 
 /* source: decoding and formats */
 DIAG_ID(DIAG_BAD_BYTES, "bad-bytes", DIAG_WARNING, "bytes that are not {1} text were replaced by U+FFFD")
@@ -315,6 +321,11 @@ DIAG_ID(DIAG_LAYOUT_INDEX_RANGE, "layout-index-range", DIAG_WARNING,
         "index range \"{1}\" lacks its beginning or its end, or ends twice")
 DIAG_ID(DIAG_LAYOUT_UNSTABLE, "layout-unstable", DIAG_WARNING,
         "page numbers still changed in pass {1}: citations may be wrong")
+
+/* mail */
+DIAG_ID(DIAG_MAIL_ADDRESS, "mail-address", DIAG_ERROR, "\"{1}\" is not an address for a mail: {2}")
+DIAG_ID(DIAG_MAIL_LIMIT, "mail-limit", DIAG_ERROR,
+        "the mail would have {1} MB, more than the limit of {2} MB: nothing was written (see --mail-limit)")
 
 /* pdf */
 DIAG_ID(DIAG_PDF_LIBRARY, "pdf-library", DIAG_ERROR, "the PDF library refused ({1})")

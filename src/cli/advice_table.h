@@ -43,8 +43,6 @@ ADVICE(DIAG_COMMAND_MISSING, "zadan", "zadan --help lists the commands; to make 
        "The first word behind zadan says what to do.")
 ADVICE(DIAG_COMMAND_UNKNOWN, "zadan breif a.txt", "zadan --help lists the commands",
        "The first word behind zadan is none of its commands. A file name must stand behind a command.")
-ADVICE(DIAG_COMMAND_LATER, "", "update the program, or do without this command",
-       "The command is planned but not part of the version that is installed.")
 ADVICE(DIAG_OPTION_UNKNOWN, "zadan brief --transcirpt a.txt", "zadan {2} --help lists the options of this command",
        "The command has no such option. Each command has its own; a file whose name begins with a dash must stand "
        "behind --.")
@@ -163,6 +161,16 @@ ADVICE(DIAG_WATCH_BROKEN, "a machine that runs out of memory", "change the input
        "The process that made this ended without a result; watching goes on.")
 ADVICE(DIAG_WATCH_INPUT, "zadan brief --watch -o - -", "name files or folders, and a file or folder with -o",
        "Standard input cannot change and standard output cannot be written twice.")
+
+/* cli: circulars */
+ADVICE(DIAG_CIRCULAR_BODY, "zadan circular --body=letter.html a.txt", "save the text as plain text",
+       "The file of --body is read as a letter: a line is a paragraph. A web page or an export is none.")
+ADVICE(DIAG_CIRCULAR_MAIL_OUTPUT, "zadan circular -o - --mail a.txt", "name its file: --mail=circular.eml",
+       "Without a file the mail is written beside the PDF; a PDF on standard output has no place.")
+ADVICE(DIAG_CIRCULAR_RENUMBERED, "zadan circular -v --body=letter.txt a.txt",
+       "check the references to numbers of items",
+       "The items that every circular has follow those of the office in the same count; a number that was left out "
+       "or stood twice has become the next one.")
 
 /* source: decoding and formats */
 ADVICE(DIAG_BAD_BYTES, "a.txt cut in the middle, or half UTF-8 and half Shift_JIS",
@@ -575,6 +583,16 @@ ADVICE(DIAG_LAYOUT_INDEX_RANGE, "index-range-begin without index-range-end",
 ADVICE(DIAG_LAYOUT_UNSTABLE, "a page number that moves itself to the next page",
        "look at the page numbers that are cited",
        "The number of a page decides what fits on it, and no pass agreed with the one before. It is very rare.")
+
+/* mail */
+ADVICE(
+    DIAG_MAIL_ADDRESS, "zadan circular --mail --mail-to='a b' a.txt", "write it as NAME <USER@DOMAIN> or USER@DOMAIN",
+    "What goes into the header of a mail must be an address in ASCII, its name in front any text of one line. Nothing "
+    "was written.")
+ADVICE(DIAG_MAIL_LIMIT, "zadan circular --mail --mail-limit=1 articles/",
+       "send fewer meetings in one mail, or raise --mail-limit",
+       "Attachments grow by a third in a mail, and mail servers refuse mails that are too large. Neither the PDF nor "
+       "the mail was written.")
 
 /* pdf */
 ADVICE(DIAG_PDF_LIBRARY, "", "try again; if it stays, report it with the input",

@@ -106,7 +106,7 @@ static void make_brief(void *context, size_t index, struct task_result *out)
         }
     }
     struct buffer flow_xml = BUFFER_INIT;
-    out->status = session_to_flow(brief->press.run, brief->press.template, session, &flow_xml);
+    out->status = session_to_flow(brief->press.run, brief->press.template, session, NULL, &flow_xml);
     if (out->status == STATUS_OK) {
         typeset(&brief->press, session, buffer_text(&flow_xml), out);
     }

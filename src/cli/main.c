@@ -137,9 +137,7 @@ static int run_command(const struct call *call, struct diag *diag, struct watch 
 static void report_unknown_command(const char *name, struct diag *diag)
 {
     const char *nearest = command_nearest(name);
-    if (command_is_later(name)) {
-        DIAG(diag, DIAG_COMMAND_LATER, PLACE_NONE, name);
-    } else if (nearest != NULL) {
+    if (nearest != NULL) {
         DIAG(diag, DIAG_COMMAND_MISSPELT, PLACE_NONE, name, nearest);
     } else {
         DIAG(diag, DIAG_COMMAND_UNKNOWN, PLACE_NONE, name);

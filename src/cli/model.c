@@ -57,7 +57,7 @@ static void write_flow(struct run *run, const struct session *session)
     struct template *template = run_template(run);
     if (template != NULL) {
         struct buffer out = BUFFER_INIT;
-        enum status status = session_to_flow(run, template, session, &out);
+        enum status status = session_to_flow(run, template, session, NULL, &out);
         run_fail(run, status);
         if (status == STATUS_OK) {
             run_write(run, &out);

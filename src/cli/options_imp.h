@@ -34,6 +34,12 @@ struct settings {
     int impose, binding, signature; /* enum impose, enum binding; pages of a signature (impose_imp.h) */
     const char *paper_thickness, *cover_thickness, *bleed; /* in mm, or NULL */
     bool marks, cover;
+    int letter_kind; /* of a circular: words of the option; index % 3 is its enum circular_kind */
+    struct strings letter_to, letter_contact, mail_to;
+    const char *letter_from, *letter_subject, *letter_body; /* letter_body: a file */
+    const char *letter_cells;
+    const char *mail, *mail_from;  /* mail: a file, empty: beside the PDF, NULL: no mail */
+    int mail_limit;                /* MB */
     int order;                     /* enum volume_order */
     const char *from, *to, *split; /* as written: selection_imp.h */
     struct strings select;
@@ -147,8 +153,6 @@ extern const struct command command_rows[];
 extern const size_t command_row_count;
 
 const struct command *command_find(const char *name);
-/* A command of the design that this version does not have. */
-bool command_is_later(const char *name);
 /* The command whose name is most like this; NULL: none is like it. */
 const char *command_nearest(const char *name);
 

@@ -162,14 +162,20 @@ struct template_source run_template_source(const struct run *run, const char *fo
                                     .house_count = run->settings->house_count};
 }
 
-struct template *run_template(struct run *run)
+struct template *run_open_template(struct run *run, const char *name)
 {
     struct template *template = NULL;
     const char *folder = run_data(run, "templates");
     if (folder != NULL) {
         const struct template_source source = run_template_source(run, folder);
-        run_fail(run, template_open_source(&source, run->settings->template_name, run->diag, &template));
+        run_fail(run, template_open_source(&source, name, run->diag, &template));
     }
+    return template;
+}
+
+struct template *run_template(struct run *run)
+{
+    struct template *template = run_open_template(run, run->settings->template_name);
     if (template != NULL && run->settings->profile != NULL) {
         enum status status = template_check_profile(template, run->settings->profile, run->diag);
         if (status != STATUS_OK) {
@@ -181,16 +187,31 @@ struct template *run_template(struct run *run)
     return template;
 }
 
+/* The only date that comes from the clock: the one that the user asks for as today's. */
+static enum status date_today(struct run *run, struct text *date)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    char string[32];
+    if (localtime_r(&now, &local) == NULL || strftime(string, sizeof(string), "%Y-%m-%d", &local) == 0) {
+        DIAG(run->diag, DIAG_EPOCH_BAD, PLACE_NONE, "today");
+        return STATUS_SYSTEM;
+    }
+    *date = text_copy(run->arena, text_of(string));
+    return STATUS_OK;
+}
+
 enum status run_date(struct run *run, struct text *date)
 {
     *date = TEXT_NONE;
-    if (run->settings->date != NULL) {
+    bool today = run->settings->date != NULL && strcmp(run->settings->date, "today") == 0;
+    if (run->settings->date != NULL && !today) {
         *date = text_of(run->settings->date);
         return STATUS_OK;
     }
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     if (epoch == NULL || epoch[0] == '\0') {
-        return STATUS_OK;
+        return today ? date_today(run, date) : STATUS_OK;
     }
     char *end;
     errno = 0;
@@ -231,14 +252,17 @@ const char *session_file(const struct session *session)
     return session->parts.count > 0 ? session->parts.items[0].file : "-";
 }
 
-enum status session_to_flow(struct run *run, struct template *template, const struct session *session,
+enum status session_to_flow(struct run *run, struct template *template, const struct session *session, const char *key,
                             struct buffer *out)
 {
-    const struct template_parameter parameters[] = {
-        {.name = "transcript", .value = run->settings->transcript ? "yes" : "no"},
-        {.name = "profile", .value = run->settings->profile}, /* the last one: left out when there is none */
-    };
-    size_t count = ARRAY_LENGTH(parameters) - (run->settings->profile == NULL ? 1 : 0);
+    struct template_parameter parameters[3] = {{"transcript", run->settings->transcript ? "yes" : "no"}};
+    size_t count = 1;
+    if (run->settings->profile != NULL) {
+        parameters[count++] = (struct template_parameter){"profile", run->settings->profile};
+    }
+    if (key != NULL) {
+        parameters[count++] = (struct template_parameter){"key", key};
+    }
     struct buffer model = BUFFER_INIT;
     enum stage before = run_stage(run, STAGE_TEMPLATE);
     session_write_xml(session, &model);

@@ -85,7 +85,7 @@ int run_exit_status(const struct run *run);
 /* The folder FOLDER/name of the program's data ("templates", "fonts"); NULL, reported and noted, when there is none. */
 const char *run_data(struct run *run, const char *name);
 
-/* The date of the documents: --date, or SOURCE_DATE_EPOCH as a time in UTC, or empty. */
+/* The date of the documents: --date ("today": SOURCE_DATE_EPOCH, else the clock), or SOURCE_DATE_EPOCH as a time in UTC, or empty. */
 ZADAN_MUST_CHECK enum status run_date(struct run *run, struct text *date);
 
 /* False, reported and noted, when a product that is no text would go to a terminal. */
@@ -159,12 +159,16 @@ void fonts_execute(struct run *run);
 void init_execute(struct run *run);
 void config_execute(struct run *run);
 void explain_execute(struct run *run);
+void circular_execute(struct run *run);
 
-/* Flow XML of one session by the template of the settings. */
+/* Flow XML of one session by the template of the settings. key: what its ids begin with, in a document of several; NULL: what
+ * the template calls it. */
 ZADAN_MUST_CHECK enum status session_to_flow(struct run *run, struct template *template, const struct session *session,
-                                             struct buffer *out);
+                                             const char *key, struct buffer *out);
 /* Where stylesheets come from: the installed folder, and what the configuration says. */
 struct template_source run_template_source(const struct run *run, const char *folder);
+/* A stylesheet by its name; NULL, reported and noted, when it cannot be used. */
+struct template *run_open_template(struct run *run, const char *name);
 /* The template of the settings; NULL, reported and noted, when it cannot be used. */
 struct template *run_template(struct run *run);
 /* The file that a session's messages are about. */

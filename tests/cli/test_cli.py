@@ -96,11 +96,6 @@ class Usage(Case):
                 self.assertMessages()
                 self.assertEqual(self.left(), [])
 
-    def test_what_is_not_here_yet_says_so(self):
-        for words in (["circular", ARTICLE],):
-            self.run_zadan(*words, status=2)
-            self.assertIn("this version", self.err)
-
     def test_options_in_every_spelling(self):
         first = self.run_zadan("model", "--format=json", "--quiet", ARTICLE)
         for words in (["--format", "json", "-q"], ["-q", "--format=json", "--"], ["-q", "--format=json", "-o", "-"],

@@ -1,0 +1,323 @@
+/* circular.c - zadan circular: a letter in front of the briefings of its sessions, in one PDF.
+ *
+ * The letter stands first and is set last, because it says how many pages each briefing has. It is set twice: only pages that are
+ * filled tell where the last one ends, and the frame of the office goes from there to the foot of it. One that would need a little
+ * more than a page is tried with less space between its parts. What the trials have to say is not reported, since the page that
+ * is printed says it again.
+ *
+ * Everything is made before the first byte is written: the mail may be larger than its limit. */
+#include <stdio.h>
+#include <string.h>
+
+#include "circular_imp.h"
+#include "output_imp.h"
+#include "press_imp.h"
+
+struct letter {
+    struct press press;
+    struct output output;
+    struct template *template, *mail_template; /* mail_template: NULL without --mail */
+    struct circular circular;
+    struct anchors *anchors; /* of the briefings, to which the letter has links */
+    struct buffer xml, pdf, mail;
+};
+
+/* ---- Briefings */
+
+static bool key_taken(const struct circular *circular, struct text key)
+{
+    for (size_t i = 0; i < circular->sessions.count; i++) {
+        if (text_equal(circular->sessions.items[i].key, key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the ids of its pages begin with: s19, of a session without number s20230914; of a second one of these s19-2. */
+static struct text session_key(struct letter *letter, const struct session *session)
+{
+    struct arena *arena = letter->press.run->arena;
+    struct buffer key = BUFFER_INIT;
+    buffer_add_byte(&key, 's');
+    if (session->number > 0) {
+        buffer_format(&key, "%u", session->number);
+    }
+    for (size_t i = 0; session->number == 0 && i < session->date.length; i++) {
+        if (session->date.bytes[i] != '-') {
+            buffer_add_byte(&key, session->date.bytes[i]);
+        }
+    }
+    struct text stem = text_copy(arena, buffer_text(&key)), unique = stem;
+    for (unsigned number = 2; key_taken(&letter->circular, unique); number++) {
+        unique = text_format(arena, "%.*s-%u", TEXT_ARGS(stem), number);
+    }
+    buffer_release(&key);
+    return unique;
+}
+
+static enum status add_briefing(struct letter *letter, const struct session *session, struct pdf_document *document)
+{
+    struct press *press = &letter->press;
+    struct text key = session_key(letter, session);
+    struct buffer flow_xml = BUFFER_INIT;
+    struct arena *arena = arena_new(0);
+    struct page_list pages = {0};
+    enum status status = session_to_flow(press->run, press->template, session, text_to_string(arena, key), &flow_xml);
+    if (status == STATUS_OK) {
+        status = press_pages(press, session_file(session), buffer_text(&flow_xml), session, NULL, arena, &pages);
+    }
+    buffer_release(&flow_xml);
+    if (status == STATUS_OK) {
+        anchors_add(letter->anchors, &pages);
+        *VECTOR_PUSH(press->run->arena, &letter->circular.sessions) =
+            (struct circular_session){.session = session, .key = key, .pages = pages.pages.count};
+        status = pdf_add(document, &pages, PDF_BEHIND);
+    }
+    arena_free(arena);
+    return status;
+}
+
+/* ---- The letter */
+
+struct setting {
+    bool tight;
+    lu end; /* of the text on the last page, from its top; 0: the frame follows it at once */
+};
+
+static enum status set_letter(struct letter *letter, struct press *press, struct setting setting, struct arena *arena,
+                              struct page_list *pages)
+{
+    int64_t hundredths = setting.end * 100 / LU_PER_PT;
+    const char *end =
+        text_format(arena, "%lld.%02lld", (long long)(hundredths / 100), (long long)(hundredths % 100)).bytes;
+    const struct template_parameter parameters[] = {{"tight", setting.tight ? "yes" : "no"}, {"end", end}};
+    const struct layout_options options = {.earlier = letter->anchors};
+    struct buffer flow_xml = BUFFER_INIT;
+    enum status status = template_apply(letter->template, "circular", buffer_text(&letter->xml), parameters,
+                                        ARRAY_LENGTH(parameters), press->run->diag, &flow_xml);
+    if (status == STATUS_OK) {
+        status = press_pages(press, "circular", buffer_text(&flow_xml), NULL, &options, arena, pages);
+    }
+    buffer_release(&flow_xml);
+    return status;
+}
+
+/* How many pages it takes so, and where its text ends on the last one; pages 0: it cannot be set. Reports nothing. */
+struct trial {
+    size_t pages;
+    lu end;
+};
+static struct trial try_letter(struct letter *letter, bool tight)
+{
+    struct run silent = *letter->press.run;
+    struct press press = letter->press;
+    struct arena *arena = arena_new(0);
+    struct page_list pages = {0};
+    struct trial trial = {0};
+    silent.diag = diag_new(NULL, NULL);
+    press.run = &silent;
+    if (set_letter(letter, &press, (struct setting){.tight = tight}, arena, &pages) == STATUS_OK) {
+        trial.pages = pages.pages.count;
+    }
+    for (size_t i = 0; i < pages.destinations.count; i++) {
+        if (text_equal(pages.destinations.items[i].name, TEXT("circular.end"))) {
+            trial.end = pages.destinations.items[i].y;
+        }
+    }
+    diag_free(silent.diag);
+    arena_free(arena);
+    return trial;
+}
+
+static enum status add_letter(struct letter *letter, struct pdf_document *document)
+{
+    circular_write_xml(&letter->circular, &letter->xml);
+    struct trial trial = try_letter(letter, false);
+    struct setting setting = {.tight = false};
+    if (trial.pages > 1) {
+        struct trial tight = try_letter(letter, true);
+        setting.tight = tight.pages < trial.pages;
+        trial = setting.tight ? tight : trial;
+    }
+    setting.end = trial.end;
+    struct arena *arena = arena_new(0);
+    struct page_list pages = {0};
+    enum status status = set_letter(letter, &letter->press, setting, arena, &pages);
+    if (status == STATUS_OK) {
+        status = pdf_add(document, &pages, PDF_IN_FRONT);
+    }
+    arena_free(arena);
+    return status;
+}
+
+/* ---- The document */
+
+static struct text last_date(const struct sessions *sessions)
+{
+    struct text last = TEXT_NONE;
+    for (size_t i = 0; i < sessions->count; i++) {
+        last = text_compare(sessions->items[i].date, last) > 0 ? sessions->items[i].date : last;
+    }
+    return last;
+}
+
+/* A session that cannot be set is left out; none at all is no circular. */
+static enum status add_pieces(struct letter *letter, const struct sessions *sessions, struct pdf_document *document)
+{
+    struct run *run = letter->press.run;
+    for (size_t i = 0; i < sessions->count && !run->failed[STATUS_SETUP]; i++) {
+        run_fail(run, add_briefing(letter, &sessions->items[i], document));
+    }
+    if (letter->circular.sessions.count == 0 || run->failed[STATUS_SETUP]) {
+        return run->failed[STATUS_SETUP] ? STATUS_SETUP : STATUS_INPUT;
+    }
+    return add_letter(letter, document);
+}
+
+static enum status make_pdf(struct letter *letter, const struct sessions *sessions)
+{
+    struct press *press = &letter->press;
+    struct pdf_options options = press_pdf_options(press, last_date(sessions));
+    struct pdf_document *document = NULL;
+    enum status status = pdf_begin(press->fonts, &options, press->run->diag, &letter->pdf, &document);
+    if (status == STATUS_OK) {
+        status = add_pieces(letter, sessions, document);
+    }
+    if (document != NULL) {
+        enum status finished = pdf_finish(document);
+        status = status == STATUS_OK ? finished : status;
+    }
+    return status;
+}
+
+/* ---- Delivery */
+
+/* 第19回_2022-01-19_白鷺市_事務連絡.pdf; of several sessions the first, and how many more. */
+static struct text default_name(struct letter *letter)
+{
+    struct arena *arena = letter->press.run->arena;
+    const struct circular *circular = &letter->circular;
+    struct buffer pattern = BUFFER_INIT;
+    buffer_add_string(&pattern, "第{number}回_{date}_{municipalities}");
+    if (circular->sessions.count > 1) {
+        buffer_format(&pattern, "_ほか%zu回", circular->sessions.count - 1);
+    }
+    buffer_format(&pattern, "_%.*s.pdf", TEXT_ARGS(circular_kind_title(circular->kind)));
+    struct text name = name_from_pattern(arena, pattern.bytes, circular->sessions.items[0].session);
+    buffer_release(&pattern);
+    return name;
+}
+
+static struct text file_name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return text_of(slash != NULL ? slash + 1 : path);
+}
+
+/* --mail=FILE, or the place of the PDF with .eml for .pdf. */
+static const char *mail_path(const struct letter *letter, struct text name)
+{
+    struct arena *arena = letter->press.run->arena;
+    const struct settings *settings = letter->press.run->settings;
+    const char *folder = letter->output.folder;
+    if (settings->mail[0] != '\0') {
+        return settings->mail;
+    }
+    struct text path = folder == NULL             ? text_of(settings->output)
+                       : strcmp(folder, ".") == 0 ? name
+                                                  : text_format(arena, "%s/%.*s", folder, TEXT_ARGS(name));
+    size_t stem = path_has_suffix(text_to_string(arena, path), ".pdf") ? path.length - 4 : path.length;
+    return text_format(arena, "%.*s.eml", (int)stem, path.bytes).bytes;
+}
+
+static enum status make_mail(struct letter *letter, struct text name)
+{
+    struct press *press = &letter->press;
+    const char *output = press->run->settings->output;
+    if (letter->output.folder == NULL && strcmp(output, "-") != 0) {
+        name = file_name_of(output);
+    }
+    return letter_mail(press->run, letter->mail_template, buffer_text(&letter->xml), press->date, name,
+                       buffer_text(&letter->pdf), &letter->mail);
+}
+
+static enum status deliver(struct letter *letter)
+{
+    struct run *run = letter->press.run;
+    struct text name = default_name(letter);
+    enum status status = STATUS_OK;
+    if (letter->mail_template != NULL) {
+        status = make_mail(letter, name);
+    }
+    const char *about = session_file(letter->circular.sessions.items[0].session);
+    if (status == STATUS_OK) {
+        status = output_deliver(&letter->output, name, &letter->pdf, about);
+    }
+    if (status == STATUS_OK && letter->mail_template != NULL) {
+        const char *path = mail_path(letter, name);
+        status = product_write(run, path, buffer_text(&letter->mail), about);
+    }
+    return status;
+}
+
+/* ---- The command */
+
+/* PDF and mail cannot both go to standard output. */
+static bool check_outputs(struct run *run)
+{
+    const char *output = run->settings->output, *mail = run->settings->mail;
+    bool to_stdout = output != NULL && strcmp(output, "-") == 0;
+    if (to_stdout && mail != NULL && (mail[0] == '\0' || strcmp(mail, "-") == 0)) {
+        DIAG(run->diag, DIAG_CIRCULAR_MAIL_OUTPUT, PLACE_NONE, "");
+        run_fail(run, STATUS_USAGE);
+        return false;
+    }
+    return true;
+}
+
+static bool open_templates(struct letter *letter)
+{
+    struct run *run = letter->press.run;
+    letter->template = run_open_template(run, "circular");
+    if (letter->template != NULL && run->settings->mail != NULL) {
+        letter->mail_template = run_open_template(run, "mail");
+    }
+    return letter->template != NULL && (run->settings->mail == NULL || letter->mail_template != NULL);
+}
+
+static void circulate(struct letter *letter)
+{
+    struct run *run = letter->press.run;
+    struct session_list list;
+    session_list_read(run, &list);
+    letter->press.inputs = &list.inputs;
+    enum status status = press_fonts(&letter->press);
+    if (status == STATUS_OK && list.sessions.count > 0) {
+        status = make_pdf(letter, &list.sessions);
+        if (status == STATUS_OK) {
+            status = deliver(letter);
+        }
+    }
+    run_fail(run, status);
+    session_list_release(&list);
+}
+
+void circular_execute(struct run *run)
+{
+    struct letter letter = {.xml = BUFFER_INIT, .pdf = BUFFER_INIT, .mail = BUFFER_INIT, .anchors = anchors_new()};
+    if (check_outputs(run) && output_open(&letter.output, run) && letter_read(run, &letter.circular)) {
+        enum status status = press_open(&letter.press, run);
+        run_fail(run, status);
+        if (status == STATUS_OK && open_templates(&letter)) {
+            circulate(&letter);
+        }
+        press_release(&letter.press);
+    }
+    template_free(letter.mail_template);
+    template_free(letter.template);
+    anchors_free(letter.anchors);
+    buffer_release(&letter.mail);
+    buffer_release(&letter.pdf);
+    buffer_release(&letter.xml);
+}
