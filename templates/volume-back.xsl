@@ -121,8 +121,6 @@
       <xsl:if test="exsl:node-set($references)/key">
         <xsl:text>　</xsl:text>
         <fo:index-page-citation-list>
-          <fo:index-page-citation-list-separator>, </fo:index-page-citation-list-separator>
-          <fo:index-page-citation-range-separator>–</fo:index-page-citation-range-separator>
           <xsl:for-each select="exsl:node-set($references)/key">
             <fo:index-key-reference ref-index-key="{.}">
               <xsl:if test="not($alone)">

@@ -91,7 +91,7 @@
           </xsl:when>
           <xsl:otherwise>
             <fo:block-container height="{$paper-height * 0.56}pt">
-              <fo:block xsl:use-attribute-sets="gothic" role="P" font-weight="700" font-size="{24 * $type}pt"
+              <fo:block xsl:use-attribute-sets="gothic" role="P" font-weight="700" font-size="{22 * $type}pt"
                   line-height="{36 * $line}pt" space-before="{$paper-height * 0.085}pt" space-before.conditionality="retain"
                   zf:heading-break="phrase" border-bottom="0.75pt solid {$accent}" padding-bottom="{12 * $line}pt">
                 <xsl:value-of select="$book-title"/>
