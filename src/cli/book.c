@@ -1,0 +1,96 @@
+/* book.c - a PDF of several flows, and the same pages on sheets. */
+#include "book_imp.h"
+
+#include "impose_imp.h"
+
+enum status book_begin(struct book *book, const struct pdf_options *options)
+{
+    struct run *run = book->press.run;
+    book->reading_bytes = book->sheet_bytes = BUFFER_INIT;
+    book->reading = book->sheets = NULL;
+    enum status status = pdf_begin(book->press.fonts, options, run->diag, &book->reading_bytes, &book->reading);
+    if (status == STATUS_OK && book->imposition != NULL) {
+        struct pdf_options *sheets =
+            ARENA_NEW(run->arena, struct pdf_options); /* lives until the end of the document */
+        *sheets = *options;
+        sheets->imposition = book->imposition;
+        status = pdf_begin(book->press.fonts, sheets, run->diag, &book->sheet_bytes, &book->sheets);
+    }
+    return status;
+}
+
+static enum status add_pages(struct book *book, const struct page_list *pages, enum pdf_position position)
+{
+    enum stage before = run_stage(book->press.run, STAGE_PDF);
+    enum status status = STATUS_OK;
+    if (position != PDF_ON_SPINE) {
+        status = pdf_add(book->reading, pages, position);
+    }
+    if (status == STATUS_OK && book->sheets != NULL) {
+        status = pdf_add(book->sheets, pages, position);
+    }
+    run_stage(book->press.run, before);
+    return status;
+}
+
+enum status book_add(struct book *book, const char *name, struct text flow_xml, const struct session *session,
+                     enum pdf_position position, size_t *pages)
+{
+    struct arena *arena = arena_new(0);
+    struct page_list list = {0};
+    const struct layout_options options = {.earlier = book->anchors,
+                                           .first_page_number = position == PDF_BEHIND ? book->next_page : 1};
+    enum status status = press_pages(&book->press, name, flow_xml, session, &options, arena, &list);
+    if (status == STATUS_OK) {
+        status = add_pages(book, &list, position);
+    }
+    if (status == STATUS_OK && position != PDF_ON_SPINE) {
+        anchors_add(book->anchors, &list);
+    }
+    if (status == STATUS_OK && position == PDF_BEHIND && list.pages.count > 0) {
+        book->next_page = list.pages.items[list.pages.count - 1].number + 1;
+    }
+    if (pages != NULL) {
+        *pages = list.pages.count;
+    }
+    arena_free(arena);
+    return status;
+}
+
+/* Ends one document, the sheets or what is read. */
+static enum status finish(struct book *book, struct pdf_document *document, enum status status)
+{
+    enum stage before = run_stage(book->press.run, STAGE_PDF);
+    enum status finished = document != NULL ? pdf_finish(document) : STATUS_OK;
+    run_stage(book->press.run, before);
+    return status == STATUS_OK ? finished : status;
+}
+
+/* Beside a single output the sheets have its name with an addition. */
+static enum status deliver_sheets(struct book *book, struct text name)
+{
+    struct run *run = book->press.run;
+    if (book->output.folder != NULL) {
+        name = name_imposed(run->arena, name);
+        return output_deliver(&book->output, name, &book->sheet_bytes, text_to_string(run->arena, name));
+    }
+    struct text path = name_imposed(run->arena, text_of(run->settings->output));
+    return product_write(run, text_to_string(run->arena, path), buffer_text(&book->sheet_bytes), "");
+}
+
+enum status book_end(struct book *book, struct text name, enum status status)
+{
+    status = finish(book, book->reading, status);
+    status = finish(book, book->sheets, status);
+    if (status == STATUS_OK) {
+        status =
+            output_deliver(&book->output, name, &book->reading_bytes, text_to_string(book->press.run->arena, name));
+    }
+    if (status == STATUS_OK && book->sheets != NULL) {
+        status = deliver_sheets(book, name);
+    }
+    buffer_release(&book->reading_bytes);
+    buffer_release(&book->sheet_bytes);
+    book->reading = book->sheets = NULL;
+    return status;
+}

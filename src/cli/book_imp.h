@@ -1,0 +1,31 @@
+/* book_imp.h - a PDF of several flows: the pages of each are added and freed, what later ones need of them is kept. With an
+ * imposition the same pages go to sheets for a print shop as well. */
+#ifndef ZADAN_CLI_BOOK_IMP_H
+#define ZADAN_CLI_BOOK_IMP_H
+
+#include "output_imp.h"
+#include "press_imp.h"
+#include "zadan/anchors.h"
+
+struct book {
+    struct press press;
+    struct output output;
+    const struct imposition_options *imposition; /* NULL: no sheets */
+    struct anchors *anchors;                     /* of all books of the run */
+    unsigned next_page;                          /* number of the next page that follows */
+    struct pdf_document *reading, *sheets;       /* in work; NULL: none */
+    struct buffer reading_bytes, sheet_bytes;
+};
+
+/* Begins a document; own_date counts when the run has no date. */
+ZADAN_MUST_CHECK enum status book_begin(struct book *book, const struct pdf_options *options);
+
+/* Sets a flow and adds its pages, which are counted in *pages when it is not NULL. session is the one that it shows, or NULL.
+ * Pages that follow have numbers that run on; those in front have their own. */
+ZADAN_MUST_CHECK enum status book_add(struct book *book, const char *name, struct text flow_xml,
+                                      const struct session *session, enum pdf_position position, size_t *pages);
+
+/* Ends the document and delivers it unless status says that it failed. */
+ZADAN_MUST_CHECK enum status book_end(struct book *book, struct text name, enum status status);
+
+#endif
