@@ -396,6 +396,15 @@ static bool has_own(const struct config *config, const char *name, enum command_
     return false;
 }
 
+static bool counts_for(const struct config *config, const struct config_option *option, const struct option_row *row,
+                       enum command_id command)
+{
+    if (option->command != CONFIG_EVERY_COMMAND) {
+        return option->command == (int)command;
+    }
+    return !row->apart && !has_own(config, option->name, command);
+}
+
 enum status config_assign(const struct config *config, enum command_id command, struct arena *arena, struct diag *diag,
                           struct settings *settings)
 {
@@ -403,9 +412,7 @@ enum status config_assign(const struct config *config, enum command_id command, 
     for (size_t i = 0; i < config->options.count; i++) {
         const struct config_option *option = &config->options.items[i];
         const struct option_row *row = option_find(command, option->name, strlen(option->name));
-        bool is_meant = has_own(config, option->name, command) ? option->command == (int)command
-                                                               : option->command == CONFIG_EVERY_COMMAND;
-        if (row != NULL && row->configurable && is_meant) {
+        if (row != NULL && row->configurable && counts_for(config, option, row, command)) {
             enum status status = option_assign(row, &option->from, arena, diag, settings);
             worst = worst == STATUS_OK ? status : worst;
         }

@@ -2,6 +2,7 @@
  *
  * The values are made anew for each command, by the code that makes them for a run of that command, and what is the same for
  * all commands that take an option becomes one line. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,15 +70,15 @@ static void join_equal(struct shown_values *out, size_t first)
     }
 }
 
-/* settings has the values of each command, by its index. */
-static void collect_option(const char *name, const struct settings *settings, struct arena *arena,
-                           struct shown_values *out)
+/* settings has the values of each command, by its index; of rows apart, or of all others. */
+static void collect_rows(const char *name, bool apart, const struct settings *settings, struct arena *arena,
+                         struct shown_values *out)
 {
-    size_t first = out->count;
     for (size_t i = 0; i < command_row_count; i++) {
         const struct command *command = &command_rows[i];
         const struct option_row *row = option_find(command->id, name, strlen(name));
-        if (row == NULL || !can_be_set(row) || command->is_bare || command->id == COMMAND_CONFIG) {
+        if (row == NULL || !can_be_set(row) || row->apart != apart || command->is_bare ||
+            command->id == COMMAND_CONFIG) {
             continue;
         }
         *VECTOR_PUSH(arena, out) = (struct shown){.kind = "option",
@@ -86,7 +87,15 @@ static void collect_option(const char *name, const struct settings *settings, st
                                                   .value = option_value(row, &settings[i], arena),
                                                   .from = settings[i].origins[row - option_rows]};
     }
+}
+
+static void collect_option(const char *name, const struct settings *settings, struct arena *arena,
+                           struct shown_values *out)
+{
+    size_t first = out->count;
+    collect_rows(name, false, settings, arena, out);
     join_equal(out, first);
+    collect_rows(name, true, settings, arena, out);
 }
 
 static enum status collect_options(struct run *run, struct shown_values *out)
@@ -127,8 +136,10 @@ static void collect_data(struct run *run, struct shown_values *out)
     const char *chosen = getenv("ZADAN_DATA");
     bool is_chosen = chosen != NULL && chosen[0] != '\0';
     struct origin from = {.kind = is_chosen ? ORIGIN_ENVIRONMENT : ORIGIN_DEFAULT, .word = "ZADAN_DATA"};
-    *VECTOR_PUSH(run->arena, out) =
-        (struct shown){.kind = "option", .name = "data", .value = run->data_folder, .from = from};
+    char *resolved = realpath(run->data_folder, NULL);
+    const char *folder = resolved != NULL ? text_to_string(run->arena, text_of(resolved)) : run->data_folder;
+    *VECTOR_PUSH(run->arena, out) = (struct shown){.kind = "option", .name = "data", .value = folder, .from = from};
+    free(resolved);
 }
 
 /* ---- As text */

@@ -55,9 +55,15 @@ static void add_content(struct buffer *out, const char *content)
     }
 }
 
-static void add_element(struct buffer *out, const char *element, const char *name, const char *content, bool counts)
+/* command: NULL for all; counts: not in a comment. */
+static void add_element(struct buffer *out, const char *element, const char *name, const char *command,
+                        const char *content, bool counts)
 {
-    buffer_format(out, "  %s<%s name=\"%s\">", counts ? "" : "<!-- ", element, name);
+    buffer_format(out, "  %s<%s name=\"%s\"", counts ? "" : "<!-- ", element, name);
+    if (command != NULL) {
+        buffer_format(out, " command=\"%s\"", command);
+    }
+    buffer_add_byte(out, '>');
     add_content(out, content);
     buffer_format(out, "</%s>%s\n", element, counts ? "" : " -->");
 }
@@ -83,21 +89,11 @@ static const char *default_of(const struct option_row *row)
     return row->kind == OPTION_SWITCH ? "no" : option_argument(row) != NULL ? option_argument(row) : "";
 }
 
-/* The commands that this version has. */
-static bool is_of_any_command(const struct option_row *row)
-{
-    for (size_t i = 0; i < command_row_count; i++) {
-        if (option_is_of(row, command_rows[i].id)) {
-            return true;
-        }
-    }
-    return false;
-}
-
+/* Whether an earlier row stands for this one. */
 static bool has_earlier_row(const struct option_row *row)
 {
-    for (const struct option_row *before = option_rows; before < row; before++) {
-        if (before->configurable && strcmp(before->name, row->name) == 0) {
+    for (const struct option_row *before = option_rows; before < row && !row->apart; before++) {
+        if (before->configurable && !before->apart && strcmp(before->name, row->name) == 0) {
             return true;
         }
     }
@@ -108,12 +104,13 @@ static void add_options(struct buffer *out)
 {
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
-        if (!row->configurable || has_earlier_row(row) || !is_of_any_command(row)) {
+        if (!row->configurable || has_earlier_row(row) || option_command(row) == NULL) {
             continue;
         }
         bool is_ours = strcmp(row->name, "templates") == 0; /* the copies are to be used */
         add_comment(out, tr(row->help), row->kind == OPTION_SWITCH ? "yes|no" : row->words);
-        add_element(out, "option", row->name, is_ours ? OWN_TEMPLATES : default_of(row), is_ours);
+        const char *command = row->apart ? option_command(row)->name : NULL;
+        add_element(out, "option", row->name, command, is_ours ? OWN_TEMPLATES : default_of(row), is_ours);
     }
 }
 
@@ -128,7 +125,7 @@ static void add_house(struct buffer *out, const struct house_values *house)
         if (value->choices != NULL) {
             add_comment(out, value->name, value->choices);
         }
-        add_element(out, value->element, value->name, value->value, false);
+        add_element(out, value->element, value->name, NULL, value->value, false);
     }
 }
 

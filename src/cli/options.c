@@ -24,7 +24,7 @@ bool option_is_of(const struct option_row *row, enum command_id command)
 /* zadan config shows what other commands would do with their options, and so takes them. */
 static bool is_taken_by(const struct option_row *row, enum command_id command)
 {
-    return option_is_of(row, command) || (command == COMMAND_CONFIG && row->configurable);
+    return option_is_of(row, command) || (command == COMMAND_CONFIG && row->configurable && !row->apart);
 }
 
 const struct option_row *option_find(enum command_id command, const char *name, size_t length)
@@ -36,6 +36,12 @@ const struct option_row *option_find(enum command_id command, const char *name, 
         }
     }
     return NULL;
+}
+
+/* Whether the command takes the option by this row, and not by another one of its name. */
+static bool is_first_of(const struct option_row *row, enum command_id command)
+{
+    return option_find(command, row->name, strlen(row->name)) == row;
 }
 
 const struct option_row *option_find_letter(enum command_id command, char letter)
@@ -53,9 +59,21 @@ const char *option_argument(const struct option_row *row)
     return row->kind == OPTION_WORD && row->argument == NULL ? row->words : row->argument;
 }
 
+const struct command *option_command(const struct option_row *row)
+{
+    for (size_t i = 0; i < command_row_count; i++) {
+        if (option_is_of(row, command_rows[i].id)) {
+            return &command_rows[i];
+        }
+    }
+    return NULL;
+}
+
 const char *option_variable(const struct option_row *row, struct arena *arena)
 {
-    char *name = text_to_string(arena, text_format(arena, "ZADAN_%s", row->name));
+    const struct command *command = row->apart ? option_command(row) : NULL;
+    const char *before = command != NULL ? command->name : "", *between = command != NULL ? "_" : "";
+    char *name = text_to_string(arena, text_format(arena, "ZADAN_%s%s%s", before, between, row->name));
     for (char *c = name; *c != '\0'; c++) {
         *c = (char)(*c == '-' ? '_' : *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
     }
@@ -205,7 +223,7 @@ static enum status assign_defaults(enum command_id command, struct arena *arena,
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
         struct origin from = {.kind = ORIGIN_DEFAULT, .word = row->name, .value = row->standard};
-        if (is_taken_by(row, command) && row->standard != NULL) {
+        if (is_first_of(row, command) && row->standard != NULL) {
             worsen(&status, option_assign(row, &from, arena, diag, out));
         }
     }
@@ -243,7 +261,7 @@ static enum status assign_environment(enum command_id command, struct arena *are
     enum status status = STATUS_OK;
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
-        const char *value = is_taken_by(row, command) ? variable_value(row, arena) : NULL;
+        const char *value = is_first_of(row, command) ? variable_value(row, arena) : NULL;
         if (value == NULL) {
             continue;
         }

@@ -101,20 +101,27 @@ struct option_row {
     unsigned commands;                       /* ON(BRIEF) | ON(FLOW), EVERY_COMMAND */
     bool in_environment;                     /* may stand in the environment, but not in zadan.xml */
     bool configurable;                       /* may stand in zadan.xml and in the environment */
-    bool aside;                              /* how a run behaves: the help of a command gives the name alone */
+    bool
+        apart; /* its value is another matter than that of the other rows of its name: zadan.xml has to name its one command, and
+                   so does the environment, ZADAN_VOLUME_PROFILE */
+    bool aside; /* how a run behaves: the help of a command gives the name alone */
 };
 /* An option that differs between commands has several rows of its name; a command takes the first one that lists it. */
 extern const struct option_row option_rows[];
 extern const size_t option_row_count;
+
+struct command;
 
 /* The row of an option of the command; name is not terminated. NULL: it has none of that name. */
 const struct option_row *option_find(enum command_id command, const char *name, size_t length);
 const struct option_row *option_find_letter(enum command_id command, char letter);
 /* Whether the command takes the option of this row. */
 bool option_is_of(const struct option_row *row, enum command_id command);
+/* The first command that takes it; NULL: no command of this version. */
+const struct command *option_command(const struct option_row *row);
 /* The value as the help calls it; NULL for a switch. */
 const char *option_argument(const struct option_row *row);
-/* ZADAN_FONT_SET */
+/* ZADAN_FONT_SET, or ZADAN_VOLUME_PROFILE of a row apart */
 const char *option_variable(const struct option_row *row, struct arena *arena);
 
 /* ---- Where values come from, in rising order */

@@ -72,8 +72,10 @@ class Case(unittest.TestCase):
         self.configuration = report["configuration"]
         return found
 
-    def value(self, name, *words, command=None, **options):
-        return self.values(*words, **options)["option", name, command]
+    def value(self, name, *words, **options):
+        """Of all commands, or where they differ, of brief."""
+        found = self.values(*words, **options)
+        return found.get(("option", name, None)) or found["option", name, "brief"]
 
 
 # One option of each kind of value: name, default, three other values with what each is in force.
@@ -147,8 +149,24 @@ class Precedence(Case):
         self.assertNotIn(("option", "profile", None), found)
         self.assertEqual(self.run_zadan("flow", self.article),
                          self.run_zadan("flow", "--config=none", "--profile=large-print", self.article))
-        self.assertEqual(self.value("profile", self.article, env={"ZADAN_PROFILE": "volume-h"})[1], "environment",
-                         "the environment is for all commands")
+        env = {"ZADAN_PROFILE": "volume-h"}
+        self.assertEqual(self.values(self.article, env=env)["option", "profile", None],
+                         ("volume-h", "environment", "ZADAN_PROFILE"))
+
+    def test_what_differs_between_commands_is_named_for_each(self):
+        self.configure(option("profile", "large-print"), option("template", "transcript"))
+        found = self.values(self.article)
+        self.assertEqual(found["option", "profile", None][0], "large-print")
+        self.assertEqual(found["option", "profile", "volume"][:2], ("volume-h", "default"))
+        self.assertEqual(found["option", "template", "volume"][:2], ("volume", "default"))
+        path = self.configure(option("profile", "volume", "volume"))
+        found = self.values(self.article)
+        self.assertEqual(found["option", "profile", "volume"], ("volume", "file", path + ":2:1"))
+        self.assertEqual(found["option", "profile", None], (None, "default", None))
+        found = self.values(self.article, env={"ZADAN_VOLUME_PROFILE": "volume-2col", "ZADAN_PROFILE": "large-print"})
+        self.assertEqual(found["option", "profile", "volume"], ("volume-2col", "environment", "ZADAN_VOLUME_PROFILE"))
+        self.assertEqual(found["option", "profile", None][0], "large-print")
+        self.assertEqual(self.err, "")
 
     def test_bad_variables_are_3_and_unknown_ones_a_warning(self):
         self.run_zadan("model", self.article, status=3, env={"ZADAN_PARTS": "both"})
@@ -395,7 +413,8 @@ class Shown(Case):
 
     def test_every_option_that_can_be_set_is_shown(self):
         shown = {name for kind, name, command in self.values() if kind == "option"}
-        helps = "".join(self.run_zadan(command, "--help").decode() for command in ("brief", "flow", "model", "check"))
+        commands = re.findall(r"^  (\w+) +\S", self.run_zadan("--help").decode(), re.M)
+        helps = "".join(self.run_zadan("help", command).decode() for command in commands + ["options"])
         for name in shown - {"data"}:
             self.assertIn("--" + name, helps)
         self.assertLessEqual({"output", "name", "names", "parts", "template", "templates", "profile", "font-set",
@@ -533,9 +552,13 @@ class Init(Case):
                 text = source.read()
             bare = re.sub(r"^  <!-- (<(option|text|setting) .*>) -->$", r"  \1", text, flags=re.M)
             self.assertNotIn("<!-- <", bare)
-            # what has no default stands with the name of its value, and is no default
-            kept = [line for line in bare.splitlines()
-                    if not re.search(r'<option name="(\w|-)+">[A-Z][A-Z|-]*</option>', line)]
+            # what has no default stands there with the name of its value
+            without = {key[1:] for key, value in before.items() if value[0] is None}
+            without |= {(name, None) for name, _ in without} | {("name", None)}
+            kept = []
+            for line in bare.splitlines():
+                key = re.search(r'<option name="([\w-]+)"(?: command="(\w+)")?>', line)
+                kept += [line] if key is None or key.groups() not in without else []
             path = self.write(language + "/zadan.xml", "\n".join(kept))
             shutil.rmtree(self.path(language, "templates"))
             os.mkdir(self.path(language, "templates"))
@@ -546,9 +569,8 @@ class Init(Case):
             set_here = {key[:2] for key, value in after.items() if value[1] == "file"}
             self.assertEqual({key for key in map(lambda k: k[:2], before) if key[0] != "option"},
                              {key for key in set_here if key[0] != "option"}, "every text and setting stands there")
-            missing = {key for key, value in before.items() if key[0] == "option" and value[0] is not None}
-            self.assertEqual({name for _, name, _ in missing} - {name for _, name in set_here},
-                             {"name", "data", "message-format"})
+            with_default = {key[1] for key, value in before.items() if key[0] == "option" and value[0] is not None}
+            self.assertEqual(with_default - {name for _, name in set_here}, {"name", "data", "message-format"})
             fits = subprocess.run(["xmllint", "--noout", "--relaxng", RNG, path], stderr=subprocess.PIPE)
             self.assertEqual(fits.returncode, 0, fits.stderr)
 
