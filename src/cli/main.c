@@ -122,6 +122,7 @@ static int run_command(const struct call *call, struct diag *diag, struct watch 
         if (status == STATUS_OK) {
             talk->style.lowest = settings.quiet ? DIAG_ERROR : settings.verbose ? DIAG_NOTE : DIAG_WARNING;
             message_style_set(&talk->style, settings.lang, settings.color);
+            talk->style.json = settings.message_format == 1;
         }
         if (status == STATUS_OK && settings.watch && watch == NULL) {
             do_rounds(call, &run);

@@ -194,6 +194,13 @@ class Precedence(Case):
         self.assertEqual(found["text", "forum", None][1], "default")
         self.assertNotIn(("text", "kinsoku", None), found)
 
+    def test_form_of_messages(self):
+        self.run_zadan("fonts", "--font-set=nothere", env={"ZADAN_MESSAGE_FORMAT": "text"}, status=3)
+        environment = {"HOME": self.home, "ZADAN_DATA": DATA, "LANG": "C", "ZADAN_MESSAGE_FORMAT": "json"}
+        done = subprocess.run([ZADAN, "fonts", "--font-set=nothere"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              env=environment, cwd=self.top, timeout=60)
+        self.assertEqual(json.loads(done.stderr)["level"], "error")
+
     def test_language_of_messages(self):
         self.configure(option("lang", "ja"))
         done = subprocess.run([ZADAN, "model", self.path("office", "missing.txt")], stdout=subprocess.PIPE,
