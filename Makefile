@@ -136,13 +136,14 @@ STAGE_DUMP := $(B)/tests/tools/stage_dump
 LAYOUT_BENCH := $(B)/tests/tools/layout_bench
 # What the tests of finished flows make PDF with.
 FLOW_PDF := $(B)/tests/tools/flow_pdf
-$(STAGE_DUMP) $(LAYOUT_BENCH) $(FLOW_PDF): %: %.o $(LIBRARY) | $(B)/libhpdf.found
+PDF_BENCH := $(B)/tests/tools/pdf_bench
+$(STAGE_DUMP) $(LAYOUT_BENCH) $(FLOW_PDF) $(PDF_BENCH): %: %.o $(LIBRARY) | $(B)/libhpdf.found
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
 
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(call objects,$(CLI_SOURCES) $(LIB_SOURCES) $(TEST_SOURCES) $(HELPER_SOURCES))) $(STAGE_DUMP).d \
-	$(LAYOUT_BENCH).d $(FLOW_PDF).d
+	$(LAYOUT_BENCH).d $(FLOW_PDF).d $(PDF_BENCH).d
 
 # --- dependencies, first use ------------------------------------------------------------------------------------------
 
@@ -192,7 +193,7 @@ $(VERAPDF)/fetched: tests/conformance/pom.xml
 	@mvn -q -B -f $< dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/$(VERAPDF)
 	@touch $@
 .PHONY: conformance
-conformance: all $(VERAPDF)/fetched
+conformance: all $(FLOW_PDF) $(VERAPDF)/fetched
 	@$(MAKE) --no-print-directory BUILD=debug all
 	@OTHER_ZADAN=$(CURDIR)/build/debug/zadan SHARED="$${SHARED-$(wildcard $(CURDIR)/../shared)}" $(TEST_ENVIRONMENT) VERAPDF=$(CURDIR)/$(VERAPDF) tests/conformance/conformance.py build/conformance
 

@@ -4,10 +4,11 @@
 Every sample (and every article of SHARED, when set) by every template and font set, each in both flavours; then files broken
 on purpose - a structure type that does not exist, a font without its program, XMP without an identifier, a figure without
 words - each of which the flavour that forbids it must refuse. A document of its own (templates/features.xsl) has every
-element of the flow vocabulary, across and down; features.py judges its tree as well.
+element of the flow vocabulary, across and down; features.py judges its tree as well. A document made of several flows, one in front
+of the others, is judged as one; and without tags as PDF/A-2u, which 2a must refuse.
 
-VERAPDF is the folder of its jars, ZADAN the program, ZADAN_DATA the root of the sources; OTHER_ZADAN, when set, the
-program of another build, which must give the same bytes. Prints TAP, the size of some documents by what is in them, and, as
+VERAPDF is the folder of its jars, ZADAN the program, FLOW_PDF the one for bare flows, ZADAN_DATA the root of the sources;
+OTHER_ZADAN, when set, the program of another build, which must give the same bytes. Prints TAP, the size of some documents by what is in them, and, as
 its last line, "N passed, N failed"; the report of each run stays in the folder given as argument.
 """
 import base64
@@ -22,6 +23,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 ZADAN, DATA, VERAPDF = os.environ["ZADAN"], os.environ["ZADAN_DATA"], os.environ["VERAPDF"]
+FLOW_PDF = os.environ["FLOW_PDF"]
 SHARED = os.environ.get("SHARED", "")
 sys.path.insert(0, os.path.join(DATA, "tests", "pdf"))
 import damage  # noqa: E402
@@ -32,7 +34,7 @@ import spoken  # noqa: E402
 from normalize import normalize  # noqa: E402
 from reader import Pdf, run  # noqa: E402
 
-FLAVOURS = ("2a", "3a", "ua1")
+FLAVOURS = ("2a", "2u", "3a", "ua1")
 FONT_SETS = ("bizud", "ipaex", "noto")
 # Options that make a document of another kind, and what it claims to be; every kind is made with every font set.
 KINDS = {
@@ -124,6 +126,31 @@ def make_features(folder, pool):
     for path in list(files)[:1]:
         results += features.judge_checks(path, STYLESHEET, False)
     return files, results
+
+
+# --- documents of several pieces ---
+
+def run_flow_pdf(arguments):
+    done = subprocess.run([FLOW_PDF, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          check=False)
+    return [] if done.returncode == 0 else ["%s: status %d: %s" % (arguments[3], done.returncode, done.stdout[-300:])]
+
+
+def make_pieces(folder, pool):
+    """({file: flavours}, faults): the samples and the flows of tests/flow as one document, with tags and without."""
+    flows, jobs = [], {}
+    for name, source in inputs()[:5]:
+        flows.append(os.path.join(folder, name + ".fo"))
+        with open(flows[-1], "wb") as out:
+            subprocess.run([ZADAN, "flow", "-q", source], stdin=subprocess.DEVNULL, stdout=out, check=True)
+    flows += sorted(glob.glob(os.path.join(DATA, "tests", "flow", "*.fo")))
+    for font_set in FONT_SETS:
+        for kind, words, flavours in (("pieces", [], ("2a", "ua1")), ("untagged", ["untagged"], ("2u",))):
+            out = os.path.join(folder, "%s-%s.pdf" % (kind, font_set))
+            words = [*words, "front=" + flows[0], *("behind=" + flow for flow in flows[2:])]
+            jobs[out] = flavours, pool.submit(run_flow_pdf, [DATA, font_set, flows[1], out, *words])
+    faults = [fault for _, job in jobs.values() for fault in job.result()]
+    return {out: flavours for out, (flavours, _) in jobs.items()}, faults
 
 
 # --- the ways into a document: ids as other documents name them, and the outline ---
@@ -308,10 +335,13 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         special, judged = make_features(folder, pool)
         files, faults = make(folder, pool)
-        results = [("everything is made", faults)] + same_in_builds(folder) + judged
+        pieces, bad_pieces = make_pieces(folder, pool)
+        results = [("everything is made", faults + bad_pieces)] + same_in_builds(folder) + judged
         broken = break_files(next(iter(files)), folder) if files else []
+        broken.append(("a document without tags", "2a", next(path for path in pieces if pieces[path] == ("2u",))))
         results += judge_ways_in(files, folder)
         files.update(special)
+        files.update(pieces)
         jobs = {}
         for flavour in FLAVOURS:
             good = [path for path, flavours in files.items() if flavour in flavours]

@@ -1,9 +1,12 @@
 /* flow_pdf - a flow made into a PDF, for tests that look at finished pages without a meeting behind them.
  *
  * flow_pdf DATA_FOLDER FONT_SET FLOW PDF [WORD...]: exits with the status of the first stage that failed; messages on standard
- * error. Pictures are those beside the flow. Words ask for the sheets of a print shop instead of the pages:
+ * error. Pictures are those beside the flow. Each flow is a piece of the document, whose pages are freed when it has been added.
+ *   behind=FLOW  front=FLOW    a piece behind the flow, any number of them; one in front, which is added last
+ *   untagged                   without tags
+ * Further words ask for the sheets of a print shop instead of the pages:
  *   impose=booklet|4up  binding=left|right  signature=PAGES  thickness=UM  cover-thickness=UM  bleed=UM  marks  cover
- *   front=FLOW  spine=FLOW    pieces in front of the flow, and on the spine of the cover sheet
+ *   spine=FLOW    a piece on the spine of the cover sheet
  * Lengths are whole micrometres. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,8 +18,13 @@
 
 #define INPUT_LIMIT ((size_t)64 * 1024 * 1024)
 
+#define BEHIND_MOST 64
+
 struct job {
     const char *body, *front, *spine; /* flows; NULL: none */
+    const char *behind[BEHIND_MOST];
+    size_t behind_count;
+    bool untagged;
     struct imposition_options imposition;
     bool imposed;
     struct arena *arena;
@@ -34,19 +42,18 @@ static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
     buffer_release(&line);
 }
 
-static enum status lay_out(struct job *job, const char *path, struct page_list *pages)
+static enum status lay_out(struct job *job, const char *path, struct arena *arena, struct page_list *pages)
 {
     const char *slash = strrchr(path, '/');
     const struct text folder = slash != NULL ? (struct text){path, (size_t)(slash - path)} : TEXT(".");
-    const struct layout_options options = {.allow_substitute = false,
-                                           .image_folder = text_to_string(job->arena, folder)};
+    const struct layout_options options = {.allow_substitute = false, .image_folder = text_to_string(arena, folder)};
     struct flow flow = {0};
     struct text xml;
-    enum status status = file_read(path, INPUT_LIMIT, job->arena, job->diag, &xml);
+    enum status status = file_read(path, INPUT_LIMIT, arena, job->diag, &xml);
     if (status == STATUS_OK)
-        status = flow_parse(path, xml, job->arena, job->diag, &flow);
+        status = flow_parse(path, xml, arena, job->diag, &flow);
     if (status == STATUS_OK)
-        status = layout_flow(&flow, job->fonts, &options, job->arena, job->diag, pages);
+        status = layout_flow(&flow, job->fonts, &options, arena, job->diag, pages);
     return status;
 }
 
@@ -56,18 +63,26 @@ static enum status add_piece(struct job *job, struct pdf_document *document, con
     struct page_list pages = {0};
     if (path == NULL)
         return STATUS_OK;
-    enum status status = lay_out(job, path, &pages);
-    return status == STATUS_OK ? pdf_add(document, &pages, position) : status;
+    struct arena *arena = arena_new(0);
+    enum status status = lay_out(job, path, arena, &pages);
+    if (status == STATUS_OK)
+        status = pdf_add(document, &pages, position);
+    arena_free(arena);
+    return status;
 }
 
 static enum status make(struct job *job)
 {
-    const struct pdf_options options = {
-        .date = TEXT("2024-04-01"), .producer = TEXT("zadan"), .imposition = job->imposed ? &job->imposition : NULL};
+    const struct pdf_options options = {.date = TEXT("2024-04-01"),
+                                        .producer = TEXT("zadan"),
+                                        .untagged = job->untagged,
+                                        .imposition = job->imposed ? &job->imposition : NULL};
     struct pdf_document *document = NULL;
     enum status status = pdf_begin(job->fonts, &options, job->diag, job->out, &document);
     if (status == STATUS_OK)
         status = add_piece(job, document, job->body, PDF_BEHIND);
+    for (size_t i = 0; i < job->behind_count && status == STATUS_OK; i++)
+        status = add_piece(job, document, job->behind[i], PDF_BEHIND);
     if (status == STATUS_OK)
         status = add_piece(job, document, job->front, PDF_IN_FRONT);
     if (status == STATUS_OK)
@@ -105,14 +120,17 @@ static bool read_word(struct job *job, const char *word)
         imposition->cover_thickness = micrometres(value);
     } else if ((value = value_of(word, "bleed")) != NULL) {
         imposition->bleed = micrometres(value);
+    } else if ((value = value_of(word, "behind")) != NULL && job->behind_count < BEHIND_MOST) {
+        job->behind[job->behind_count++] = value;
     } else if ((value = value_of(word, "front")) != NULL) {
         job->front = value;
     } else if ((value = value_of(word, "spine")) != NULL) {
         job->spine = value;
     } else {
+        job->untagged = job->untagged || strcmp(word, "untagged") == 0;
         imposition->marks = imposition->marks || strcmp(word, "marks") == 0;
         imposition->cover = imposition->cover || strcmp(word, "cover") == 0;
-        return strcmp(word, "marks") == 0 || strcmp(word, "cover") == 0;
+        return strcmp(word, "marks") == 0 || strcmp(word, "cover") == 0 || strcmp(word, "untagged") == 0;
     }
     return true;
 }

@@ -356,6 +356,48 @@ static void pieces__leave_little_behind(void **state)
     buffer_release(&out);
 }
 
+/* libharu's table of objects is copied when it doubles, not for every 1024 of them. */
+static void pieces__the_table_of_objects_doubles(void **state)
+{
+    (void)state;
+    enum { OBJECTS = 200000 };
+    struct buffer out = BUFFER_INIT;
+    struct pdf_document *document = begin(&out);
+    HPDF_List rows = document->writer.doc->xref->entries;
+    size_t copies = 0;
+    for (size_t i = 0; i < OBJECTS; i++) {
+        HPDF_UINT before = rows->block_siz;
+        assert_int_not_equal(pdf_object_new(&document->writer), 0);
+        copies += rows->block_siz != before;
+    }
+    assert_in_range(copies, 5, 10); /* from 1024 */
+    assert_int_equal(pdf_finish(document), STATUS_OK);
+    buffer_release(&out);
+}
+
+/* Pictures of two pieces do not take each other's names. */
+static void pieces__pictures_keep_their_names(void **state)
+{
+    (void)state;
+    struct buffer out = BUFFER_INIT;
+    struct pdf_document *document = begin(&out);
+    for (uint32_t width = 2; width <= 3; width++) {
+        const struct image image = {
+            .kind = IMAGE_PIXELS, .columns = width, .rows = 1, .components = 1, .data = {"\x40\x80\xC0", width}};
+        new_list();
+        *VECTOR_PUSH(fixture.arena, &fixture.list.images) = &image;
+        struct page *page = fixture_page(&fixture, "1");
+        struct page_item *item = VECTOR_PUSH(fixture.arena, &page->items);
+        *item = (struct page_item){.kind = PAGE_IMAGE};
+        item->u.image = (struct image_box){.x = PT(72), .y = PT(72), .width = PT(20), .height = PT(10)};
+        assert_int_equal(pdf_add(document, &fixture.list, PDF_BEHIND), STATUS_OK);
+    }
+    assert_int_equal(pdf_finish(document), STATUS_OK);
+    const char *path = fixture_store(&fixture, "two-pictures.pdf", buffer_text(&out));
+    assert_says("pdfimages -list %s | tail -n +3 | awk '{print $1, $4}'", path, "1 2\n2 3\n");
+    buffer_release(&out);
+}
+
 static void pieces__empty_ones_do_no_harm(void **state)
 {
     (void)state;
@@ -406,6 +448,8 @@ int main(void)
         CHECK(pieces__too_large_in_the_middle_leaves_nothing),
         CHECK(pieces__many_pages_keep_their_order),
         CHECK(pieces__leave_little_behind),
+        CHECK(pieces__the_table_of_objects_doubles),
+        CHECK(pieces__pictures_keep_their_names),
         CHECK(pieces__empty_ones_do_no_harm),
         CHECK(pieces__without_tags_for_the_print_shop),
     };
