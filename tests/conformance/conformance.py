@@ -8,8 +8,8 @@ element of the flow vocabulary, across and down; features.py judges its tree as 
 of the others, is judged as one; and without tags as PDF/A-2u, which 2a must refuse.
 
 VERAPDF is the folder of its jars, ZADAN the program, FLOW_PDF the one for bare flows, ZADAN_DATA the root of the sources;
-OTHER_ZADAN, when set, the program of another build, which must give the same bytes. Prints TAP, the size of some documents by what is in them, and, as
-its last line, "N passed, N failed"; the report of each run stays in the folder given as argument.
+OTHER_ZADAN, when set, the program of another build, which must give the same bytes. Prints TAP, the size of some documents by what is
+in them, and, as its last line, "N passed, N failed"; the report of each run stays in the folder given as argument.
 """
 import base64
 import concurrent.futures
