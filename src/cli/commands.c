@@ -478,6 +478,14 @@ const struct command command_rows[] = {
      EXAMPLES("zadan explain date-weekday", "zadan explain | grep font"),
      .is_bare = true,
      .execute = explain_execute},
+    {.id = COMMAND_COMPLETE,
+     .name = "__complete",
+     .synopsis = "-- WORD...",
+     .summary = "candidates for the completions of shells",
+     EXAMPLES("zadan __complete -- brief --prof"),
+     .is_hidden = true,
+     .is_bare = true,
+     .execute = complete_execute},
 };
 const size_t command_row_count = ARRAY_LENGTH(command_rows);
 

@@ -72,6 +72,7 @@ enum command_id {
     COMMAND_INIT,
     COMMAND_CONFIG,
     COMMAND_EXPLAIN,
+    COMMAND_COMPLETE,
 };
 #define ON(command) (1u << COMMAND_##command)
 #define EVERY_COMMAND (~0u)

@@ -160,6 +160,7 @@ void init_execute(struct run *run);
 void config_execute(struct run *run);
 void explain_execute(struct run *run);
 void circular_execute(struct run *run);
+void complete_execute(struct run *run);
 
 /* Flow XML of one session by the template of the settings. key: what its ids begin with, in a document of several; NULL: what
  * the template calls it. */
