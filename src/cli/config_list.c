@@ -98,6 +98,16 @@ static void collect_option(const char *name, const struct settings *settings, st
     collect_rows(name, true, settings, arena, out);
 }
 
+/* Where nobody named a configuration, the one that was found counts. */
+static void fill_in_found(struct run *run, struct shown_values *values)
+{
+    for (size_t i = 0; i < values->count; i++) {
+        if (strcmp(values->items[i].name, "config") == 0 && values->items[i].value == NULL) {
+            values->items[i].value = settings_config_path(run->settings->given);
+        }
+    }
+}
+
 static enum status collect_options(struct run *run, struct shown_values *out)
 {
     struct settings *settings = ARENA_ARRAY(run->arena, struct settings, command_row_count);
@@ -110,6 +120,7 @@ static enum status collect_options(struct run *run, struct shown_values *out)
             collect_option(option_rows[i].name, settings, run->arena, out);
         }
     }
+    fill_in_found(run, out);
     return worst;
 }
 

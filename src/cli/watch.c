@@ -266,10 +266,9 @@ static void choose_folders(struct watch *watch)
     if (settings->names != NULL) {
         add_folder_of(watch, settings->names);
     }
-    for (size_t i = 0; i < option_row_count; i++) {
-        if (settings->origins[i].kind == ORIGIN_FILE && settings->origins[i].place.file != NULL) {
-            add_folder_of(watch, settings->origins[i].place.file);
-        }
+    const char *config = settings_config_path(settings->given);
+    if (config != NULL) {
+        add_folder_of(watch, config);
     }
     if (settings->templates != NULL) {
         add_folder(watch, settings->templates, true);

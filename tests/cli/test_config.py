@@ -110,6 +110,19 @@ class Precedence(Case):
                                  (as_flag, "flag", flag.split("=")[0]))
                 self.assertEqual(self.value(name, self.article, env={variable: ""})[1], "file", "empty: not set")
 
+    def test_a_list_gives_way_as_a_whole(self):
+        path = self.configure(option("mail-to", "a@example.jp"), option("mail-to", "b@example.jp"))
+        self.assertEqual(self.value("mail-to", self.article), ("a@example.jp, b@example.jp", "file", path + ":3:1"))
+        env = {"ZADAN_MAIL_TO": "c@example.jp\nd@example.jp\n"}
+        self.assertEqual(self.value("mail-to", self.article, env=env),
+                         ("c@example.jp, d@example.jp", "environment", "ZADAN_MAIL_TO"))
+        self.assertEqual(self.value("mail-to", "--mail-to=e@example.jp", self.article, env=env)[0], "e@example.jp")
+        self.assertEqual(self.value("mail-to", "--mail-to", "e@example.jp", "--mail-to=f@example.jp", self.article,
+                                    env=env), ("e@example.jp, f@example.jp", "flag", "--mail-to"))
+        self.configure(option("mail-to", "a@example.jp"), option("mail-to", "g@example.jp", "circular"))
+        self.assertEqual(self.values(self.article)["option", "mail-to", None][0], "g@example.jp",
+                         "what is said to the command alone")
+
     def test_a_switch_can_be_taken_back(self):
         self.configure(option("transcript", "yes"))
         self.assertEqual(self.value("transcript", "--no-transcript", self.article), ("no", "flag", "--no-transcript"))
@@ -411,6 +424,7 @@ class Shown(Case):
         for line in text.splitlines():
             if len(line.split()) > 2:
                 rows.setdefault(line.split()[0], line.split(None, 2)[1:])
+        self.assertEqual(rows["config"], ["default", path])
         self.assertEqual(rows["profile"], ["zadan.xml:2", "large-print"])
         self.assertEqual(rows["author"], ["zadan.xml:3", "霧浜市"])
         self.assertEqual(rows["font-set"], ["ZADAN_FONT_SET", "ipaex"])
