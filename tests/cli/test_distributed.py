@@ -11,6 +11,15 @@ from test_cli import DATA, SAMPLES, ZADAN
 
 RECIPES = os.path.join(SAMPLES, "distributed")
 COUNT = 40
+# ssh to another machine with the same folders, where one begins at home; it notes who was called
+SSH = """#!/bin/sh
+while [ "${1#-}" != "$1" ]; do shift; done
+echo "$1" >>"%s"
+shift
+[ "$1" != -- ] || shift
+cd
+exec sh -c "$*"
+"""
 TASKS = 3
 
 
@@ -25,7 +34,8 @@ class Case(test_cli.Case):
         subprocess.run([os.path.join(DATA, "tests/tools/make-articles"), str(count), self.path(folder)], check=True)
 
     def recipe(self, name, *words, status=0, env=None):
-        environment = dict(os.environ, PATH=self.path("bin") + os.pathsep + os.environ["PATH"], HOME=self.folder)
+        os.makedirs(self.path("home"), exist_ok=True)
+        environment = dict(os.environ, PATH=self.path("bin") + os.pathsep + os.environ["PATH"], HOME=self.path("home"))
         environment.update(env or {})
         done = subprocess.run([os.path.join(RECIPES, name), *words], cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=250)
@@ -65,6 +75,11 @@ class Parallel(Case):
         self.assertEqual(len(models), COUNT + 5)
         self.assertSame(models, self.one_after_the_other())
         self.assertEqual(self.run_zadan("model", "-q", "models"), self.run_zadan("model", "-q", "articles"))
+        volumes = [self.run_zadan("volume", "-q", "-o", "-", folder) for folder in ("articles", "models")]
+        self.assertTrue(volumes[0].startswith(b"%PDF-"))
+        self.assertTrue(volumes[0] == volumes[1], "the volume from the models is that from the articles")
+        os.remove(self.path("models", "00007.txt.xml"))
+        self.assertFalse(volumes[0] == self.run_zadan("volume", "-q", "-o", "-", "models"), "a meeting less is another volume")
         with open(self.path("models.log"), encoding="utf-8") as log:
             self.assertEqual(len(log.readlines()), 1 + COUNT + 5)
 
@@ -90,6 +105,25 @@ class Parallel(Case):
         self.write("articles/00001.txt", good)
         self.recipe("models-parallel", "articles", "models", "--resume-failed")
         self.assertEqual(sorted(self.files("models")), ["00001.txt.xml", "00002.html.xml"], "only what failed is made again")
+
+    def test_several_machines(self):
+        self.invent(12)
+        self.write("bin/ssh", SSH % self.path("called"))
+        os.chmod(self.path("bin", "ssh"), 0o755)
+        self.recipe("models-parallel", "articles", "the models", "--sshlogin=1/alpha,1/beta", "--workdir=.")
+        with open(self.path("called"), encoding="utf-8") as called:
+            self.assertEqual(set(called.read().split()), {"alpha", "beta"})
+        self.assertSame(self.files("the models"), self.one_after_the_other())
+
+    def test_corrected_model_is_kept_and_that_is_said(self):
+        self.invent(3)
+        self.recipe("models-parallel", "articles", "models")
+        with open(self.path("models", "00001.txt.xml"), "ab") as model:
+            model.write(b"<!-- corrected -->\n")
+        corrected = self.files("models")
+        self.recipe("models-parallel", "articles", "models", status=1)
+        self.assertIn("models/00001.txt.xml: error:", self.err)
+        self.assertEqual(self.files("models"), corrected)
 
 
 class Slurm(Case):
@@ -117,26 +151,26 @@ class Slurm(Case):
         self.assertIn("articles/00001.txt: error:", self.err)
         self.assertEqual(sorted(self.files("models")), ["00004.txt.xml"], "the task goes on")
 
-    def replace(self, name, content):
-        """A new file, as another program makes one: without the mark of one that zadan wrote and somebody changed."""
-        os.unlink(self.path(name))
-        self.write(name, content)
-
     def test_second_call_makes_what_is_missing_or_old(self):
         self.invent(6)
+        os.utime(self.path("articles", "00001.txt"), (2, 2))
         self.task(0, "models")
-        os.utime(self.path("articles", "00001.txt"), (1, 1))
-        stale = self.path("models", "00001.txt.xml")
-        for age, wanted in ((2, False), (0, True)):
-            self.replace("models/00001.txt.xml", "old")
-            os.utime(stale, (age, age))
+        model = self.path("models", "00001.txt.xml")
+
+        def made_again(age):
+            os.utime(model, (age, age))
+            before = os.stat(model).st_ino
             self.task(0, "models")
-            self.assertEqual(self.files("models")["00001.txt.xml"] != b"old", wanted)
-        self.replace("models/00001.txt.xml", "old")
-        os.utime(stale, (2, 2))
+            return os.stat(model).st_ino != before
+        self.assertFalse(made_again(3), "newer than its article")
+        self.assertTrue(made_again(1), "older than its article")
         self.write("articles/names.xml", "<names/>")
+        self.assertTrue(made_again(3), "older than the names")
+        os.remove(self.path("articles", "names.xml"))
+        os.remove(model)
         self.task(0, "models")
-        self.assertNotEqual(self.files("models")["00001.txt.xml"], b"old", "other names, another model")
+        wanted = self.one_after_the_other()
+        self.assertSame(self.files("models"), {name: wanted[name] for name in ("00001.txt.xml", "00004.txt.xml")})
 
     def test_outside_an_array_it_says_how_it_is_called(self):
         env = {"SLURM_ARRAY_TASK_ID": ""}
