@@ -15,6 +15,7 @@
 #include "zadan/io.h"
 
 #define COPY_LIMIT ((size_t)4 << 20) /* bytes of a template */
+#define FEW_COMMANDS 2
 #define OWN_TEMPLATES "templates"
 
 /* ---- The configuration, in comments */
@@ -100,7 +101,22 @@ static bool has_earlier_row(const struct option_row *row)
     return false;
 }
 
-static void add_options(struct buffer *out)
+/* "volume, circular: " of an option that few commands take. */
+static const char *command_names(const struct option_row *row, struct arena *arena)
+{
+    const char *names = "";
+    size_t count = 0;
+    for (size_t i = 0; i < command_row_count; i++) {
+        if (option_is_of(row, command_rows[i].id)) {
+            names =
+                text_to_string(arena, text_format(arena, "%s%s%s", names, count > 0 ? ", " : "", command_rows[i].name));
+            count++;
+        }
+    }
+    return count <= FEW_COMMANDS ? text_to_string(arena, text_format(arena, "%s: ", names)) : "";
+}
+
+static void add_options(struct buffer *out, struct arena *arena)
 {
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
@@ -108,7 +124,9 @@ static void add_options(struct buffer *out)
             continue;
         }
         bool is_ours = strcmp(row->name, "templates") == 0; /* the copies are to be used */
-        add_comment(out, tr(row->help), row->kind == OPTION_SWITCH ? "yes|no" : row->words);
+        const char *names = command_names(row, arena);
+        const char *words = text_to_string(arena, text_format(arena, "%s%s", names, tr(row->help)));
+        add_comment(out, words, row->kind == OPTION_SWITCH ? "yes|no" : row->words);
         const char *command = row->apart ? option_command(row)->name : NULL;
         add_element(out, "option", row->name, command, is_ours ? OWN_TEMPLATES : default_of(row), is_ours);
     }
@@ -129,7 +147,7 @@ static void add_house(struct buffer *out, const struct house_values *house)
     }
 }
 
-static void add_configuration(struct buffer *out, const struct house_values *house)
+static void add_configuration(struct buffer *out, const struct house_values *house, struct arena *arena)
 {
     buffer_add_string(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- ");
     add_words(out, tr(N_("zadan.xml: what zadan does with the articles in this folder and below it.")));
@@ -143,7 +161,7 @@ static void add_configuration(struct buffer *out, const struct house_values *hou
     buffer_add_string(out, "\n     ");
     add_words(out, tr(N_("For one command only: ")));
     buffer_add_string(out, "<option name=\"profile\" command=\"volume\">volume-2col</option> -->\n<configuration>\n");
-    add_options(out);
+    add_options(out, arena);
     add_house(out, house);
     buffer_add_string(out, "</configuration>\n");
 }
@@ -263,7 +281,7 @@ static void write_all(struct run *run, const char *target, const struct copies *
                       const struct house_values *house)
 {
     struct buffer configuration = BUFFER_INIT;
-    add_configuration(&configuration, house);
+    add_configuration(&configuration, house, run->arena);
     bool good = make_folder(run, target) && make_folder(run, join(run->arena, target, OWN_TEMPLATES));
     for (size_t i = 0; i < copies->count && good; i++) {
         good = write_one(run, &copies->items[i], &configuration);

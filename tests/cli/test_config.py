@@ -585,8 +585,8 @@ class Init(Case):
             os.mkdir(self.path(language, "templates"))
             after = self.values(cwd=self.path(language))
             self.assertEqual(self.configuration, path)
-            self.assertEqual({key: value[0] for key, value in after.items() if key[1] != "templates"},
-                             {key: value[0] for key, value in before.items() if key[1] != "templates"})
+            self.assertEqual({key: value[0] for key, value in after.items() if key[1] not in ("templates", "config")},
+                             {key: value[0] for key, value in before.items() if key[1] not in ("templates", "config")})
             set_here = {key[:2] for key, value in after.items() if value[1] == "file"}
             self.assertEqual({key for key in map(lambda k: k[:2], before) if key[0] != "option"},
                              {key for key in set_here if key[0] != "option"}, "every text and setting stands there")
@@ -600,6 +600,7 @@ class Init(Case):
         self.run_zadan("init", "--lang=en", "en")
         ja, en = (self.files(name)["zadan.xml"].decode() for name in ("ja", "en"))
         self.assertIn("add the whole talk", en)
+        self.assertIn("<!-- volume: order of the meetings", en)
         self.assertNotIn("add the whole talk", ja)
         self.assertEqual(re.findall("<(?:option|text|setting) .*", ja), re.findall("<(?:option|text|setting) .*", en))
 
