@@ -25,9 +25,10 @@ struct place {
     uint32_t line;
     uint32_t column;
     struct text source_line;
+    uint32_t source_column; /* of the place inside source_line, when that is only a part, or normalised; 0: column */
 };
-#define PLACE_NONE ((struct place){NULL, 0, 0, {NULL, 0}})
-#define PLACE_FILE(name) ((struct place){(name), 0, 0, {NULL, 0}})
+#define PLACE_NONE ((struct place){NULL, 0, 0, {NULL, 0}, 0})
+#define PLACE_FILE(name) ((struct place){(name), 0, 0, {NULL, 0}, 0})
 
 #define DIAG_ARGUMENTS_MAX 4
 

@@ -135,7 +135,7 @@ void diag_report(struct diag *diag, enum diag_id id, struct place place, const c
     item->id = id;
     item->level = diag_rows[id].level;
     item->place = (struct place){.file = keep_file(diag, place.file), .line = place.line, .column = place.column};
-    item->caret_column = place.column;
+    item->caret_column = place.source_column > 0 ? place.source_column : place.column;
     if (place.source_line.length > 0) {
         item->place.source_line =
             text_copy(diag->arena, source_window(&scratch, place.source_line, &item->caret_column));

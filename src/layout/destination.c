@@ -139,7 +139,7 @@ void destinations_finish(struct layout *layout)
     for (size_t i = 0; i < state->anchors.count; i++) {
         const struct id_place *place = &state->anchors.items[i];
         if (i > 0 && text_equal(place->name, state->anchors.items[i - 1].name)) {
-            DIAG(layout->diag, DIAG_LAYOUT_ID_TWICE, ((struct place){layout->name, place->line, 0, TEXT_NONE}),
+            DIAG(layout->diag, DIAG_LAYOUT_ID_TWICE, ((struct place){layout->name, place->line, 0, TEXT_NONE, 0}),
                  text_to_string(layout->scratch, place->name));
             continue;
         }

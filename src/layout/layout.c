@@ -17,7 +17,7 @@ struct pages_state *pages_state(const struct layout *layout)
 
 struct place layout_place(const struct layout *layout, const struct fo *fo)
 {
-    return (struct place){layout->name, fo->line, 0, TEXT_NONE};
+    return (struct place){layout->name, fo->line, 0, TEXT_NONE, 0};
 }
 
 const char *layout_pt(struct layout *layout, lu length)

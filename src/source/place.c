@@ -1,8 +1,7 @@
 /* place.c - a byte of article.text -> where the user sees it. */
 #include "source_imp.h"
 
-/* A source line is shown only where its place is near its beginning, and not much of it behind that: in a line of
- * megabytes a caret helps nobody. Bytes. */
+/* So much of a line is kept before and behind the place: no message of a line of megabytes may cost its length. Bytes. */
 #define SHOWN_BEFORE 2048u
 #define SHOWN_AFTER 1024u
 
@@ -51,27 +50,32 @@ void article_position(const struct article *article, size_t offset, uint32_t *li
     *column = anchor->column + (uint32_t)text_count(text_slice(article->text, anchor->offset, offset));
 }
 
-/* The user's line around offset, or empty where it is too long to show, or holds a separator and so would be shown in
- * pieces. */
-static struct text source_line(const struct article *article, size_t offset)
+/* Puts the user's line around offset into the place, of a very long one the part around it; nothing where the line holds a
+ * separator and so would be shown in pieces. Columns are counted in what is shown: a mark that was joined with the
+ * character before it has none of its own. */
+static void show_line(const struct article *article, size_t offset, struct place *place)
 {
     size_t index = find_anchor(article, offset);
-    while (article->anchors.items[index].column > 1 && index > 0) {
-        if (offset - article->anchors.items[index].offset > SHOWN_BEFORE) {
-            return TEXT_NONE;
-        }
+    while (article->anchors.items[index].column > 1 && index > 0 &&
+           offset - article->anchors.items[index].offset <= SHOWN_BEFORE) {
         index--;
     }
-    const struct article_anchor *start = &article->anchors.items[index];
-    if (start->column > 1 || offset - start->offset > SHOWN_BEFORE ||
-        text_contains(text_slice(article->text, start->offset, offset), TEXT("\n"))) {
-        return TEXT_NONE;
+    size_t start = article->anchors.items[index].offset;
+    if (offset - start > SHOWN_BEFORE) {
+        start = code_point_start(article->text, offset - SHOWN_BEFORE);
+    } else if (article->anchors.items[index].column > 1) {
+        return;
+    }
+    struct text before = text_slice(article->text, start, offset);
+    if (text_contains(before, TEXT("\n"))) {
+        return;
     }
     size_t end = offset;
     while (end < article->text.length && end - offset < SHOWN_AFTER && article->text.bytes[end] != '\n') {
         end++;
     }
-    return text_slice(article->text, start->offset, code_point_start(article->text, end));
+    place->source_line = text_slice(article->text, start, code_point_start(article->text, end));
+    place->source_column = (uint32_t)text_count(before) + 1;
 }
 
 /* The offset of a line and column of the file in the file as decoded. */
@@ -102,9 +106,9 @@ struct place article_place(const struct article *article, size_t offset)
     offset = code_point_start(article->text, offset);
     article_position(article, offset, &place.line, &place.column);
     if (article->source != NULL) {
-        place.source_line = source_line(article->source, find_position(article->source, place.line, place.column));
+        show_line(article->source, find_position(article->source, place.line, place.column), &place);
     } else if (article->anchors.count > 0) {
-        place.source_line = source_line(article, offset);
+        show_line(article, offset, &place);
     }
     return place;
 }

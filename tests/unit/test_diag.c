@@ -91,17 +91,17 @@ static void diag__places(void **state)
     expect(PLACE_NONE, "x", true, "zadan: error: cannot read: x\n");
     expect(PLACE_FILE("a"), "x", true, "a: error: cannot read: x\n");
     expect(PLACE_FILE("-"), "x", true, "<stdin>: error: cannot read: x\n");
-    expect((struct place){"a", 3, 0, TEXT_NONE}, "x", true, "a:3: error: cannot read: x\n");
-    expect((struct place){"a", 3, 2, TEXT("abc")}, "x", false, "a:3:2: error: cannot read: x\n");
+    expect((struct place){"a", 3, 0, TEXT_NONE, 0}, "x", true, "a:3: error: cannot read: x\n");
+    expect((struct place){"a", 3, 2, TEXT("abc"), 0}, "x", false, "a:3:2: error: cannot read: x\n");
 }
 
 static void diag__caret_counts_full_width_as_two(void **state)
 {
     (void)state;
-    expect((struct place){"a", 1, 3, TEXT("都aの声")}, "x", true, "a:1:3: error: cannot read: x\n都aの声\n   ^\n");
-    expect((struct place){"a", 1, 1, TEXT("都")}, "x", true, "a:1:1: error: cannot read: x\n都\n^\n");
-    expect((struct place){"a", 1, 9, TEXT("都")}, "x", true, "a:1:9: error: cannot read: x\n都\n  ^\n");
-    expect((struct place){"a", 1, 2, TEXT("\tb")}, "x", true, "a:1:2: error: cannot read: x\n b\n ^\n");
+    expect((struct place){"a", 1, 3, TEXT("都aの声"), 0}, "x", true, "a:1:3: error: cannot read: x\n都aの声\n   ^\n");
+    expect((struct place){"a", 1, 1, TEXT("都"), 0}, "x", true, "a:1:1: error: cannot read: x\n都\n^\n");
+    expect((struct place){"a", 1, 9, TEXT("都"), 0}, "x", true, "a:1:9: error: cannot read: x\n都\n  ^\n");
+    expect((struct place){"a", 1, 2, TEXT("\tb"), 0}, "x", true, "a:1:2: error: cannot read: x\n b\n ^\n");
 }
 
 static void diag__nothing_from_the_input_controls_the_terminal(void **state)
@@ -109,7 +109,7 @@ static void diag__nothing_from_the_input_controls_the_terminal(void **state)
     (void)state;
     expect(PLACE_FILE("a\033b"), "c\x1b[31m\r\nd\n", true, "a�b: error: cannot read: c�[31m  d\n");
     expect(PLACE_FILE("a"), "\xC2\x9B\x7F\xE2\x80\xAE\xFF", true, "a: error: cannot read: ����\n");
-    expect((struct place){"a", 1, 1, TEXT("\033x")}, "x", true, "a:1:1: error: cannot read: x\n�x\n^\n");
+    expect((struct place){"a", 1, 1, TEXT("\033x"), 0}, "x", true, "a:1:1: error: cannot read: x\n�x\n^\n");
 }
 
 static void diag__long_lines_are_cut_to_a_window(void **state)
@@ -121,7 +121,7 @@ static void diag__long_lines_are_cut_to_a_window(void **state)
     memset(line, 'a', length);
     line[5000] = '!';
     struct diag *diag = diag_new(NULL, NULL);
-    DIAG(diag, DIAG_FILE_READ, ((struct place){"a", 1, 5001, {line, length}}), line);
+    DIAG(diag, DIAG_FILE_READ, ((struct place){"a", 1, 5001, {line, length}, 0}), line);
     const struct diagnostic *diagnostic = diag_at(diag, 0);
     assert_int_equal(diagnostic->place.column, 5001);
     assert_true(text_count(diagnostic->place.source_line) < 110);
