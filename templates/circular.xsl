@@ -43,6 +43,7 @@
           </fo:block>
         </fo:static-content>
         <fo:flow flow-name="xsl-region-body">
+          <fo:block id="circular"/>
           <xsl:call-template name="cells"/>
           <xsl:call-template name="upper-right"/>
           <xsl:call-template name="addressees"/>
@@ -225,7 +226,7 @@
   </xsl:template>
 
   <xsl:template name="title">
-    <fo:block id="circular" role="H1" xsl:use-attribute-sets="gothic" font-weight="700" font-size="12pt" line-height="20pt" text-align="center"
+    <fo:block role="H1" xsl:use-attribute-sets="gothic" font-weight="700" font-size="12pt" line-height="20pt" text-align="center"
         space-before="{1.25 * $gap}pt" space-after="{1.25 * $gap}pt"
         keep-together.within-page="always" keep-with-next.within-page="always">
       <xsl:value-of select="$subject"/>
@@ -381,7 +382,8 @@
 
   <!-- The summary in words of an attachment. -->
   <xsl:template name="summary">
-    <fo:block role="P" font-size="{10 * $type}pt" line-height="{$pitch-here - ($tight = 'yes')}pt" keep-with-previous.within-page="always">
+    <fo:block role="P" font-size="{10 * $type}pt" line-height="{$pitch-here - ($tight = 'yes')}pt" keep-with-previous.within-page="always"
+        keep-together.within-page="always">
       <xsl:value-of select="concat($house/text[@name = 'circular-summary'], '　')"/>
       <xsl:call-template name="summary-text"/>
     </fo:block>
@@ -419,7 +421,7 @@
     </xsl:variable>
     <xsl:variable name="room" select="($foot - $end) * ($end &gt; 0 and $end &lt; $foot)"/>
     <xsl:if test="$contact">
-      <fo:block start-indent="{$measure - $inside - 10}pt" end-indent="10pt" padding="5pt 10pt" border="0.5pt solid #000000"
+      <fo:block start-indent="{$measure - $inside - 10.5}pt" end-indent="10.5pt" padding="5pt 10pt" border="0.5pt solid #000000"
           space-before="{$gap + $room}pt" font-size="{$size}pt" line-height="{16 * $line}pt" text-align="start"
           keep-together.within-page="always">
         <fo:list-block role="L" provisional-distance-between-starts="4em" provisional-label-separation="0pt">

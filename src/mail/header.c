@@ -93,14 +93,16 @@ static void add_encoded_word(struct header *header, struct text text)
     add_plain(header, TEXT(ENCODED_END));
 }
 
+/* What fits into one word is not cut: some programs put a space between the words of a name. */
 static void add_encoded(struct header *header, struct text text)
 {
+    const struct header new_line = {.column = 0};
+    bool whole = text.length <= encoded_room(&new_line, 0);
     while (text.length > 0) {
         size_t room = encoded_room(header, 0);
-        add_space(header, room >= 12 ? 0 : LINE_MAX_CHARACTERS);
-        header->column--;
-        room = encoded_room(header, 0);
-        header->column++;
+        bool new = room < 12 || (whole && text.length > room);
+        room = new ? encoded_room(&new_line, 0) : room;
+        add_space(header, new ? LINE_MAX_CHARACTERS : 0);
         add_encoded_word(header, take_characters(&text, room));
     }
 }
