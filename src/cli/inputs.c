@@ -15,6 +15,8 @@
 static const char *const article_suffixes[] = {".txt", ".html", ".htm", ".xml", ".md"};
 #define ARTICLE_SUFFIX_LIST "*.txt, *.html, *.htm, *.xml, *.md"
 
+#define SMALL_BLOCK ((size_t)8 * 1024) /* of the arena of a session alone */
+
 static bool named_like_article(const char *name)
 {
     const char *dot = strrchr(name, '.');
@@ -233,7 +235,29 @@ static void join_people_of_parts(struct run *run, const struct inputs *inputs, s
     }
 }
 
-void session_list_read(struct run *run, struct session_list *out)
+/* Replaces what was needed to read an input by the sessions alone: a twentieth of it. They are written as a model and read again.
+ * What cannot be read a second time stays as it is. */
+static void input_shrink(struct input *input)
+{
+    if (strcmp(input->path, "-") == 0) {
+        return;
+    }
+    struct buffer xml = BUFFER_INIT;
+    struct input small = {.path = input->path, .arena = arena_new(SMALL_BLOCK), .shrunk = true};
+    struct diag *silent = diag_new(NULL, NULL);
+    sessions_write_xml(&input->sessions, &xml);
+    enum status status = sessions_read_xml(input->path, buffer_text(&xml), small.arena, silent, &small.sessions);
+    if (status == STATUS_OK && small.sessions.count == input->sessions.count) {
+        input_release(input);
+        *input = small;
+    } else {
+        input_release(&small);
+    }
+    diag_free(silent);
+    buffer_release(&xml);
+}
+
+static void read_list(struct run *run, bool small, struct session_list *out)
 {
     *out = (struct session_list){0};
     struct paths paths;
@@ -247,6 +271,9 @@ void session_list_read(struct run *run, struct session_list *out)
         if (!read) {
             continue;
         }
+        if (small) {
+            input_shrink(&input);
+        }
         *VECTOR_PUSH(run->arena, &out->inputs) = input;
         for (size_t s = 0; s < input.sessions.count; s++) {
             *VECTOR_PUSH(run->arena, &out->sessions) = input.sessions.items[s];
@@ -257,6 +284,16 @@ void session_list_read(struct run *run, struct session_list *out)
         sessions_merge_parts(&out->sessions, run->arena, run->diag);
         join_people_of_parts(run, &out->inputs, &out->sessions);
     }
+}
+
+void session_list_read(struct run *run, struct session_list *out)
+{
+    read_list(run, false, out);
+}
+
+void session_list_read_small(struct run *run, struct session_list *out)
+{
+    read_list(run, true, out);
 }
 
 void session_list_release(struct session_list *list)

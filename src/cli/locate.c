@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "run_imp.h"
+#include "zadan/io.h"
 
 bool input_is_source(const struct input *input, const struct session *session)
 {
@@ -35,8 +36,28 @@ static struct place place_in_bytes(const struct input *input, size_t offset)
     return place;
 }
 
+/* Reads the input again, into its own arena; without a word, because it was read before. */
+static struct input read_again(const struct input *input)
+{
+    struct input again = {.path = input->path, .arena = input->arena};
+    struct diag *silent = diag_new(NULL, NULL);
+    if (file_read(again.path, INPUT_LIMIT, again.arena, silent, &again.bytes) == STATUS_OK) {
+        (void)!article_read(again.path, again.bytes, again.arena, silent, &again.articles);
+    }
+    if (again.articles.count == 1 && again.articles.items[0].format == ARTICLE_MODEL) {
+        again.articles.count = 0;
+    }
+    diag_free(silent);
+    return again;
+}
+
 static struct place place_in_input(const struct input *input, struct text wanted)
 {
+    struct input again;
+    if (input->shrunk) {
+        again = read_again(input);
+        input = &again;
+    }
     for (size_t i = 0; i < input->articles.count; i++) {
         size_t offset = text_find(input->articles.items[i].text, wanted);
         if (offset != TEXT_NOT_FOUND) {

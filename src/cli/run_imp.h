@@ -112,6 +112,7 @@ struct input {
     struct text bytes; /* of the file */
     struct sessions sessions;
     struct articles articles; /* what was read; empty for model XML */
+    bool shrunk;              /* neither bytes nor articles are kept: they are read again when they are needed */
 };
 VECTOR_TYPE(inputs, struct input);
 
@@ -147,6 +148,8 @@ struct session_list {
     struct sessions sessions;
 };
 void session_list_read(struct run *run, struct session_list *out);
+/* The same with the sessions alone: for thousands of them. */
+void session_list_read_small(struct run *run, struct session_list *out);
 void session_list_release(struct session_list *list);
 
 /* The commands. */

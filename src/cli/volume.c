@@ -316,7 +316,7 @@ static void run_volume(struct volume *volume, const struct selection *selection)
 {
     struct run *run = volume->book.press.run;
     struct session_list list;
-    session_list_read(run, &list);
+    session_list_read_small(run, &list);
     enum status status = press_fonts(&volume->book.press);
     run_fail(run, status);
     if (status == STATUS_OK && choose_sessions(volume, selection, &list)) {

@@ -14,11 +14,16 @@
 
 #include "template_imp.h"
 
+#define NODE_TEXT_SIZE 64
+
 static void install(void)
 {
     xsltInit();
     loader_install();
     functions_install();
+    /* libxml2 begins the text of every node that becomes a string with this many bytes and keeps them: with its standard of
+     * 4096, the contents of a volume of 1,000 meetings took 250 MB. */
+    xmlDefaultBufferSize = NODE_TEXT_SIZE;
 }
 
 static void install_once(void)
