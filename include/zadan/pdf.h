@@ -54,4 +54,9 @@ ZADAN_MUST_CHECK enum status pdf_add(struct pdf_document *document, const struct
 lu pdf_spine_width(const struct pdf_document *document);
 ZADAN_MUST_CHECK enum status pdf_finish(struct pdf_document *document);
 
+/* Reads size bytes at offset of a file; false: they cannot be read. */
+typedef bool pdf_read_at(void *context, size_t offset, void *bytes, size_t size);
+/* Whether a file of that size is a document of this program that nobody has changed: its ID is true of its content. */
+bool pdf_is_untouched(size_t size, pdf_read_at *read, void *context);
+
 #endif

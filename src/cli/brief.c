@@ -141,6 +141,7 @@ static void brief_sessions(struct brief *brief)
 {
     struct run *run = brief->press.run;
     size_t count = brief->sessions->count;
+    run->knows_keys = true;
     if (brief->output.folder == NULL && count > 1) {
         char number[32];
         snprintf(number, sizeof(number), "%zu", count);

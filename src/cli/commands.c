@@ -349,7 +349,7 @@ const struct option_row option_rows[] = {
     {.name = "watch",
      SWITCH(watch),
      .help = "make again what changes, until Ctrl-C",
-     .commands = ON(BRIEF),
+     .commands = PRINTING | ON(MODEL),
      .aside = true},
     {.name = "force",
      SWITCH(force),

@@ -1,16 +1,19 @@
 /* product.c - a product on its way to a file: may it replace what stands there, and what becomes of it on a dry run.
  *
- * What people have changed by hand is kept. Three things tell: the mark that every file carries that this program wrote (io.h),
- * in a PDF also its ID, which is made of its content; and, where a file has neither, the times: one that is newer than
- * everything it is made from, and other than what would be written, was changed since. --force replaces it all the same. A file
+ * What people have changed by hand is kept. Three things tell: the mark that every file carries that this program wrote (io.h);
+ * the ID of a PDF, which is made of its content, so that one of others is kept whatever its age; and, for other files
+ * without a mark, the times: one that is newer than everything it is made from, and other than what would be written, was
+ * changed since. --force replaces it all the same. A file
  * that is what would be written needs no protection, nor does an empty one. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "run_imp.h"
+#include "watch_imp.h"
 #include "zadan/io.h"
 #include "zadan/pdf.h"
 
@@ -42,6 +45,25 @@ static bool holds(const char *path, const struct stat *about, struct text bytes)
     return same;
 }
 
+static bool read_at(void *context, size_t offset, void *bytes, size_t size)
+{
+    const int *descriptor = context;
+    return pread(*descriptor, bytes, size, (off_t)offset) == (ssize_t)size;
+}
+
+/* Whether the file begins as a PDF; *untouched: it is one that this program wrote, and as it was. */
+static bool is_pdf(const char *path, size_t size, bool *untouched)
+{
+    char start[4] = "";
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    bool is_one = descriptor >= 0 && read_at(&descriptor, 0, start, sizeof(start)) && memcmp(start, "%PDF", 4) == 0;
+    *untouched = is_one && pdf_is_untouched(size, read_at, &descriptor);
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return is_one;
+}
+
 /* The message when the file at path must be kept, else DIAG_COUNT. */
 static enum diag_id reason_to_keep(const struct run *run, const char *path, struct text bytes)
 {
@@ -53,8 +75,16 @@ static enum diag_id reason_to_keep(const struct run *run, const char *path, stru
     if (mark == MARK_TRUE || holds(path, &about, bytes)) {
         return DIAG_COUNT;
     }
+    bool untouched;
+    bool pdf = is_pdf(path, (size_t)about.st_size, &untouched);
+    if (untouched) {
+        return DIAG_COUNT;
+    }
     if (mark == MARK_BROKEN) {
         return DIAG_OUTPUT_EDITED;
+    }
+    if (pdf) {
+        return DIAG_OUTPUT_FOREIGN;
     }
     return is_later(about.st_mtim, run->newest_source) ? DIAG_OUTPUT_NEWER : DIAG_COUNT;
 }
@@ -109,6 +139,16 @@ static enum status pretend(struct run *run, const char *path, const char *about)
     return status;
 }
 
+/* In a round of a watch: a file that holds these bytes already stays as it is. */
+static bool watch_keeps(struct run *run, const char *path, struct text bytes)
+{
+    struct stat about;
+    bool kept = stat(path, &about) == 0 && S_ISREG(about.st_mode) && holds(path, &about, bytes);
+    uint64_t key = bytes_sum(bytes_sum(BYTES_SUM_START, text_of(path)), bytes);
+    (kept ? watch_note_good : watch_note_made)(run->watch, key);
+    return kept;
+}
+
 enum status product_write(struct run *run, const char *path, struct text bytes, const char *about)
 {
     enum stage before = run_stage(run, STAGE_WRITE);
@@ -119,6 +159,8 @@ enum status product_write(struct run *run, const char *path, struct text bytes, 
         DIAG(run->diag, reason, PLACE_FILE(path), "");
     } else if (run->settings->dry_run) {
         status = pretend(run, path, about);
+    } else if (run->watch != NULL && !run->knows_keys && watch_keeps(run, path, bytes)) {
+        status = STATUS_OK;
     } else {
         status = file_write(path, bytes, run->diag);
         if (status == STATUS_OK) {

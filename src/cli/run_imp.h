@@ -66,6 +66,7 @@ struct run {
     struct timespec newest_source; /* of what products are made from */
     const char *folder_to_come;    /* on a dry run, one that would be made; NULL: none */
     struct strings products;       /* paths of what was written */
+    bool knows_keys;               /* the command itself tells the watch what it made */
     struct watch *watch;           /* of a run that is one of many; NULL: none */
 };
 

@@ -221,6 +221,7 @@ static void do_round(struct watch *watch, watch_round *round, void *context)
         child_describe(ended, how, sizeof(how));
         DIAG(watch->loud, DIAG_WATCH_BROKEN, PLACE_NONE, how);
     }
+    interrupt_costs_nothing(true);
     keep_outcome(watch, &outcome, arena);
 }
 
@@ -429,7 +430,6 @@ void watch_run(struct run *run, watch_round *round, void *context, struct diag *
     (void)look_for_folders(&watch, true, &came);
     for (;;) {
         do_round(&watch, round, context);
-        interrupt_costs_nothing(true);
         enum change change = wait_for_change(&watch);
         interrupt_costs_nothing(false);
         if (change == CHANGE_ALL) {

@@ -373,4 +373,7 @@ void pdf_write_attachments(struct pdf_writer *writer, struct buffer *catalog, st
 void pdf_write_metadata(struct pdf_writer *writer, struct buffer *catalog, struct buffer *information);
 void pdf_add_srgb_profile(struct buffer *out);
 
+/* identity.c: appends the ID of a file whose cross-reference stream follows these bytes. */
+void pdf_add_id(struct text before, struct buffer *out);
+
 #endif

@@ -9,7 +9,7 @@
  * An object stream is closed when it holds as much as deflate can see (32 KB): a longer one would compress no better, and a reader
  * that wants one element must unpack the whole.
  *
- * The ID of the file is a hash of everything before the cross-reference stream: the same content has the same name. */
+ * The ID of the file (identity.c) is a hash of everything before the cross-reference stream: the same content has the same name. */
 #include <stdio.h>
 
 #include "pdf_imp.h"
@@ -141,44 +141,6 @@ static void add_rows(const struct pdf_writer *writer, size_t count, struct buffe
     }
 }
 
-static uint64_t little_end(const char *bytes, size_t count)
-{
-    uint64_t word = 0;
-    for (size_t i = 0; i < count; i++)
-        word |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
-    return word;
-}
-
-static uint64_t mix(uint64_t state, uint64_t word)
-{
-    state = (state ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-    return state ^ state >> 29;
-}
-
-/* A hash of what has been written; any change of a byte changes it. Not a cryptographic one: the ID of a file names it,
- * it does not prove anything. Eight bytes at a time, little end first. */
-static uint64_t hash(const char *bytes, size_t length, uint64_t seed)
-{
-    uint64_t state = seed ^ length;
-    size_t whole = length - length % 8;
-    for (size_t i = 0; i < whole; i += 8)
-        state = mix(state, little_end(bytes + i, 8));
-    return whole < length ? mix(state, little_end(bytes + whole, length - whole)) : state;
-}
-
-static void add_id(const struct pdf_writer *writer, struct buffer *out)
-{
-    static const uint64_t seeds[2] = {UINT64_C(0x7A6164616E2D6964), UINT64_C(0x1D8AF066F1E2D3C4)};
-    struct buffer id = BUFFER_INIT;
-    for (size_t i = 0; i < ARRAY_LENGTH(seeds); i++) {
-        uint64_t value = hash(writer->out->bytes + writer->start, writer->out->length - writer->start, seeds[i]);
-        pdf_add_hex(&id, (uint32_t)(value >> 32), 8);
-        pdf_add_hex(&id, (uint32_t)value, 8);
-    }
-    buffer_format(out, "/ID[<%s><%s>]", id.bytes, id.bytes);
-    buffer_release(&id);
-}
-
 /* The cross-reference stream, which has the entries of a trailer, and the way to it. */
 static void write_end(struct pdf_writer *writer)
 {
@@ -191,7 +153,7 @@ static void write_end(struct pdf_writer *writer)
     pdf_add_reference(&entries, writer->doc->catalog->header.obj_id & 0xFFFFFFu);
     buffer_add_string(&entries, "/Info ");
     pdf_add_reference(&entries, writer->doc->info->header.obj_id & 0xFFFFFFu);
-    add_id(writer, &entries);
+    pdf_add_id((struct text){writer->out->bytes + writer->start, offset}, &entries);
     add_rows(writer, count, &rows);
     pdf_stream_set(writer, number, buffer_text(&entries), buffer_text(&rows), false);
     buffer_clear(&entries);

@@ -1,0 +1,524 @@
+#!/usr/bin/env python3
+"""How a run behaves: several jobs, progress, dry runs, files that are kept, failed inputs, interrupts, --open, --watch. Prints TAP."""
+import glob
+import json
+import os
+import re
+import select
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+import unittest
+
+import test_cli
+from test_cli import ARTICLE, DATA, OTHER, ZADAN, Case
+
+ARTICLES = sorted(glob.glob(os.path.join(DATA, "tests", "articles", "[0-9]*.*")))
+HANG_SECONDS = 60  # nothing here takes a second; more is a hang
+
+
+class Run(Case):
+    def folder_of(self, count, name="in"):
+        """A folder of articles of all formats, each with a number of its own where it has one."""
+        os.mkdir(self.path(name))
+        for i in range(count):
+            source = ARTICLES[i % len(ARTICLES)]
+            with open(source, "rb") as article:
+                content = article.read()
+            content = re.sub("第[0-9０-９]+回".encode(), ("第%d回" % (i + 1)).encode(), content)
+            self.write("%s/%03d%s" % (name, i, os.path.splitext(source)[1]), content)
+        return name
+
+    def contents(self, name):
+        return {file: open(self.path(name, file), "rb").read() for file in os.listdir(self.path(name))}
+
+    def codes(self):
+        return re.findall(r"\[([a-z0-9-]+)\]$", self.err, re.M)
+
+    def start(self, *words, **options):
+        # a shell's background jobs ignore SIGINT, and what they start inherits that
+        options.setdefault("preexec_fn", lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        child = subprocess.Popen([ZADAN, *words], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, **options)
+        self.addCleanup(self.end, child)
+        return child
+
+    def end(self, child):
+        if child.poll() is None:
+            child.kill()
+        child.communicate()
+
+    def wait_for(self, condition, what):
+        deadline = time.monotonic() + HANG_SECONDS
+        while not condition():
+            self.assertLess(time.monotonic(), deadline, what)
+            time.sleep(0.005)
+
+
+class Jobs(Run):
+    def test_any_number_makes_the_same(self):
+        self.folder_of(40)
+        self.write("in/empty.txt", b"")
+        self.write("in/note.txt", "買い物の覚え書き\n牛乳を買う。\n")
+        with open(ARTICLE, encoding="utf-8") as source:
+            self.write("in/rare.txt", source.read().replace("窓口", "窓口\u17e0", 1))
+        made = {}
+        for jobs in ("1", "2", "8", "0"):
+            self.run_zadan("brief", "--transcript", "--parts=separate", "-j", jobs, "-o", "out" + jobs, "in", status=1)
+            made[jobs] = (self.err, self.contents("out" + jobs))
+        self.assertGreaterEqual(len(made["1"][1]), 40)
+        self.assertIn("no font of the font set has U+17E0", made["1"][0])
+        for jobs in ("2", "8", "0"):
+            self.assertEqual(made[jobs][0], made["1"][0], "messages of %s jobs" % jobs)
+            self.assertEqual(made[jobs][1], made["1"][1], "files of %s jobs" % jobs)
+
+    def test_notes_are_the_same_too(self):
+        self.folder_of(6)
+        said = []
+        for jobs in ("1", "3"):
+            self.run_zadan("brief", "-v", "-j", jobs, "--force", "-o", "out", "in")
+            said.append([line for line in self.err.splitlines() if not line.endswith("[timing]")])
+        self.assertEqual(*said)
+        self.assertIn("output-written", self.codes())
+
+    def test_a_worker_that_breaks_down_costs_its_meeting(self):
+        self.folder_of(60)
+        child = self.start("brief", "--parts=separate", "-j", "2", "-o", "out", "in")
+        workers = "/proc/%d/task/%d/children" % (child.pid, child.pid)
+        self.wait_for(lambda: open(workers).read().split(), "a worker")
+        os.kill(int(open(workers).read().split()[0]), signal.SIGSEGV)
+        self.err = child.communicate(timeout=HANG_SECONDS)[1].decode()
+        self.assertEqual(child.returncode, 1, self.err)
+        self.assertEqual(self.codes().count("worker-died"), 2, "once, and once in the list at the end")
+        self.assertIn("(signal 11)", self.err)
+        self.run_zadan("brief", "--parts=separate", "-j", "2", "-o", "all", "in")
+        self.assertEqual(len(os.listdir(self.path("out"))), len(os.listdir(self.path("all"))) - 1)
+
+    def test_wrong_numbers(self):
+        for jobs in ("-1", "257", "many", ""):
+            self.run_zadan("brief", "--jobs=" + jobs, ARTICLE, status=2)
+
+
+class Failures(Run):
+    def test_one_line_for_each_failed_input_at_the_end(self):
+        self.folder_of(3)
+        self.write("in/empty.txt", b"")
+        self.run_zadan("brief", "-o", "out", "in", "missing.txt", status=1)
+        lines = self.err.splitlines()
+        self.assertEqual(lines[-3:], ["zadan: error: 2 of 5 inputs failed: [inputs-failed]",
+                                      "in/empty.txt: error: no text in it [input-empty]",
+                                      "missing.txt: error: cannot read: No such file or directory [file-read]"])
+        self.run_zadan("brief", "-o", "out", "missing.txt", status=1)
+        self.assertNotIn("inputs-failed", self.err, "one input says it once")
+
+    def test_times_of_stages(self):
+        self.run_zadan("brief", "-v", "-o", "x.pdf", ARTICLE)
+        times = dict(re.findall(r"note: (\w+): (\d+\.\d{3}) s \[timing\]", self.err))
+        self.assertEqual(sorted(times), ["extract", "layout", "other", "pdf", "read", "template", "write"])
+        self.assertGreater(float(times["layout"]), 0)
+        self.run_zadan("brief", "--force", "-o", "x.pdf", ARTICLE)
+        self.assertNotIn("timing", self.err)
+
+
+class Progress(Run):
+    def test_json(self):
+        self.folder_of(5)
+        self.run_zadan("brief", "--parts=separate", "--progress=json", "-q", "-o", "out", "in")
+        events = [json.loads(line) for line in self.err.splitlines()]
+        self.assertEqual({e["event"] for e in events}, {"progress"})
+        read = [e for e in events if e["stage"] == "read"]
+        made = [e for e in events if e["stage"] == "make"]
+        self.assertEqual([e["done"] for e in read], [1, 2, 3, 4, 5])
+        self.assertEqual([e["file"] for e in read], ["in/" + name for name in sorted(os.listdir(self.path("in")))])
+        self.assertEqual([e["done"] for e in made], list(range(1, made[0]["total"] + 1)))
+        self.assertEqual(made[-1]["pages_done"], sum(e["pages"] for e in made))
+        self.assertEqual(len(made), len(os.listdir(self.path("out"))))
+
+    def test_none_in_a_pipe(self):
+        self.folder_of(40)
+        self.run_zadan("brief", "-q", "-o", "out", "in")
+        self.assertEqual(self.err, "")
+
+
+class DryRun(Run):
+    def test_nothing_is_written_and_everything_is_said(self):
+        self.folder_of(2)
+        self.run_zadan("brief", "--parts=separate", "-o", "there", "in/000.txt")
+        name = os.listdir(self.path("there"))[0]
+        before = self.contents("there")
+        for out in ("there", "new"):
+            lines = self.run_zadan("brief", "--parts=separate", "-n", "-o", out, "in").decode().splitlines()
+            rows = [line.split("\t") for line in lines]
+            self.assertEqual([row[1] for row in rows if row[0] == "read"], ["in/000.txt", "in/001.txt"])
+            wanted = "replace" if out == "there" else "write"
+            self.assertIn([wanted, "%s/%s" % (out, name), "in/000.txt"], rows)
+            self.assertEqual(len(rows), 4)
+        self.assertEqual(self.left(), ["in", "there"])
+        self.assertEqual(self.contents("there"), before)
+
+    def test_other_commands(self):
+        for words in (["model"], ["flow"], ["check"]):
+            out = self.run_zadan(*words, "-n", "-o", "x", ARTICLE).decode()
+            self.assertEqual(out, "read\t%s\nwrite\tx\t%s\n" % (ARTICLE, ARTICLE))
+        self.assertEqual(self.left(), [])
+
+    def test_statuses_are_those_of_the_run(self):
+        self.write("x.pdf", b"%PDF-1.4 of somebody else")
+        os.mkdir(self.path("folder.pdf"))
+        os.mkdir(self.path("ro"), 0o500)
+        for words, status, code in ((["-o", "x.pdf", ARTICLE], 4, "output-foreign"),
+                                    (["-o", "no/x.pdf", ARTICLE], 4, "write-no-folder"),
+                                    (["-o", "no/such/folder", ARTICLE], 4, "write-no-folder"),
+                                    (["-o", "ro", ARTICLE], 4, "write-denied"),
+                                    (["-o", "out", ARTICLE, "missing.txt"], 1, "file-read")):
+            with self.subTest(words=words):
+                before = self.left()
+                for dry in (["-n"], []):
+                    self.run_zadan("brief", *dry, *words, status=status, preexec_fn=test_cli.obey_modes)
+                    self.assertIn(code, self.codes())
+                    if dry:
+                        self.assertEqual(self.left(), before)
+
+
+class Kept(Run):
+    """Files that were changed by hand are kept; --force replaces them."""
+
+    def make(self, name, *words):
+        self.run_zadan(*(words or ["brief"]), "-o", name, ARTICLE)
+        return open(self.path(name), "rb").read()
+
+    def unmark(self, name):
+        """As on a file system that keeps no attributes."""
+        try:
+            os.removexattr(self.path(name), "user.zadan.sum")
+        except OSError:
+            pass
+
+    def assertKept(self, name, code, *words):
+        before = open(self.path(name), "rb").read()
+        self.run_zadan(*words, "-o", name, ARTICLE, status=4)
+        self.assertEqual(self.codes(), [code])
+        self.assertEqual(open(self.path(name), "rb").read(), before)
+        self.run_zadan(*words, "--force", "-o", name, ARTICLE)
+        self.assertNotEqual(open(self.path(name), "rb").read(), before)
+
+    def test_own_pdf_is_replaced(self):
+        for marked in (True, False):
+            first = self.make("x.pdf", "brief", "--force")
+            if not marked:
+                self.unmark("x.pdf")
+            self.assertNotEqual(self.make("x.pdf", "brief", "--transcript"), first)
+
+    def test_changed_pdf_is_kept(self):
+        content = self.make("x.pdf")
+        for place in [9, 15, len(content) // 3, len(content) // 2, len(content) - 2000]:
+            with self.subTest(place=place):
+                changed = bytearray(content)
+                changed[place] ^= 1
+                os.unlink(self.path("x.pdf"))
+                self.write("x.pdf", bytes(changed))
+                self.assertKept("x.pdf", "output-foreign", "brief")
+        os.unlink(self.path("x.pdf"))
+        self.write("x.pdf", content + b"1 0 obj <</A 1>> endobj\nstartxref\n0\n%%EOF\n")
+        os.utime(self.path("x.pdf"), (1, 1))
+        self.assertKept("x.pdf", "output-foreign", "brief")
+
+    def test_pdf_of_others_is_kept(self):
+        for content in (b"%PDF-1.4\n", b"%PDF-1.7\nstartxref\n9999999\n%%EOF\n", b"%PDF-1.7\nstartxref\n9\n%%EOF\n",
+                        b"%PDFstartxref\n99999999999999999999999999\n%%EOF\n", b"%PDF" + b"startxref\n\n%%EOF\n"):
+            with self.subTest(content=content):
+                shutil.rmtree(self.path("x.pdf"), True)
+                self.write("y.pdf", content)
+                os.rename(self.path("y.pdf"), self.path("x.pdf"))
+                os.utime(self.path("x.pdf"), (1, 1))
+                self.assertKept("x.pdf", "output-foreign", "brief")
+
+    def test_corrected_model_is_kept(self):
+        """However it was saved: in place (the mark is no longer true), or as a new file (it has none)."""
+        content = self.make("x.xml", "model")
+        self.write("x.xml", content.replace(b"</title>", "（訂正）</title>".encode(), 1))
+        if "user.zadan.sum" in os.listxattr(self.path("x.xml")):
+            self.assertKept("x.xml", "output-edited", "model")
+        os.unlink(self.path("x.xml"))
+        self.write("x.xml", content.replace(b"</title>", "（訂正）</title>".encode(), 1))
+        self.assertKept("x.xml", "output-newer", "model")
+
+    def test_what_would_be_written_anyway_is_no_loss(self):
+        content = self.make("x.xml", "model")
+        os.unlink(self.path("x.xml"))
+        self.write("x.xml", content)
+        self.assertEqual(self.make("x.xml", "model"), content)
+
+    def test_older_than_the_article(self):
+        self.write("x.csv", "古い")
+        os.utime(self.path("x.csv"), (1, 1))
+        self.make("x.csv", "model", "--format=csv")
+
+    def test_an_empty_file_is_replaced(self):
+        self.write("x.pdf", b"")
+        self.make("x.pdf")
+
+    def test_one_kept_file_costs_itself(self):
+        self.run_zadan("brief", "-o", "out", ARTICLE, OTHER)
+        names = sorted(os.listdir(self.path("out")))
+        os.unlink(self.path("out", names[0]))
+        self.write("out/" + names[0], b"%PDF-1.3")
+        os.unlink(self.path("out", names[1]))
+        self.run_zadan("brief", "-o", "out", ARTICLE, OTHER, status=4)
+        self.assertEqual(sorted(os.listdir(self.path("out"))), names)
+        self.assertEqual(open(self.path("out", names[0]), "rb").read(), b"%PDF-1.3")
+
+    def test_permissions(self):
+        self.run_zadan("brief", "-o", "x.pdf", ARTICLE, preexec_fn=lambda: os.umask(0o027))
+        self.assertEqual(stat.S_IMODE(os.stat(self.path("x.pdf")).st_mode), 0o640)
+        os.chmod(self.path("x.pdf"), 0o444)
+        self.run_zadan("brief", "-o", "x.pdf", ARTICLE, status=4, preexec_fn=test_cli.obey_modes)
+        self.assertEqual(self.codes(), ["write-denied"])
+        self.run_zadan("brief", "-o", "new", ARTICLE, preexec_fn=lambda: os.umask(0o077))
+        self.assertEqual(stat.S_IMODE(os.stat(self.path("new")).st_mode), 0o700)
+
+
+class Names(Run):
+    def test_names_as_long_as_a_disk_takes(self):
+        name = "あ" * 83 + "ab.txt"  # 255 bytes
+        self.assertEqual(len(name.encode()), 255)
+        shutil.copy(ARTICLE, self.path(name))
+        self.run_zadan("brief", "-o", "out", "--name={file}", name)
+        self.assertEqual(os.listdir(self.path("out")), ["あ" * 66 + ".pdf"])
+        self.run_zadan("brief", "-o", "い" * 83 + "x.pdf", ARTICLE)
+        self.run_zadan("brief", "-o", "い" * 84 + ".pdf", ARTICLE, status=4)
+        self.assertEqual(self.codes(), ["write-name"])
+
+    def test_deep_folders(self):
+        folder = "/".join(["深い フォルダ"] * 60)
+        os.makedirs(self.path(folder))
+        shutil.copy(ARTICLE, self.path(folder, "a b.txt"))
+        self.run_zadan("brief", "-o", folder + "/c d.pdf", folder + "/a b.txt")
+        self.assertIn("c d.pdf", os.listdir(self.path(folder)))
+
+    def test_names_that_are_no_text(self):
+        name = os.fsencode(self.folder) + b"/\xff\xfe-\n.txt"
+        shutil.copy(os.fsencode(ARTICLE), name)
+        # the briefing names its source, and no font has U+FFFD
+        self.run_zadan("brief", "--allow-substitute", "-o", "out", "--name={file}", os.fsdecode(name))
+        self.assertEqual(len(os.listdir(self.path("out"))), 1)
+        os.listdir(self.path("out"))[0].encode("utf-8")
+
+    def test_words_behind_the_dashes_are_files(self):
+        shutil.copy(ARTICLE, self.path("--watch"))
+        shutil.copy(ARTICLE, self.path("-j"))
+        self.run_zadan("brief", "--name={file}", "-o", "out", "--parts=separate", "--", "--watch", "-j")
+        self.assertEqual(sorted(os.listdir(self.path("out"))), ["_--watch.pdf", "_-j.pdf"])
+
+
+class Interrupts(Run):
+    def test_a_run_that_is_stopped_leaves_whole_files_only(self):
+        self.folder_of(60)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            for jobs in ("1", "3"):
+                with self.subTest(signal=number, jobs=jobs):
+                    child = self.start("brief", "--parts=separate", "-j", jobs, "-o", "out", "in")
+                    self.wait_for(lambda: os.path.isdir(self.path("out")) and len(os.listdir(self.path("out"))) > 4,
+                                  "some files")
+                    workers = open("/proc/%d/task/%d/children" % (child.pid, child.pid)).read().split()
+                    self.assertEqual(len(workers), 0 if jobs == "1" else 3)
+                    child.send_signal(number)
+                    self.err = child.communicate(timeout=HANG_SECONDS)[1].decode()
+                    self.assertEqual(child.returncode, 130)
+                    self.assertEqual(self.codes()[-1:], ["interrupted"])
+                    for worker in workers:
+                        self.assertFalse(os.path.exists("/proc/" + worker), "no worker goes on")
+                    made = self.contents("out")
+                    self.assertLess(len(made), 60)
+                    for name, content in made.items():
+                        self.assertFalse(name.startswith("."), name)
+                        self.assertTrue(content.startswith(b"%PDF") and content.endswith(b"%%EOF\n"), name)
+                    shutil.rmtree(self.path("out"))
+
+    def test_workers_end_with_a_run_that_is_killed(self):
+        self.folder_of(60)
+        child = self.start("brief", "--parts=separate", "-j", "2", "-o", "out", "in")
+        workers = "/proc/%d/task/%d/children" % (child.pid, child.pid)
+        self.wait_for(lambda: len(open(workers).read().split()) == 2, "workers")
+        pids = open(workers).read().split()
+        child.kill()
+        child.wait(HANG_SECONDS)
+        for pid in pids:
+            self.wait_for(lambda: not alive(pid), "the end of a worker")
+
+    def test_interrupted_in_json(self):
+        child = self.start("check", "--message-format=json", "-", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        self.end(child)
+        child = subprocess.Popen([ZADAN, "check", "--message-format=json", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+                                 stdout=subprocess.DEVNULL)
+        self.addCleanup(self.end, child)
+        self.wait_for(lambda: test_cli.caught(child.pid, signal.SIGTERM), "the handler")
+        child.send_signal(signal.SIGTERM)
+        self.assertEqual(json.loads(child.communicate(timeout=HANG_SECONDS)[1])["code"], "interrupted")
+
+
+def alive(pid):
+    try:
+        with open("/proc/%s/stat" % pid) as file:
+            return file.read().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
+class Open(Run):
+    OPENER = "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$1\" >\"$OPENED.new\"\nmv \"$OPENED.new\" \"$OPENED\"\n"
+
+    def opened(self, *words):
+        os.makedirs(self.path("bin"), exist_ok=True)
+        self.write("bin/xdg-open", self.OPENER)
+        os.chmod(self.path("bin/xdg-open"), 0o755)
+        env = {"PATH": self.path("bin") + ":/usr/bin:/bin", "OPENED": self.path("opened")}
+        self.run_zadan("brief", "--open", *words, env=env)
+        self.wait_for(lambda: os.path.exists(self.path("opened")), "the opener")
+        with open(self.path("opened"), encoding="utf-8") as file:
+            count, path = file.read().split("\n", 1)
+        os.unlink(self.path("opened"))
+        self.assertEqual(count, "1")
+        return path.rstrip("\n")
+
+    def test_one_file(self):
+        for name in ("x.pdf", "-x.pdf", "--help.pdf", "$(touch a); 'b\" c.pdf", "http:／／x.pdf", "要旨 1.pdf"):
+            with self.subTest(name=name):
+                self.assertEqual(self.opened("--output=" + name, ARTICLE), os.path.realpath(self.path(name)))
+        self.assertFalse(os.path.exists(self.path("a")))
+
+    def test_several_files_open_their_folder(self):
+        self.assertEqual(self.opened("-o", "out", ARTICLE, OTHER), os.path.realpath(self.path("out")))
+
+    def test_without_an_opener(self):
+        os.mkdir(self.path("bin"))
+        self.run_zadan("brief", "--open", "-o", "x.pdf", ARTICLE, env={"PATH": self.path("bin")})
+        self.assertEqual(self.codes(), ["open-missing"])
+        self.assertIn("x.pdf", self.left())
+
+    def test_nothing_to_open(self):
+        self.run_zadan("brief", "--open", "-o", "-", ARTICLE)
+        self.assertEqual(self.codes(), ["open-nothing"])
+        self.run_zadan("brief", "--open", "-n", "-o", "x.pdf", ARTICLE)
+        self.assertEqual(self.err, "")
+
+
+class Watch(Run):
+    def setUp(self):
+        super().setUp()
+        os.mkdir(self.path("in"))
+        for i, source in enumerate((ARTICLE, OTHER, test_cli.PARTS[0])):
+            shutil.copy(source, self.path("in", "%03d.txt" % i))
+
+    def watch(self, *words):
+        self.child = self.start("brief", "--watch", "--parts=separate", "-o", "out", *words)
+        return self.round()
+
+    def round(self):
+        """What is said until the watch waits again."""
+        text, deadline = "", time.monotonic() + HANG_SECONDS
+        while "[watch-waiting]\n" not in text:
+            self.assertLess(time.monotonic(), deadline, "no end of a round: " + text)
+            if select.select([self.child.stderr], [], [], 1)[0]:
+                piece = os.read(self.child.stderr.fileno(), 65536)
+                self.assertNotEqual(piece, b"", "the watch has ended: " + text)
+                text += piece.decode()
+        self.err = text
+        found = re.search(r"note: (\d+) written, (\d+) unchanged, (\d+) failed \[watch-done\]", text)
+        return tuple(int(number) for number in found.groups())
+
+    def replace(self, name, change):
+        """As editors save: a new file under the old name."""
+        with open(self.path(name), encoding="utf-8") as file:
+            text = file.read()
+        self.write(name + "~new", change(text))
+        os.rename(self.path(name + "~new"), self.path(name))
+
+    def times(self):
+        return {name: os.stat(self.path("out", name)).st_mtime_ns for name in os.listdir(self.path("out"))}
+
+    def test_a_day_at_the_desk(self):
+        self.assertEqual(self.watch("in"), (3, 0, 0))
+        first = self.times()
+        self.replace("in/000.txt", lambda text: text.replace("。", "。。", 1))
+        self.assertEqual(self.round(), (1, 2, 0), "one is edited")
+        self.assertEqual(len([n for n, t in self.times().items() if first[n] != t]), 1)
+        whole = open(self.path("in/001.txt"), "rb").read()
+        self.write("in/001.txt", b"")
+        self.assertEqual(self.round(), (0, 2, 1), "one is broken")
+        self.assertIn("in/001.txt: error: no text in it", self.err)
+        self.replace("in/000.txt", lambda text: text.replace("。。", "。", 1))
+        self.assertEqual(self.round(), (1, 1, 1), "another one is edited")
+        self.assertNotIn("001.txt", self.err, "what was said is not said again")
+        self.write("in/001.txt", whole)
+        self.assertEqual(self.round(), (1, 2, 0), "and mended")
+        shutil.copy(ARTICLE, self.path("in/new.txt"))
+        self.assertEqual(self.round(), (1, 3, 0), "a new one")
+        os.unlink(self.path("in/new.txt"))
+        self.write("in/names.xml", "<names")
+        self.assertEqual(self.round()[0], 0)
+        self.assertIn("names.xml", self.err)
+        self.child.send_signal(signal.SIGINT)
+        self.assertEqual(self.child.wait(HANG_SECONDS), 130)
+        self.assertEqual(self.child.communicate()[1], b"", "nothing was interrupted")
+        self.assertEqual(len(os.listdir(self.path("out"))), 4)
+
+    def test_names_and_templates(self):
+        shutil.copytree(os.path.join(DATA, "templates"), self.path("data", "templates"))
+        os.symlink(os.path.join(DATA, "fonts"), self.path("data", "fonts"))
+        os.environ["ZADAN_DATA"] = self.path("data")
+        self.addCleanup(os.environ.__setitem__, "ZADAN_DATA", DATA)
+        self.assertEqual(self.watch("in"), (3, 0, 0))
+        self.replace("data/templates/briefing.xsl", lambda text: text + "<!-- -->\n")
+        self.assertEqual(self.round(), (3, 0, 0), "all depend on the template")
+        self.replace("data/templates/briefing.xsl", lambda text: text.replace("<xsl:", "<xsl:broken", 1))
+        self.round()
+        self.assertIn("briefing.xsl", self.err)
+        self.replace("data/templates/briefing.xsl", lambda text: text.replace("<xsl:broken", "<xsl:", 1))
+        self.assertEqual(self.round(), (3, 0, 0))
+
+    def test_a_folder_that_goes_and_comes_back(self):
+        self.assertEqual(self.watch("in"), (3, 0, 0))
+        os.rename(self.path("in"), self.path("away"))
+        self.round()
+        self.assertIn("[watch-gone]", self.err)
+        os.rename(self.path("away"), self.path("in"))
+        self.assertEqual(self.round()[0], 3)
+
+    def test_outputs_beside_the_inputs(self):
+        self.child = self.start("brief", "--watch", "--parts=separate", "-o", "in", "in")
+        self.assertEqual(self.round(), (3, 0, 0))
+        self.replace("in/000.txt", lambda text: text.replace("。", "。。", 1))
+        self.assertEqual(self.round(), (1, 2, 0))
+
+    def test_other_products(self):
+        self.child = self.start("model", "--watch", "--format=csv", "-o", "x.csv", "in")
+        self.assertEqual(self.round(), (1, 0, 0))
+        before = open(self.path("x.csv"), "rb").read()
+        self.replace("in/000.txt", lambda text: text.replace("楠木市", "楠本市"))
+        self.assertEqual(self.round(), (1, 0, 0))
+        self.assertNotEqual(open(self.path("x.csv"), "rb").read(), before)
+        self.replace("in/000.txt", lambda text: text.replace("楠本市", "楠木市"))
+        self.round()
+        self.assertEqual(open(self.path("x.csv"), "rb").read(), before)
+
+    def test_stopped_in_the_middle(self):
+        shutil.rmtree(self.path("in"))
+        self.folder_of(60)
+        self.child = self.start("brief", "--watch", "--parts=separate", "-j", "2", "-o", "out", "in")
+        self.wait_for(lambda: os.path.isdir(self.path("out")) and len(os.listdir(self.path("out"))) > 2, "files")
+        self.child.send_signal(signal.SIGTERM)
+        self.assertEqual(self.child.wait(HANG_SECONDS), 130)
+        self.assertEqual([name for name in os.listdir(self.path("out")) if name.startswith(".")], [])
+
+    def test_what_cannot_be_watched(self):
+        self.run_zadan("brief", "--watch", "-o", "-", "in", status=2)
+        self.run_zadan("brief", "--watch", "-", status=2)
+        self.assertEqual(self.codes(), ["watch-input"])
+
+
+if __name__ == "__main__":
+    sys.exit(test_cli.main())
