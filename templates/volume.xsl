@@ -6,6 +6,7 @@
        back      indexes, sources, colophon (a digest: digest.rng). Page numbers run on.
        front     cover, title page, notes to the reader, contents, register of requests (the same digest). Set last, bound first; its
                  pages have roman numbers of their own.
+       spine     the spine strip of a cover sheet (the same digest; volume-spine.xsl): no part of what is read.
        index     where a book has several volumes: title page and indexes over all of them, as a document of its own.
 
      Other parameters: profile volume-h (A4, 横組) or volume (A5, 縦組) or volume-2col; key, the name of the session in the volume;
@@ -28,6 +29,7 @@
   <xsl:include href="volume-digest.xsl"/>
   <xsl:include href="volume-front.xsl"/>
   <xsl:include href="volume-back.xsl"/>
+  <xsl:include href="volume-spine.xsl"/>
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
   <xsl:param name="phase">session</xsl:param>
@@ -51,7 +53,10 @@
         <xsl:attribute name="zf:line-grid"><xsl:value-of select="$pitch"/>pt</xsl:attribute>
       </xsl:if>
       <fo:layout-master-set>
-        <xsl:call-template name="page-masters"/>
+        <xsl:choose>
+          <xsl:when test="$phase = 'spine'"><xsl:call-template name="spine-master"/></xsl:when>
+          <xsl:otherwise><xsl:call-template name="page-masters"/></xsl:otherwise>
+        </xsl:choose>
       </fo:layout-master-set>
       <fo:declarations>
         <zf:document author="{$house/text[@name = 'author']}" language="ja" subject="{$house/text[@name = 'subject-volume']}"
@@ -75,11 +80,14 @@
         <xsl:when test="$phase = 'back'">
           <xsl:call-template name="book-back"/>
         </xsl:when>
+        <xsl:when test="$phase = 'spine'">
+          <xsl:call-template name="book-spine"/>
+        </xsl:when>
         <xsl:when test="$phase = 'index'">
           <xsl:call-template name="book-index"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:message terminate="yes">the phases are session, back, front, index</xsl:message>
+          <xsl:message terminate="yes">the phases are session, back, front, spine, index</xsl:message>
         </xsl:otherwise>
       </xsl:choose>
     </fo:root>

@@ -27,6 +27,7 @@ struct volume {
     size_t first, size;       /* the sessions of the volume in work */
     size_t added;             /* those that have been set */
     unsigned number, count;   /* of this volume, of how many */
+    const char *spine_width;  /* of the cover sheet, in pt; NULL: none */
     struct buffer digest;     /* the sessions of this volume */
     struct buffer all;        /* those of all volumes, for their common index */
 };
@@ -93,6 +94,7 @@ static enum status apply_phase(struct volume *volume, const char *phase, const c
         {.name = "transcript", .value = "yes"},
         {.name = "hidden-folio", .value = run->settings->hidden_folio ? "yes" : "no"},
         {.name = "profile", .value = run->settings->profile},
+        {.name = "spine-width", .value = volume->spine_width},
     };
     enum stage before = run_stage(run, STAGE_TEMPLATE);
     enum status status =
@@ -191,6 +193,22 @@ static enum status add_body(struct volume *volume)
     return run->failed[STATUS_SETUP] ? STATUS_SETUP : volume->added > 0 ? STATUS_OK : STATUS_INPUT;
 }
 
+/* The spine strip of a cover sheet, which is as wide as the pages make it. */
+static enum status add_spine(struct volume *volume, struct text digest)
+{
+    lu width = volume->book.sheets != NULL ? pdf_spine_width(volume->book.sheets) : 0;
+    if (width == 0) {
+        return STATUS_OK;
+    }
+    struct buffer number = BUFFER_INIT;
+    buffer_add_pt(&number, width);
+    volume->spine_width = text_to_string(volume->book.press.run->arena, buffer_text(&number));
+    buffer_release(&number);
+    enum status status = add_phase(volume, "spine", digest, PDF_ON_SPINE);
+    volume->spine_width = NULL;
+    return status;
+}
+
 /* Back matter behind the body, front matter before it. */
 static enum status add_matter(struct volume *volume)
 {
@@ -200,6 +218,9 @@ static enum status add_matter(struct volume *volume)
     enum status status = add_phase(volume, "back", buffer_text(&xml), PDF_BEHIND);
     if (status == STATUS_OK) {
         status = add_phase(volume, "front", buffer_text(&xml), PDF_IN_FRONT);
+    }
+    if (status == STATUS_OK) {
+        status = add_spine(volume, buffer_text(&xml));
     }
     buffer_release(&xml);
     return status;
