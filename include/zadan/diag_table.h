@@ -330,6 +330,7 @@ DIAG_ID(DIAG_MAIL_LIMIT, "mail-limit", DIAG_ERROR,
 /* pdf */
 DIAG_ID(DIAG_PDF_LIBRARY, "pdf-library", DIAG_ERROR, "the PDF library refused ({1})")
 DIAG_ID(DIAG_PDF_TOO_LARGE, "pdf-too-large", DIAG_ERROR, "the PDF would be larger than {1} bytes")
+DIAG_ID(DIAG_PDF_TOO_MANY, "pdf-too-many", DIAG_ERROR, "the PDF would have more than {1} objects")
 DIAG_ID(DIAG_PDF_EMBEDDING, "pdf-embedding", DIAG_ERROR, "font '{1}' may not be embedded")
 DIAG_ID(DIAG_PDF_SUBSET, "pdf-subset", DIAG_ERROR, "font '{1}' cannot be cut down to the glyphs in use")
 DIAG_ID(DIAG_PDF_ROLE, "pdf-role", DIAG_WARNING,

@@ -26,7 +26,7 @@ struct pdf_options {
 };
 
 /* Appends the finished file to out. Same page list, fonts and options: same bytes. A face whose licence bits forbid
- * embedding: a diagnostic and STATUS_SETUP. Over 2 GiB: STATUS_LIMIT. */
+ * embedding: a diagnostic and STATUS_SETUP. Over 2 GiB or 8388607 objects (some 200,000 pages): STATUS_LIMIT. */
 ZADAN_MUST_CHECK enum status pdf_write(const struct page_list *pages, const struct font_set *fonts,
                                        const struct pdf_options *options, struct diag *diag, struct buffer *out);
 

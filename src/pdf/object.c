@@ -52,6 +52,7 @@ static HPDF_STATUS write_entries(HPDF_Dict dictionary, HPDF_Stream stream)
 enum status pdf_writer_init(struct pdf_writer *writer)
 {
     writer->limit = PDF_SIZE_LIMIT;
+    writer->object_limit = HPDF_LIMIT_MAX_XREF_ELEMENT;
     writer->packed = BUFFER_INIT;
     for (size_t i = 0; i < SIDE_COUNT; i++)
         writer->sides[i].kids = writer->sides[i].elements = BUFFER_INIT;
@@ -94,7 +95,7 @@ void pdf_writer_release(struct pdf_writer *writer)
 
 bool pdf_writer_failed(const struct pdf_writer *writer)
 {
-    return writer->too_large || writer->error != HPDF_OK || HPDF_GetError(writer->doc) != HPDF_OK;
+    return writer->too_large || writer->too_many || writer->error != HPDF_OK || HPDF_GetError(writer->doc) != HPDF_OK;
 }
 
 void pdf_add_reference(struct buffer *out, pdf_object object)
@@ -113,6 +114,10 @@ pdf_object pdf_object_new(struct pdf_writer *writer)
     HPDF_List rows = writer->doc->xref->entries;
     if (rows->count == rows->block_siz) /* libharu would copy the table for every 1024 objects */
         rows->items_per_block = rows->block_siz;
+    if (rows->count >= writer->object_limit) {
+        writer->too_many = true;
+        return 0;
+    }
     if (writer->dictionary == NULL || HPDF_Xref_Add(writer->doc->xref, writer->dictionary) != HPDF_OK) {
         writer->dictionary = NULL; /* libharu has freed it */
         return 0;
@@ -186,12 +191,15 @@ enum status pdf_writer_failure(struct pdf_writer *writer)
     if (writer->too_large) {
         buffer_format(&number, "%zu", writer->limit);
         DIAG(writer->diag, DIAG_PDF_TOO_LARGE, PLACE_NONE, number.bytes);
+    } else if (writer->too_many) {
+        buffer_format(&number, "%zu", writer->object_limit);
+        DIAG(writer->diag, DIAG_PDF_TOO_MANY, PLACE_NONE, number.bytes);
     } else {
         buffer_format(&number, "0x%04lX, %lu", error, writer->error_detail);
         DIAG(writer->diag, DIAG_PDF_LIBRARY, PLACE_NONE, number.bytes);
     }
     buffer_release(&number);
-    return writer->too_large ? STATUS_LIMIT : STATUS_SYSTEM;
+    return writer->too_large || writer->too_many ? STATUS_LIMIT : STATUS_SYSTEM;
 }
 
 /* Gives an object of libharu our entries instead of its own named ones. */

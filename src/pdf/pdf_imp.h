@@ -202,9 +202,10 @@ struct pdf_writer {
     const struct pdf_options *options;
     struct diag *diag;
     struct buffer *out;
-    size_t start; /* where the file begins in out */
-    size_t limit; /* bytes; libharu counts offsets in 32 bits */
-    bool too_large;
+    size_t start;        /* where the file begins in out */
+    size_t limit;        /* bytes; libharu counts offsets in 32 bits */
+    size_t object_limit; /* of libharu */
+    bool too_large, too_many;
     bool unusable_font;              /* a face could not be cut down; the diagnostic is said */
     HPDF_STATUS error, error_detail; /* the first that libharu reported */
 

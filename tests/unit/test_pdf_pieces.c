@@ -305,6 +305,57 @@ static void pieces__too_large_in_the_middle_leaves_nothing(void **state)
     buffer_release(&out);
 }
 
+static void pieces__too_many_objects_leave_nothing(void **state)
+{
+    (void)state;
+    struct buffer out = BUFFER_INIT;
+    struct pdf_document *document = begin(&out);
+    document->writer.object_limit = 50;
+    enum status status = STATUS_OK;
+    size_t added = 0;
+    for (; added < 20 && status == STATUS_OK; added++)
+        status = add_piece(document, 1, PDF_BEHIND);
+    assert_in_range(added, 4, 6); /* 10 objects each */
+    assert_int_equal(status, STATUS_LIMIT);
+    assert_int_equal(pdf_finish(document), STATUS_LIMIT);
+    assert_int_equal(out.length, 0);
+    assert_int_equal(diag_count(fixture.diag), 1);
+    assert_int_equal(diag_at(fixture.diag, 0)->id, DIAG_PDF_TOO_MANY);
+    buffer_release(&out);
+}
+
+/* The limit is met by what comes at the end as well. */
+static void pieces__too_many_at_the_end_leave_nothing(void **state)
+{
+    (void)state;
+    struct buffer out = BUFFER_INIT;
+    struct pdf_document *document = begin(&out);
+    assert_int_equal(add_piece(document, 1, PDF_BEHIND), STATUS_OK);
+    document->writer.object_limit = document->writer.doc->xref->entries->count + 1;
+    assert_int_equal(pdf_finish(document), STATUS_LIMIT);
+    assert_int_equal(out.length, 0);
+    assert_int_equal(diag_at(fixture.diag, diag_count(fixture.diag) - 1)->id, DIAG_PDF_TOO_MANY);
+    buffer_release(&out);
+}
+
+/* Same pieces, same bytes; another order, other bytes. */
+static void pieces__same_pieces_give_same_bytes(void **state)
+{
+    (void)state;
+    struct buffer out[3] = {BUFFER_INIT, BUFFER_INIT, BUFFER_INIT};
+    for (size_t i = 0; i < ARRAY_LENGTH(out); i++) {
+        struct pdf_document *document = begin(&out[i]);
+        assert_int_equal(add_piece(document, i < 2 ? 1 : 2, PDF_BEHIND), STATUS_OK);
+        assert_int_equal(add_piece(document, i < 2 ? 2 : 1, PDF_BEHIND), STATUS_OK);
+        assert_int_equal(add_piece(document, 0, PDF_IN_FRONT), STATUS_OK);
+        assert_int_equal(pdf_finish(document), STATUS_OK);
+    }
+    assert_true(text_equal(buffer_text(&out[0]), buffer_text(&out[1])));
+    assert_false(text_equal(buffer_text(&out[0]), buffer_text(&out[2])));
+    for (size_t i = 0; i < ARRAY_LENGTH(out); i++)
+        buffer_release(&out[i]);
+}
+
 /* More pages than a node of the page tree takes, at both ends; more notes and parents than a leaf. */
 static void pieces__many_pages_keep_their_order(void **state)
 {
@@ -446,6 +497,9 @@ int main(void)
         CHECK(pieces__words_of_the_leading_piece_count),
         CHECK(pieces__failure_in_the_middle_leaves_nothing),
         CHECK(pieces__too_large_in_the_middle_leaves_nothing),
+        CHECK(pieces__too_many_objects_leave_nothing),
+        CHECK(pieces__too_many_at_the_end_leave_nothing),
+        CHECK(pieces__same_pieces_give_same_bytes),
         CHECK(pieces__many_pages_keep_their_order),
         CHECK(pieces__leave_little_behind),
         CHECK(pieces__the_table_of_objects_doubles),
