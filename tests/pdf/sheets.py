@@ -1,7 +1,8 @@
 """Imposed sheets seen from outside: where each page stands, which marks lie round it, and the book that they make when they are
 printed, folded, laid into each other and bound. Nothing here knows how the pages were placed.
 
-Pages of the test flows say who they are twice: "P0012" at the head, "N12" at the foot. Lengths are points, y grows downwards.
+Pages of the test flows say who they are twice: "P0012" at the head, "N12" at the foot; those of a real book are known by all of their
+words (Reading). Lengths are points, y grows downwards.
 """
 import re
 import xml.etree.ElementTree as ElementTree
@@ -51,6 +52,8 @@ class Side:
         """{(row, column): Face}; a row of a cover has the spine strip between its columns."""
         left, top, right, bottom = self.trim
         rows = round((bottom - top) / plan.height)
+        if plan.reading is not None:
+            return rows, plan.reading.cells(self, plan, rows)
         found = {}
         for word in self.words:
             match = HEAD.match(word.text)
@@ -75,7 +78,8 @@ class Side:
 class Plan:
     """What was asked for. head_left: where the text at the head begins on a page."""
     def __init__(self, scheme, right, count, width, height, signature=0, thickness=0, bleed=0, marks=False, cover=False,
-                 cover_thickness=0, head_left=0):
+                 cover_thickness=0, head_left=0, reading=None):
+        self.reading = reading
         self.scheme, self.right, self.count, self.signature = scheme, right, count, signature
         self.width, self.height, self.head_left = width * MM, height * MM, head_left
         self.thickness, self.bleed, self.marks = thickness * MM, bleed * MM, marks
@@ -105,6 +109,61 @@ class Plan:
     @property
     def padded(self):
         return -(-self.inside // self.folded) * self.folded
+
+
+class Reading:
+    """The pages of a reading file, each known by its words; a page without any cannot be told from a blank one."""
+    def __init__(self, path):
+        self.pages = [side.words for side in read(path)]
+        self.by_words = {}
+        for number, words in enumerate(self.pages, 1):
+            self.by_words.setdefault(self.key(words), []).append(number)
+        self.empty = set(self.by_words.get("", []))
+
+    @staticmethod
+    def key(words):
+        """All characters: where one word ends and the next begins, pdftotext decides by a hair."""
+        return "".join(sorted("".join(word.text for word in words)))
+
+    def cells(self, side, plan, rows):
+        places, found = {}, {}
+        left, top, right, bottom = side.trim
+        strip = (right - left - 2 * plan.width) / 2
+        for word in side.words:
+            x, y = word.middle
+            if abs(x - (left + right) / 2) > strip or strip < 1:  # else it stands on the spine
+                places.setdefault((min(int((y - top) / ((bottom - top) / rows)), rows - 1), int(x > (left + right) / 2)), []).append(word)
+        for place, words in places.items():
+            numbers = self.by_words.get(self.key(words))
+            if numbers is None:
+                raise Unreadable("the words at %s of side %d are no page of the book: %s" % (
+                    place, side.number, [word.text for word in words[:5]]))
+            faces = [self.face(side, plan, place, words, number) for number in numbers]  # cover and title page have one text
+            fitting = [face for face in faces if face]
+            if len(fitting) != 1:
+                raise Unreadable("the words of page %s stand otherwise on side %d" % (numbers, side.number))
+            found[place] = fitting[0]
+        return found
+
+    def face(self, side, plan, place, words, number):
+        """Where the words stand against their places in the reading file, upright or turned."""
+        left = side.trim[0] if place[1] == 0 else side.trim[2] - plan.width
+        top = side.trim[1] if place[0] == 0 else side.trim[3] - plan.height
+        own = {word.text: word for word in self.pages[number - 1]
+               if sum(other.text == word.text for other in self.pages[number - 1]) == 1}
+        for turned in (False, True):
+            moves = []
+            for word in words:
+                if word.text not in own or sum(other.text == word.text for other in words) > 1:
+                    continue
+                x, y = word.left - left, word.top - top
+                if turned:
+                    x, y = left + plan.width - word.right, top + plan.height - word.bottom
+                moves.append((x - own[word.text].left, y - own[word.text].top))
+            if 2 * len(moves) >= len(own) and all(abs(y) < 0.1 and abs(x - moves[0][0]) < 0.1 for x, y in moves):
+                moved = moves[0][0]
+                return Face(number, turned, moved if (place[1] == 0) != turned else -moved)
+        return None
 
 
 def read(path):
@@ -158,7 +217,8 @@ def order(sides, plan):
     """C28: every page exactly once, in the order of the binding, heads up, blank pages last."""
     faces = bind(sides, plan)
     first = 3 if plan.cover else 1
-    wanted = list(range(first, plan.count + 1)) + [None] * (plan.padded - plan.inside)
+    empty = plan.reading.empty if plan.reading else ()
+    wanted = [None if number in empty else number for number in range(first, plan.count + 1)] + [None] * (plan.padded - plan.inside)
     faults = ["leaf %d: page %s, wanted %s" % (number // 2 + 1, face.number, want)
               for number, (face, want) in enumerate(zip(faces, wanted)) if face.number != want]
     if len(faces) != len(wanted):
@@ -210,7 +270,8 @@ def cover(sides, plan):
     front = (0, 0 if plan.right else 1)
     behind = (0, 1 - front[1])
     faults = [] if {place: face.number for place, face in outside.items()} == {front: 1} else ["outside: %s" % list(outside)]
-    if {place: face.number for place, face in inner.items()} != {behind: 2}:
+    wanted = {} if plan.reading and 2 in plan.reading.empty else {behind: 2}
+    if {place: face.number for place, face in inner.items()} != wanted:
         faults.append("inside: %s" % list(inner))
     return faults + ["page %d is moved" % face.number for face in list(outside.values()) + list(inner.values())
                      if abs(face.inward) > NEAR or face.turned]

@@ -2,8 +2,9 @@
 """Sheets for a print shop as PDF: folded and read, measured, drawn and compared with the pages of the reading file (C28); then
 sheets broken on purpose.
 
-FLOW_PDF is the program that makes them, ZADAN_DATA the root of the sources. Prints TAP and, as its last line, "N passed, N failed".
+FLOW_PDF makes sheets of flows, ZADAN those of volumes, ZADAN_DATA is the root of the sources. Prints TAP and, as its last line, "N passed, N failed".
 """
+import base64
 import os
 import re
 import shutil
@@ -15,7 +16,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import sheets  # noqa: E402
 from reader import Unreadable, run  # noqa: E402
 
-FLOW_PDF, DATA = os.environ["FLOW_PDF"], os.environ["ZADAN_DATA"]
+FLOW_PDF, ZADAN, DATA = os.environ["FLOW_PDF"], os.environ["ZADAN"], os.environ["ZADAN_DATA"]
+ARTICLES = ("01_window.txt", "03_opendata.txt", "06_telework.txt", "10_bus.txt", "12_drawings.txt")
 DPI = 127  # 5 pixels to the millimetre: pages of the reading file and of the sheets fall on the same pixels
 A5, A4 = (148, 210), (210, 297)
 BAND = 9   # mm: a painted strip along the left edge of each page, from its head to its foot
@@ -270,6 +272,93 @@ def pieces(folder):
     return results
 
 
+# --- volumes ---
+
+def volume(folder, name, *options):
+    """A volume of some articles and its sheets, with what was said."""
+    out = os.path.join(folder, name + ".pdf")
+    inputs = [os.path.join(DATA, "tests", "articles", article) for article in ARTICLES]
+    done = subprocess.run([ZADAN, "volume", "--message-format=json", "-v", "-o", out, *options, *inputs], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+    if done.returncode != 0:
+        raise Unreadable("%s: status %d: %s" % (name, done.returncode, done.stderr.decode("utf-8", "replace")[-300:]))
+    return out, out[:-len(".pdf")] + "_面付け.pdf", done.stderr.decode("utf-8", "replace")
+
+
+def volumes(folder):
+    """Real books, each page known by its words: every one once and in order after folding, its words where creep puts them."""
+    results = []
+    for name, size, options, facts in (
+            ("horizontal", A4, ["--profile=volume-h"], dict(scheme="booklet", right=False, signature=16, thickness=0.1, bleed=3,
+                                                            marks=True, cover=True, cover_thickness=0.25)),
+            ("vertical", A5, ["--profile=volume"], dict(scheme="booklet", right=True, signature=32, thickness=0.1)),
+            ("vertical-cover", A5, ["--profile=volume"], dict(scheme="booklet", right=True, signature=16, thickness=0.2, cover=True)),
+            ("four", A4, ["--profile=volume-h"], dict(scheme="4up", right=False, signature=16, thickness=0.1, bleed=3, marks=True)),
+            ("other-binding", A4, ["--profile=volume-h", "--binding=right"], dict(scheme="booklet", right=True, signature=8))):
+        words = ["--impose=" + facts["scheme"], "--signature=%d" % facts["signature"]] + options
+        words += ["--paper-thickness=%s" % facts.get("thickness")] * ("thickness" in facts) + ["--bleed"] * ("bleed" in facts)
+        words += ["--cover-thickness=%s" % facts.get("cover_thickness")] * ("cover_thickness" in facts)
+        words += ["--marks"] * ("marks" in facts) + ["--cover"] * ("cover" in facts)
+        book, path, said = volume(folder, name, *words)
+        reading = sheets.Reading(book)
+        plan = plan_of(size, dict(facts, count=len(reading.pages), reading=reading))
+        sides = sheets.read(path)
+        checks = [sheets.order, sheets.creep, sheets.frame] + [sheets.cover] * plan.cover
+        results += [("C28 of a volume, %s: %s" % (name, check.__name__), check(sides, plan)) for check in checks]
+        results.append(("file of a volume, " + name, syntax(path)))
+        blank = plan.padded - plan.inside
+        results.append(("blank pages of a volume are counted, " + name,
+                        [] if "%d blank pages at the end" % blank in said else [said[-300:]]))
+        if name == "four":
+            results += unordered(sides, plan)
+    return results
+
+
+def unordered(sides, plan):
+    """Sheets of a real book in another order."""
+    mixed = sides[:2] + sides[4:6] + sides[2:4] + sides[6:]
+    swapped_faces = sheets.order([sides[1], sides[0]] + sides[2:], plan)
+    return [("order of a volume finds: sheets in another order", [] if sheets.order(mixed, plan) else ["nothing"]),
+            ("order of a volume finds: a sheet with its back in front", [] if swapped_faces else ["nothing"])]
+
+
+def refused(folder):
+    """Values and options that do not go together: status 2, what is wrong, and no file."""
+    results = []
+    for options, pattern in (
+            (["--marks"], "--marks.*--impose"), (["--bleed"], "--bleed.*--impose"), (["--cover"], "--cover.*--impose"),
+            (["--signature=16"], "--signature.*--impose"), (["--impose=fold"], "none, booklet or 4up"),
+            (["--impose=booklet", "--signature=6"], "a multiple of 4"), (["--impose=4up", "--signature=12"], "a multiple of 8"),
+            (["--impose=booklet", "--signature=2000"], "from 0 to 512"), (["--impose=booklet", "--cover"], "--cover.*--paper-thickness"),
+            (["--impose=booklet", "--cover-thickness=0.2"], "--cover-thickness.*--cover"),
+            (["--impose=booklet", "--paper-thickness=0"], "thickness of one leaf"),
+            (["--impose=booklet", "--paper-thickness=2.5"], "thickness of one leaf"),
+            (["--impose=booklet", "--paper-thickness=0.1mm"], "thickness of one leaf"),
+            (["--impose=booklet", "--bleed=-3"], "from 0 to 20"), (["--impose=booklet", "--bleed=21"], "from 0 to 20"),
+            (["--impose=booklet", "--binding=top"], "document, left or right")):
+        out = os.path.join(folder, "refused.pdf")
+        done = subprocess.run([ZADAN, "volume", "-o", out, *options, os.path.join(DATA, "tests", "articles", ARTICLES[0])],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+        said = done.stderr.decode("utf-8", "replace")
+        good = done.returncode == 2 and re.search(pattern, said) and not os.path.exists(out) and not done.stdout
+        results.append(("refused: " + " ".join(options), [] if good else ["status %d: %s" % (done.returncode, said[:200])]))
+    return results
+
+
+def warned(folder):
+    """What cannot be folded well, and pages that do not fit, are said."""
+    source = flow(folder, range(1, 85))
+    _, said = make(folder, "thick", source, "impose=booklet", "thickness=100")
+    _, thin = make(folder, "thin", source, "impose=booklet", "thickness=100", "signature=16")
+    path, other = make(folder, "sizes", flow(folder, range(5, 9)), "impose=booklet", "front=" + flow(folder, range(1, 5), A4))
+    first = {word.text: word for word in sheets.read(path)[0].words}
+    return [("a thick signature is told", [] if "a signature of 84 pages" in said and "move by 2 mm" in said else [said]),
+            ("thin ones are not", [] if "signature of 84" not in thin else [thin]),
+            ("pages of another size are told", [] if "4 pages are not of the size" in other else [other]),
+            ("and stand in the middle of their places",
+             [] if abs(first["P0008"].left - (A4[0] - A5[0]) / 2 * sheets.MM - 20 * sheets.MM) < 0.1 else [first["P0008"].left])]
+
+
 # --- broken sheets ---
 
 def edited(path, out, page, change):
@@ -281,7 +370,7 @@ def edited(path, out, page, change):
         raise Unreadable("nothing to break in side %d" % page)
     with open(out + ".new", "wb") as target:
         target.write(b'{"version": 2, "qpdf": [{"jsonversion": 2, "pdfversion": "1.7"}, {"obj:%s 0 R": {"stream": {"data": "%s", '
-                     b'"dict": {}}}}]}' % (reference.encode(), __import__("base64").b64encode(new)))
+                     b'"dict": {}}}}]}' % (reference.encode(), base64.b64encode(new)))
     run("qpdf", path, "--update-from-json=" + out + ".new", out, statuses=(0, 3))
     return out
 
@@ -358,7 +447,7 @@ def main():
     folder = tempfile.mkdtemp(prefix="zadan-impose-")
     results = []
     try:
-        for group in (checked, pictures, pieces, broken):
+        for group in (checked, pictures, pieces, volumes, refused, warned, broken):
             try:
                 results += group(folder)
             except (Unreadable, AttributeError, LookupError) as error:
