@@ -299,7 +299,7 @@
           </xsl:call-template>
         </fo:block>
       </fo:list-item-label>
-      <fo:list-item-body start-indent="body-start()">
+      <fo:list-item-body role="LBody" start-indent="body-start()">
         <xsl:copy-of select="$content"/>
       </fo:list-item-body>
     </fo:list-item>
@@ -312,7 +312,7 @@
       <xsl:with-param name="n" select="count(preceding-sibling::item[@level = current()/@level]) + 1"/>
       <xsl:with-param name="content">
         <xsl:for-each select="p">
-          <fo:block role="LBody">
+          <fo:block role="P">
             <xsl:call-template name="with-facts"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
           </fo:block>
         </xsl:for-each>
@@ -329,7 +329,7 @@
       <xsl:with-param name="level" select="$top"/>
       <xsl:with-param name="n" select="$before + 1"/>
       <xsl:with-param name="content">
-        <fo:block role="LBody" id="circular.attachments">
+        <fo:block role="P" id="circular.attachments">
           <xsl:if test="$several"><xsl:attribute name="keep-with-next.within-page">always</xsl:attribute></xsl:if>
           <xsl:value-of select="$house/text[@name = 'circular-attachments']"/>
           <xsl:if test="not($several)">
@@ -345,7 +345,7 @@
                   <xsl:with-param name="level" select="$top + 1 + number($top = 0)"/>
                   <xsl:with-param name="n" select="position()"/>
                   <xsl:with-param name="content">
-                    <fo:block role="LBody"><xsl:call-template name="attachment-link"/></fo:block>
+                    <fo:block role="P"><xsl:call-template name="attachment-link"/></fo:block>
                     <xsl:call-template name="summary"/>
                   </xsl:with-param>
                 </xsl:call-template>
@@ -369,7 +369,7 @@
       <xsl:with-param name="level" select="$top"/>
       <xsl:with-param name="n" select="$before + 2"/>
       <xsl:with-param name="content">
-        <fo:block role="LBody" id="circular.people">
+        <fo:block role="P" id="circular.people">
           <xsl:value-of select="concat($house/text[@name = 'circular-people'], '　　')"/>
           <xsl:choose>
             <xsl:when test="$several"><xsl:call-template name="all-bodies"/></xsl:when>

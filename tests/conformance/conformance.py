@@ -55,10 +55,10 @@ def inputs():
     return [(os.path.splitext(os.path.basename(name))[0], name) for name in found]
 
 
-def run_zadan(out, arguments, program=ZADAN, data=DATA):
+def run_zadan(out, arguments, program=ZADAN, data=DATA, command="brief"):
     """Makes documents in a folder: (files, messages, faults)."""
     os.makedirs(out, exist_ok=True)
-    done = subprocess.run([program, "brief", "-o", out, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    done = subprocess.run([program, command, "-o", out, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, check=False, env=dict(os.environ, ZADAN_DATA=data))
     made = sorted(glob.glob(os.path.join(out, "*.pdf")))
     messages = done.stdout.decode("utf-8", "replace")
@@ -151,6 +151,29 @@ def make_pieces(folder, pool):
             jobs[out] = flavours, pool.submit(run_flow_pdf, [DATA, font_set, flows[1], out, *words])
     faults = [fault for _, job in jobs.values() for fault in job.result()]
     return {out: flavours for out, (flavours, _) in jobs.items()}, faults
+
+
+# --- circulars ---
+
+CIRCULARS = {
+    "jimurenraku": ["--date=2026-11-22", "--cells=部長,課長,係長", "--contact=担当 企画係", "--contact=電話 00-0000-0000"],
+    "kairan": [],
+    "kyouran": ["--cells=部長=2026-11-24,課長,係長", "--transcript"],
+}
+
+
+def make_circulars(folder, pool):
+    """({file: flavours}, faults): every kind, of one session and of all."""
+    jobs = []
+    everything = [source for _, source in inputs()]
+    for kind, options in CIRCULARS.items():
+        for font_set in FONT_SETS:
+            for name, sources in (("one", everything[:1]), ("all", everything)):
+                out = os.path.join(folder, "circular-%s-%s-%s" % (kind, name, font_set))
+                jobs.append(pool.submit(run_zadan, out, ["-q", "--kind=" + kind, "--font-set=" + font_set, *options, *sources],
+                                        command="circular"))
+    results = [job.result() for job in jobs]
+    return {path: ("2a", "ua1") for made, _, _ in results for path in made}, [fault for _, _, bad in results for fault in bad]
 
 
 # --- the ways into a document: ids as other documents name them, and the outline ---
@@ -336,12 +359,14 @@ def main():
         special, judged = make_features(folder, pool)
         files, faults = make(folder, pool)
         pieces, bad_pieces = make_pieces(folder, pool)
-        results = [("everything is made", faults + bad_pieces)] + same_in_builds(folder) + judged
+        circulars, bad_circulars = make_circulars(folder, pool)
+        results = [("everything is made", faults + bad_pieces + bad_circulars)] + same_in_builds(folder) + judged
         broken = break_files(next(iter(files)), folder) if files else []
         broken.append(("a document without tags", "2a", next(path for path in pieces if pieces[path] == ("2u",))))
         results += judge_ways_in(files, folder)
         files.update(special)
         files.update(pieces)
+        files.update(circulars)
         jobs = {}
         for flavour in FLAVOURS:
             good = [path for path, flavours in files.items() if flavour in flavours]

@@ -103,7 +103,7 @@ def landmarks(pdf):
               ("title", pdf.find(r".*について（..）", "H1"))]
     title = pdf.letter.index(found[-1][1]) if found[-1][1] else 0
     found += [("text", pdf.letter[title + 1] if title + 1 < len(pdf.letter) else None), ("記", pdf.find("記", "P")),
-              ("attachments", pdf.find("添付資料.*", "LBody")), ("people", pdf.find("参加者.*", "LBody")),
+              ("attachments", pdf.find("添付資料.*", "P")), ("people", pdf.find("参加者.*", "P")),
               ("以上", pdf.find("以上", "P")), ("office", pdf.find("担当", "Lbl"))]
     return found
 
@@ -216,7 +216,7 @@ def frame(pdf):
 def page_counts(pdf):
     """添付資料 gives each briefing with the pages that it has."""
     printed = [int(number) for paragraph in pdf.letter
-               for number in re.findall(r"の要旨（(\d+)頁）$", paragraph.text) if paragraph.element.role == "LBody"]
+               for number in re.findall(r"の要旨（(\d+)頁）$", paragraph.text) if paragraph.element.inside("LI")]
     real = [end - start + 1 for start, end in pdf.briefings]
     return [] if printed == real else ["printed %s, there are %s" % (printed, real)]
 
