@@ -77,8 +77,9 @@
       <xsl:call-template name="part-heads">
         <xsl:with-param name="name" select="$name"/>
       </xsl:call-template>
-      <fo:flow flow-name="xsl-region-body">
-        <fo:block span="all" space-after="{12 * $line}pt">
+      <fo:flow flow-name="xsl-region-body" font-size="{9 * $type}pt" line-height="{15 * $line}pt" text-align="start" start-indent="2em"
+          text-indent="-2em">
+        <fo:block span="all" space-after="{12 * $line}pt" start-indent="0pt" text-indent="0pt">
           <xsl:call-template name="part-heading">
             <xsl:with-param name="name" select="$name"/>
             <xsl:with-param name="prefix" select="$back"/>
@@ -98,39 +99,56 @@
   <xsl:template name="index-group">
     <xsl:param name="words"/>
     <fo:block role="H2" xsl:use-attribute-sets="gothic" font-weight="700" color="{$accent}" space-before="{9 * $line}pt"
-        font-size="{9.5 * $type}pt" line-height="{15 * $line}pt" border-bottom="{$hairline}"
+        start-indent="0pt" text-indent="0pt" font-size="{9.5 * $type}pt" line-height="{15 * $line}pt" border-bottom="{$hairline}"
         keep-with-next.within-page="always" space-after="{2 * $line}pt">
       <xsl:value-of select="$words"/>
     </fo:block>
   </xsl:template>
 
-  <!-- What an entry says, what is said of it in grey, and its pages. references: a tree of <key>. -->
+  <!-- What an entry says, what is said of it in grey, and the pages of people, requests, agenda items of the digest. -->
   <xsl:template name="index-line">
     <xsl:param name="words"/>
     <xsl:param name="about"/>
-    <xsl:param name="references"/>
-    <xsl:param name="level" select="1"/>
-    <fo:block role="P" start-indent="{$level + 1}em" text-indent="-2em" text-align="start" font-size="{9 * $type}pt"
-        line-height="{15 * $line}pt" keep-together.within-page="5">
+    <xsl:param name="people" select="/.."/>
+    <xsl:param name="requests" select="/.."/>
+    <xsl:param name="items" select="/.."/>
+    <fo:block role="P">
       <xsl:value-of select="$words"/>
       <xsl:if test="$about != ''">
-        <fo:inline xsl:use-attribute-sets="caption-inline" font-size="{7.5 * $type}pt">
+        <fo:inline font-size="{7.5 * $type}pt" color="{$grey}">
           <xsl:value-of select="concat('　', $about)"/>
         </fo:inline>
       </xsl:if>
-      <xsl:if test="exsl:node-set($references)/key">
+      <xsl:if test="$people or $requests or $items">
         <xsl:text>　</xsl:text>
         <fo:index-page-citation-list>
-          <xsl:for-each select="exsl:node-set($references)/key">
-            <fo:index-key-reference ref-index-key="{.}">
-              <xsl:if test="not($alone)">
-                <xsl:attribute name="page-number-treatment">link</xsl:attribute>
-              </xsl:if>
-            </fo:index-key-reference>
+          <xsl:for-each select="$people">
+            <xsl:call-template name="index-reference">
+              <xsl:with-param name="key" select="concat(../@key, '.who-', @id)"/>
+            </xsl:call-template>
+          </xsl:for-each>
+          <xsl:for-each select="$requests">
+            <xsl:call-template name="index-reference">
+              <xsl:with-param name="key" select="@target"/>
+            </xsl:call-template>
+          </xsl:for-each>
+          <xsl:for-each select="$items">
+            <xsl:call-template name="index-reference">
+              <xsl:with-param name="key" select="concat(../@key, '.t-', @id)"/>
+            </xsl:call-template>
           </xsl:for-each>
         </fo:index-page-citation-list>
       </xsl:if>
     </fo:block>
+  </xsl:template>
+
+  <xsl:template name="index-reference">
+    <xsl:param name="key"/>
+    <fo:index-key-reference ref-index-key="{$key}">
+      <xsl:if test="not($alone)">
+        <xsl:attribute name="page-number-treatment">link</xsl:attribute>
+      </xsl:if>
+    </fo:index-key-reference>
   </xsl:template>
 
   <xsl:template name="indexes">
@@ -142,79 +160,86 @@
   <!-- ================ 人名索引 ================ -->
 
   <!-- Who has the same name and organisation is one person; names.xml makes two spellings one. -->
-  <xsl:variable name="person-keys">
-    <xsl:for-each select="$sessions/participant">
-      <k><xsl:value-of select="concat(@organisation, '|', translate(., ' 　', ''))"/></k>
-    </xsl:for-each>
-  </xsl:variable>
-  <xsl:variable name="persons">
-    <xsl:for-each select="set:distinct(exsl:node-set($person-keys)/k)">
-      <xsl:variable name="key" select="string(.)"/>
-      <xsl:for-each select="$digest">
-        <xsl:variable name="all" select="key('people-called', $key)"/>
-        <xsl:variable name="sort">
-          <xsl:call-template name="sort-kana">
-            <xsl:with-param name="reading" select="string($all[@reading][1]/@reading)"/>
-          </xsl:call-template>
-        </xsl:variable>
-        <person key="{$key}" name="{normalize-space(translate($all[1], '　', ' '))}" organisation="{$all[1]/@organisation}" sort="{$sort}">
-          <xsl:attribute name="row">
-            <xsl:call-template name="kana-row">
-              <xsl:with-param name="kana" select="string($sort)"/>
-            </xsl:call-template>
-          </xsl:attribute>
-        </person>
-      </xsl:for-each>
-    </xsl:for-each>
-  </xsl:variable>
-  <xsl:variable name="persons-ordered">
-    <xsl:for-each select="exsl:node-set($persons)/person">
-      <xsl:sort select="@sort = ''"/>
-      <xsl:sort select="@sort"/>
-      <xsl:sort select="translate(@name, ' 　', '')"/>
-      <xsl:sort select="@organisation"/>
-      <xsl:copy-of select="."/>
-    </xsl:for-each>
-  </xsl:variable>
-
   <xsl:template name="people-index">
-    <xsl:variable name="ordered" select="exsl:node-set($persons-ordered)/person"/>
+    <xsl:variable name="all">
+      <xsl:for-each select="$sessions/participant">
+        <k>
+          <xsl:if test="@reading">
+            <xsl:attribute name="sort">
+              <xsl:call-template name="sort-kana">
+                <xsl:with-param name="reading" select="string(@reading)"/>
+              </xsl:call-template>
+            </xsl:attribute>
+          </xsl:if>
+          <xsl:value-of select="concat(@organisation, '|', translate(., ' 　', ''))"/>
+        </k>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="sorted">
+      <xsl:for-each select="set:distinct(exsl:node-set($all)/k)">
+        <xsl:sort select="not(@sort)"/>
+        <xsl:sort select="@sort"/>
+        <xsl:sort select="substring-after(., '|')"/>
+        <xsl:sort select="substring-before(., '|')"/>
+        <xsl:copy-of select="."/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:call-template name="people-pages">
+      <xsl:with-param name="people" select="exsl:node-set($sorted)/k"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="people-pages">
+    <xsl:param name="people"/>
     <xsl:call-template name="index-pages">
       <xsl:with-param name="name" select="'people'"/>
       <xsl:with-param name="notes">
         <note><xsl:value-of select="$house/text[@name = 'people-index-note']"/></note>
-        <xsl:if test="$ordered[@sort = '']">
+        <xsl:if test="$people[not(@sort)]">
           <note><xsl:value-of select="$house/text[@name = 'people-index-codes']"/></note>
         </xsl:if>
       </xsl:with-param>
       <xsl:with-param name="content">
-        <xsl:for-each select="$ordered">
-          <xsl:if test="not(preceding-sibling::person[1]) or preceding-sibling::person[1]/@row != @row">
+        <xsl:for-each select="$people">
+          <xsl:variable name="row">
+            <xsl:call-template name="kana-row">
+              <xsl:with-param name="kana" select="string(@sort)"/>
+            </xsl:call-template>
+          </xsl:variable>
+          <xsl:variable name="row-before">
+            <xsl:call-template name="kana-row">
+              <xsl:with-param name="kana" select="string(preceding-sibling::k[1]/@sort)"/>
+            </xsl:call-template>
+          </xsl:variable>
+          <xsl:if test="not(preceding-sibling::k[1]) or string($row) != string($row-before)">
             <xsl:call-template name="index-group">
               <xsl:with-param name="words">
-                <xsl:value-of select="@row"/>
-                <xsl:if test="@row = ''"><xsl:value-of select="$house/text[@name = 'reading-missing']"/></xsl:if>
+                <xsl:value-of select="$row"/>
+                <xsl:if test="$row = ''"><xsl:value-of select="$house/text[@name = 'reading-missing']"/></xsl:if>
               </xsl:with-param>
             </xsl:call-template>
           </xsl:if>
-          <xsl:variable name="key" select="string(@key)"/>
-          <xsl:call-template name="index-line">
-            <xsl:with-param name="words" select="@name"/>
-            <xsl:with-param name="about" select="@organisation"/>
-            <xsl:with-param name="references">
-              <xsl:for-each select="$digest">
-                <xsl:for-each select="key('people-called', $key)">
-                  <key><xsl:value-of select="concat(../@key, '.who-', @id)"/></key>
-                </xsl:for-each>
-              </xsl:for-each>
-            </xsl:with-param>
+          <xsl:call-template name="person-line">
+            <xsl:with-param name="key" select="string(.)"/>
           </xsl:call-template>
         </xsl:for-each>
         <xsl:call-template name="empty-index">
-          <xsl:with-param name="entries" select="$ordered"/>
+          <xsl:with-param name="entries" select="$people"/>
         </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="person-line">
+    <xsl:param name="key"/>
+    <xsl:for-each select="$digest">
+      <xsl:variable name="all" select="key('people-called', $key)"/>
+      <xsl:call-template name="index-line">
+        <xsl:with-param name="words" select="normalize-space(translate($all[1], '　', ' '))"/>
+        <xsl:with-param name="about" select="$all[1]/@organisation"/>
+        <xsl:with-param name="people" select="$all"/>
+      </xsl:call-template>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="empty-index">
@@ -226,19 +251,18 @@
 
   <!-- ================ 自治体索引 ================ -->
 
-  <xsl:variable name="places-ordered">
-    <xsl:for-each select="exsl:node-set($places)/place">
-      <xsl:sort select="@group" data-type="number"/>
-      <xsl:sort select="@order" data-type="number"/>
-      <xsl:sort select="@reading = ''"/>
-      <xsl:sort select="@reading"/>
-      <xsl:sort select="@name"/>
-      <xsl:copy-of select="."/>
-    </xsl:for-each>
-  </xsl:variable>
-
   <xsl:template name="places-index">
-    <xsl:variable name="ordered" select="exsl:node-set($places-ordered)/place"/>
+    <xsl:variable name="sorted">
+      <xsl:for-each select="exsl:node-set($places)/place">
+        <xsl:sort select="@group" data-type="number"/>
+        <xsl:sort select="@order" data-type="number"/>
+        <xsl:sort select="@reading = ''"/>
+        <xsl:sort select="@reading"/>
+        <xsl:sort select="@name"/>
+        <xsl:copy-of select="."/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="ordered" select="exsl:node-set($sorted)/place"/>
     <xsl:call-template name="index-pages">
       <xsl:with-param name="name" select="'places'"/>
       <xsl:with-param name="notes">
@@ -252,16 +276,12 @@
             </xsl:call-template>
           </xsl:if>
           <xsl:variable name="name" select="string(@name)"/>
-          <xsl:call-template name="index-line">
-            <xsl:with-param name="words" select="$name"/>
-            <xsl:with-param name="references">
-              <xsl:for-each select="$digest">
-                <xsl:for-each select="key('people-of', $name)">
-                  <key><xsl:value-of select="concat(../@key, '.who-', @id)"/></key>
-                </xsl:for-each>
-              </xsl:for-each>
-            </xsl:with-param>
-          </xsl:call-template>
+          <xsl:for-each select="$digest">
+            <xsl:call-template name="index-line">
+              <xsl:with-param name="words" select="$name"/>
+              <xsl:with-param name="people" select="key('people-of', $name)"/>
+            </xsl:call-template>
+          </xsl:for-each>
         </xsl:for-each>
         <xsl:call-template name="empty-index">
           <xsl:with-param name="entries" select="$ordered"/>
@@ -272,47 +292,39 @@
 
   <!-- ================ 事項索引 ================ -->
 
-  <!-- Each heading of an agenda, once, under the topic of its longest word of the lexicon. -->
-  <xsl:variable name="topic-words" select="$lexicon/requests/list[@name = 'topics']/word"/>
-  <xsl:variable name="headings">
-    <xsl:for-each select="set:distinct($sessions/item[@page])">
-      <xsl:variable name="heading" select="string(.)"/>
-      <heading text="{$heading}">
-        <xsl:for-each select="$topic-words[contains($heading, .)]">
-          <xsl:sort select="string-length(.)" data-type="number" order="descending"/>
-          <xsl:if test="position() = 1">
-            <xsl:attribute name="topic"><xsl:value-of select="@type"/></xsl:attribute>
-          </xsl:if>
-        </xsl:for-each>
-      </heading>
-    </xsl:for-each>
-  </xsl:variable>
   <xsl:key name="headings-on" match="heading" use="string(@topic)"/>
 
-  <!-- Topics of requests and of headings. -->
-  <xsl:variable name="all-topics">
-    <xsl:variable name="both">
-      <xsl:for-each select="exsl:node-set($topics)/topic"><k><xsl:value-of select="@name"/></k></xsl:for-each>
-      <xsl:for-each select="set:distinct(exsl:node-set($headings)/heading/@topic)"><k><xsl:value-of select="."/></k></xsl:for-each>
-    </xsl:variable>
-    <xsl:for-each select="set:distinct(exsl:node-set($both)/k)">
-      <xsl:variable name="name" select="string(.)"/>
-      <xsl:for-each select="$house">
-        <topic name="{$name}">
-          <xsl:attribute name="sort">
-            <xsl:call-template name="sort-kana">
-              <xsl:with-param name="reading" select="concat(key('topic', $name)/@reading, substring('んん', 1, 2 * not(key('topic', $name))))"/>
-            </xsl:call-template>
-          </xsl:attribute>
-        </topic>
-      </xsl:for-each>
-    </xsl:for-each>
-  </xsl:variable>
-
+  <!-- Each heading of an agenda, once, under the topic of its longest word of the lexicon. -->
   <xsl:template name="topics-index">
-    <xsl:variable name="unplaced">
-      <xsl:for-each select="exsl:node-set($headings)">
-        <xsl:copy-of select="key('headings-on', '')"/>
+    <xsl:variable name="words" select="document('lexicon.xml')/lexicon/requests/list[@name = 'topics']/word"/>
+    <xsl:variable name="headings">
+      <xsl:for-each select="set:distinct($sessions/item[@page])">
+        <xsl:variable name="heading" select="string(.)"/>
+        <heading>
+          <xsl:for-each select="$words[contains($heading, .)]">
+            <xsl:sort select="string-length(.)" data-type="number" order="descending"/>
+            <xsl:if test="position() = 1">
+              <xsl:attribute name="topic"><xsl:value-of select="@type"/></xsl:attribute>
+            </xsl:if>
+          </xsl:for-each>
+          <xsl:value-of select="$heading"/>
+        </heading>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:call-template name="topics-pages">
+      <xsl:with-param name="headings" select="exsl:node-set($headings)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- headings: the root of their tree. -->
+  <xsl:template name="topics-pages">
+    <xsl:param name="headings"/>
+    <xsl:variable name="both">
+      <xsl:copy-of select="$topics"/>
+      <xsl:for-each select="set:distinct($headings/heading/@topic)">
+        <xsl:call-template name="topic-sorted">
+          <xsl:with-param name="name" select="string(.)"/>
+        </xsl:call-template>
       </xsl:for-each>
     </xsl:variable>
     <xsl:call-template name="index-pages">
@@ -322,64 +334,64 @@
         <note><xsl:value-of select="$house/text[@name = 'topics-index-note']"/></note>
       </xsl:with-param>
       <xsl:with-param name="content">
-        <xsl:for-each select="exsl:node-set($all-topics)/topic">
+        <xsl:for-each select="set:distinct(exsl:node-set($both)/topic)">
           <xsl:sort select="@sort"/>
-          <xsl:sort select="@name"/>
-          <xsl:variable name="name" select="string(@name)"/>
-          <xsl:call-template name="index-group">
-            <xsl:with-param name="words" select="$name"/>
+          <xsl:sort/>
+          <xsl:call-template name="topic-lines">
+            <xsl:with-param name="name" select="string(.)"/>
+            <xsl:with-param name="headings" select="$headings"/>
           </xsl:call-template>
-          <xsl:for-each select="$digest">
-            <xsl:variable name="asked" select="key('requests-on', $name)[contains(@target, '.q-')]"/>
-            <xsl:if test="$asked">
-              <xsl:call-template name="index-line">
-                <xsl:with-param name="words" select="$house/text[@name = 'requests']"/>
-                <xsl:with-param name="references">
-                  <xsl:for-each select="$asked">
-                    <key><xsl:value-of select="@target"/></key>
-                  </xsl:for-each>
-                </xsl:with-param>
-              </xsl:call-template>
-            </xsl:if>
-          </xsl:for-each>
-          <xsl:for-each select="exsl:node-set($headings)">
-            <xsl:for-each select="key('headings-on', $name)">
-              <xsl:call-template name="heading-line"/>
-            </xsl:for-each>
-          </xsl:for-each>
         </xsl:for-each>
-        <xsl:if test="exsl:node-set($unplaced)/heading">
+        <xsl:if test="$headings/heading[not(@topic)]">
           <xsl:call-template name="index-group">
             <xsl:with-param name="words" select="$house/text[@name = 'topic-missing']"/>
           </xsl:call-template>
-          <xsl:for-each select="exsl:node-set($unplaced)/heading">
+          <xsl:for-each select="$headings/heading[not(@topic)]">
             <xsl:call-template name="heading-line"/>
           </xsl:for-each>
         </xsl:if>
         <xsl:call-template name="empty-index">
-          <xsl:with-param name="entries" select="exsl:node-set($all-topics)/topic | exsl:node-set($unplaced)/heading"/>
+          <xsl:with-param name="entries" select="exsl:node-set($both)/topic | $headings/heading"/>
         </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
+  <xsl:template name="topic-lines">
+    <xsl:param name="name"/>
+    <xsl:param name="headings"/>
+    <xsl:call-template name="index-group">
+      <xsl:with-param name="words" select="$name"/>
+    </xsl:call-template>
+    <xsl:for-each select="$digest">
+      <xsl:variable name="asked" select="key('requests-on', $name)[contains(@target, '.q-')]"/>
+      <xsl:if test="$asked">
+        <xsl:call-template name="index-line">
+          <xsl:with-param name="words" select="$house/text[@name = 'requests']"/>
+          <xsl:with-param name="requests" select="$asked"/>
+        </xsl:call-template>
+      </xsl:if>
+    </xsl:for-each>
+    <xsl:for-each select="$headings">
+      <xsl:for-each select="key('headings-on', $name)">
+        <xsl:call-template name="heading-line"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- The heading of an agenda item with its pages: the context is a heading. -->
   <xsl:template name="heading-line">
-    <xsl:variable name="text" select="string(@text)"/>
-    <xsl:call-template name="index-line">
-      <xsl:with-param name="words">
-        <xsl:call-template name="unnumbered">
-          <xsl:with-param name="text" select="$text"/>
-        </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="references">
-        <xsl:for-each select="$digest">
-          <xsl:for-each select="key('items-called', $text)">
-            <key><xsl:value-of select="concat(../@key, '.t-', @id)"/></key>
-          </xsl:for-each>
-        </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+    <xsl:variable name="text" select="string(.)"/>
+    <xsl:for-each select="$digest">
+      <xsl:call-template name="index-line">
+        <xsl:with-param name="words">
+          <xsl:call-template name="unnumbered">
+            <xsl:with-param name="text" select="$text"/>
+          </xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="items" select="key('items-called', $text)"/>
+      </xsl:call-template>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- ================ Which pages are in which volume ================ -->

@@ -3,7 +3,8 @@
      their order, topics in theirs.
 
      A digest may have ten thousand sessions, so everything is put together by keys and set:distinct, in time proportional
-     to it; never by a search through all for each. -->
+     to it; never by a search through all for each. Trees are small beside the digest for the same reason: what only one part
+     of the book needs is made there, and what all lines of a table share stands on the table. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:zf="urn:zadan:flow" xmlns:t="urn:zadan:template" xmlns:exsl="http://exslt.org/common" xmlns:set="http://exslt.org/sets"
     exclude-result-prefixes="t exsl set">
@@ -203,9 +204,7 @@
 
   <!-- ================ Municipalities ================ -->
 
-  <xsl:variable name="lexicon" select="document('lexicon.xml')/lexicon"/>
   <xsl:key name="municipality" match="list[@name = 'municipalities']/word" use="."/>
-  <xsl:key name="tokyo-body" match="list[@name = 'tokyo-bodies']/word" use="@value"/>
 
   <!-- All organisations that take part, in the official order of Tokyo (23区, 市, 町村), others behind them by reading or code,
        Tokyo last: <place name="霧浜市" group="…" order="…"/>. -->
@@ -219,7 +218,7 @@
       </xsl:variable>
       <xsl:variable name="tokyo" select="../@side = 'tokyo'"/>
       <xsl:variable name="municipal" select="../@side = 'municipality'"/>
-      <xsl:for-each select="$lexicon">
+      <xsl:for-each select="document('lexicon.xml')/lexicon">
         <xsl:variable name="word" select="key('municipality', $name)[1]"/>
         <xsl:variable name="ending" select="substring($name, string-length($name))"/>
         <place name="{$name}" reading="{$reading}">
@@ -250,16 +249,23 @@
   <xsl:key name="topic" match="topic" use="@name"/>
   <xsl:variable name="topics">
     <xsl:for-each select="set:distinct($sessions/request[@certainty = 'sure']/@topic)">
-      <xsl:variable name="name" select="string(.)"/>
-      <xsl:for-each select="$house">
-        <topic name="{$name}">
-          <xsl:attribute name="sort">
-            <xsl:call-template name="sort-kana">
-              <xsl:with-param name="reading" select="concat(key('topic', $name)/@reading, substring('んん', 1, 2 * not(key('topic', $name))))"/>
-            </xsl:call-template>
-          </xsl:attribute>
-        </topic>
-      </xsl:for-each>
+      <xsl:call-template name="topic-sorted">
+        <xsl:with-param name="name" select="string(.)"/>
+      </xsl:call-template>
     </xsl:for-each>
   </xsl:variable>
+
+  <xsl:template name="topic-sorted">
+    <xsl:param name="name"/>
+    <xsl:for-each select="$house">
+      <topic>
+        <xsl:attribute name="sort">
+          <xsl:call-template name="sort-kana">
+            <xsl:with-param name="reading" select="concat(key('topic', $name)/@reading, substring('んん', 1, 2 * not(key('topic', $name))))"/>
+          </xsl:call-template>
+        </xsl:attribute>
+        <xsl:value-of select="$name"/>
+      </topic>
+    </xsl:for-each>
+  </xsl:template>
 </xsl:stylesheet>

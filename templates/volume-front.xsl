@@ -278,7 +278,9 @@
             <xsl:call-template name="contents-part">
               <xsl:with-param name="name" select="'register'"/>
             </xsl:call-template>
-            <xsl:apply-templates select="$sessions" mode="contents"/>
+          </fo:table-body>
+          <xsl:apply-templates select="$sessions" mode="contents"/>
+          <fo:table-body>
             <xsl:for-each select="$house/text[starts-with(@name, 'part-')]">
               <xsl:if test="contains(' part-people part-places part-topics part-sources part-colophon ', concat(' ', @name, ' '))">
                 <xsl:call-template name="contents-part">
@@ -334,56 +336,61 @@
   </xsl:template>
 
   <xsl:template match="session" mode="contents">
-    <fo:table-row role="TOCI" keep-together.within-page="always">
-      <xsl:if test="item[@level = 1]">
-        <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
-      </xsl:if>
-      <fo:table-cell padding-before="{9 * $line}pt">
-        <fo:block role="Lbl" font-family="gothic" font-weight="700" color="{$accent}" zf:autospace="none">
-          <xsl:if test="@number"><xsl:call-template name="session-number"/></xsl:if>
-        </fo:block>
-      </fo:table-cell>
-      <fo:table-cell padding-before="{9 * $line}pt">
-        <fo:block id="front.{@key}" text-align-last="justify" zf:heading-break="none">
-          <fo:basic-link role="Link" internal-destination="{@key}">
-            <xsl:call-template name="session-title"/>
-          </fo:basic-link>
-          <xsl:call-template name="dots"/>
-        </fo:block>
-      </fo:table-cell>
-      <fo:table-cell padding-before="{9 * $line}pt" display-align="after">
-        <fo:block text-align="end">
-          <fo:basic-link role="Link" internal-destination="{@key}">
-            <xsl:value-of select="@page"/>
-          </fo:basic-link>
-        </fo:block>
-      </fo:table-cell>
-    </fo:table-row>
-    <xsl:for-each select="item[@level = 1]">
-      <fo:table-row role="TOCI" font-size="{9 * $type}pt" line-height="{(15 + 3 * $vertical) * $line}pt" keep-together.within-page="always">
-        <fo:table-cell>
-          <fo:block/>
+    <fo:table-body>
+      <fo:table-row role="TOCI" keep-together.within-page="always">
+        <xsl:if test="item[@level = 1]">
+          <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+        </xsl:if>
+        <fo:table-cell padding-before="{9 * $line}pt">
+          <fo:block role="Lbl" font-family="gothic" font-weight="700" color="{$accent}" zf:autospace="none">
+            <xsl:if test="@number"><xsl:call-template name="session-number"/></xsl:if>
+          </fo:block>
         </fo:table-cell>
-        <fo:table-cell>
-          <fo:block text-align-last="justify" start-indent="2em" text-indent="-2em">
-            <fo:basic-link role="Link" internal-destination="{../@key}.t-{@id}">
-              <xsl:call-template name="item-title">
-                <xsl:with-param name="number" select="position()"/>
-                <xsl:with-param name="heading" select="string(.)"/>
-              </xsl:call-template>
+        <fo:table-cell padding-before="{9 * $line}pt">
+          <fo:block id="front.{@key}" text-align-last="justify" zf:heading-break="none">
+            <fo:basic-link role="Link" internal-destination="{@key}">
+              <xsl:call-template name="session-title"/>
             </fo:basic-link>
             <xsl:call-template name="dots"/>
           </fo:block>
         </fo:table-cell>
-        <fo:table-cell display-align="after">
+        <fo:table-cell padding-before="{9 * $line}pt" display-align="after">
           <fo:block text-align="end">
-            <fo:basic-link role="Link" internal-destination="{../@key}.t-{@id}">
+            <fo:basic-link role="Link" internal-destination="{@key}">
               <xsl:value-of select="@page"/>
             </fo:basic-link>
           </fo:block>
         </fo:table-cell>
       </fo:table-row>
-    </xsl:for-each>
+    </fo:table-body>
+    <xsl:if test="item[@level = 1]">
+      <fo:table-body font-size="{9 * $type}pt" line-height="{(15 + 3 * $vertical) * $line}pt" start-indent="2em" text-indent="-2em"
+          display-align="after" keep-together.within-page="1">
+        <xsl:for-each select="item[@level = 1]">
+          <fo:table-row role="TOCI">
+            <fo:table-cell/>
+            <fo:table-cell>
+              <fo:block text-align-last="justify">
+                <fo:basic-link role="Link" internal-destination="{../@key}.t-{@id}">
+                  <xsl:call-template name="item-title">
+                    <xsl:with-param name="number" select="position()"/>
+                    <xsl:with-param name="heading" select="string(.)"/>
+                  </xsl:call-template>
+                </fo:basic-link>
+                <xsl:call-template name="dots"/>
+              </fo:block>
+            </fo:table-cell>
+            <fo:table-cell>
+              <fo:block text-align="end">
+                <fo:basic-link role="Link" internal-destination="{../@key}.t-{@id}">
+                  <xsl:value-of select="@page"/>
+                </fo:basic-link>
+              </fo:block>
+            </fo:table-cell>
+          </fo:table-row>
+        </xsl:for-each>
+      </fo:table-body>
+    </xsl:if>
   </xsl:template>
 
   <!-- ================ 要望の分布 ================ -->
@@ -411,7 +418,7 @@
   <xsl:variable name="topics-ordered">
     <xsl:for-each select="exsl:node-set($topics)/topic">
       <xsl:sort select="@sort"/>
-      <xsl:sort select="@name"/>
+      <xsl:sort/>
       <xsl:copy-of select="."/>
     </xsl:for-each>
   </xsl:variable>
@@ -485,7 +492,7 @@
           </fo:table-cell>
           <xsl:for-each select="$columns">
             <xsl:call-template name="matrix-head">
-              <xsl:with-param name="words" select="@name"/>
+              <xsl:with-param name="words" select="."/>
               <xsl:with-param name="narrow" select="$narrow"/>
               <xsl:with-param name="width" select="$cell-width"/>
             </xsl:call-template>
@@ -512,7 +519,7 @@
               <fo:block font-family="gothic"><xsl:value-of select="$house/text[@name = 'sum']"/></fo:block>
             </fo:table-cell>
             <xsl:for-each select="$columns">
-              <xsl:variable name="topic" select="string(@name)"/>
+              <xsl:variable name="topic" select="string(.)"/>
               <xsl:for-each select="$digest">
                 <xsl:call-template name="matrix-sum">
                   <xsl:with-param name="count" select="count(key('requests-on', $topic)[@organisation])"/>
@@ -568,7 +575,7 @@
         </fo:block>
       </fo:table-cell>
       <xsl:for-each select="$columns">
-        <xsl:variable name="topic" select="string(@name)"/>
+        <xsl:variable name="topic" select="string(.)"/>
         <xsl:for-each select="$digest">
           <xsl:call-template name="matrix-cell">
             <xsl:with-param name="count" select="count(key('requests-in', concat($name, '|', $topic)))"/>
@@ -704,7 +711,7 @@
           </fo:table-cell>
         </fo:table-row>
       </fo:table-header>
-      <fo:table-body role="TBody">
+      <fo:table-body role="TBody" line-height="{20 * $line}pt" keep-together.within-page="always">
         <xsl:choose>
           <xsl:when test="$checked">
             <xsl:apply-templates select="$all-check" mode="register"/>
@@ -727,12 +734,13 @@
     </fo:table>
   </xsl:template>
 
-  <!-- Where a municipality goes on its name stays, in grey: the row may be the first of a page. -->
+  <!-- Where a municipality goes on its name stays, in grey: the row may be the first of a page. A line of the table is as high as the
+       words of the request with the blank above and below them. -->
   <xsl:template match="request" mode="register">
     <xsl:param name="grouped" select="false()"/>
     <xsl:param name="id"/>
-    <fo:table-row xsl:use-attribute-sets="row" keep-together.within-page="always">
-      <fo:table-cell xsl:use-attribute-sets="th" padding-top="{3 * $line}pt" padding-bottom="{3 * $line}pt">
+    <fo:table-row role="TR" border-bottom="{$hairline}">
+      <fo:table-cell role="TH">
         <fo:block font-family="gothic">
           <xsl:choose>
             <xsl:when test="$grouped and position() &gt; 1">
@@ -749,13 +757,11 @@
           <xsl:if test="not(@organisation)"><xsl:value-of select="$house/text[@name = 'missing']"/></xsl:if>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" padding-top="{3 * $line}pt" padding-bottom="{3 * $line}pt">
-        <fo:block>
-          <xsl:value-of select="."/>
-        </fo:block>
+      <fo:table-cell role="TD" padding="{3 * $line}pt {10 * $type}pt {3 * $line}pt 0pt">
+        <fo:block line-height="{14 * $line}pt"><xsl:value-of select="."/></fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" padding-top="{3 * $line}pt" padding-bottom="{3 * $line}pt">
-        <fo:block wrap-option="no-wrap" zf:autospace="none">
+      <fo:table-cell role="TD">
+        <fo:block>
           <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{../@key}.{@id}">
             <xsl:for-each select="..">
               <xsl:call-template name="session-short"/>
@@ -763,7 +769,7 @@
           </fo:basic-link>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" padding-top="{3 * $line}pt" padding-bottom="{3 * $line}pt">
+      <fo:table-cell role="TD">
         <fo:block>
           <xsl:choose>
             <xsl:when test="@answered = 'true'"><xsl:value-of select="$house/text[@name = 'reply-given']"/></xsl:when>
@@ -771,7 +777,7 @@
           </xsl:choose>
         </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="td" padding-top="{3 * $line}pt" padding-bottom="{3 * $line}pt" padding-right="0pt">
+      <fo:table-cell role="TD">
         <fo:block text-align="end">
           <xsl:if test="@page">
             <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{@target}">
