@@ -23,6 +23,7 @@
 struct volume {
     struct book book;
     struct sessions sessions; /* wanted, in order */
+    const char *title;        /* the series of all; "": they are of several */
     struct text *keys;        /* of each: what its ids begin with */
     size_t first, size;       /* the sessions of the volume in work */
     size_t added;             /* those that have been set */
@@ -92,6 +93,7 @@ static enum status apply_phase(struct volume *volume, const char *phase, const c
         {.name = "phase", .value = phase},
         {.name = "key", .value = key},
         {.name = "transcript", .value = "yes"},
+        {.name = "volume-title", .value = volume->title},
         {.name = "hidden-folio", .value = run->settings->hidden_folio ? "yes" : "no"},
         {.name = "profile", .value = run->settings->profile},
         {.name = "spine-width", .value = volume->spine_width},
@@ -310,6 +312,21 @@ static void make_volumes(struct volume *volume, const struct selection *selectio
     }
 }
 
+/* The series that all meetings which name one share. */
+static const char *common_series(const struct sessions *sessions, struct arena *arena)
+{
+    struct text series = TEXT_NONE;
+    for (size_t i = 0; i < sessions->count; i++) {
+        struct text own = sessions->items[i].series;
+        if (text_is_empty(series)) {
+            series = own;
+        } else if (!text_is_empty(own) && !text_equal(own, series)) {
+            return "";
+        }
+    }
+    return text_to_string(arena, series);
+}
+
 /* False, reported and noted: nothing to bind, or several files for one output. */
 static bool choose_sessions(struct volume *volume, const struct selection *selection, struct session_list *list)
 {
@@ -342,6 +359,7 @@ static void run_volume(struct volume *volume, const struct selection *selection)
     run_fail(run, status);
     if (status == STATUS_OK && choose_sessions(volume, selection, &list)) {
         volume->book.press.inputs = &list.inputs;
+        volume->title = common_series(&volume->sessions, run->arena);
         volume->book.anchors = anchors_new();
         make_volumes(volume, selection);
         anchors_free(volume->book.anchors);
