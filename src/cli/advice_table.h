@@ -599,10 +599,9 @@ ADVICE(DIAG_PDF_LIBRARY, "", "try again; if it stays, report it with the input",
        "libharu, which writes the PDF, refused something. Nothing was written.")
 ADVICE(DIAG_PDF_TOO_LARGE, "thousands of meetings with pictures in one file", "give fewer inputs, or several volumes",
        "A PDF of this kind addresses its parts with ten digits.")
-ADVICE(
-    DIAG_PDF_TOO_MANY, "tens of thousands of meetings in one file", "give fewer inputs, or several volumes",
-    "Each paragraph, each cell of a table and each link is an object of a PDF, and what writes them counts no further. "
-    "Nothing was written.")
+ADVICE(DIAG_PDF_TOO_MANY, "tens of thousands of meetings in one file", "give fewer inputs, or several volumes",
+       "Each paragraph, each cell of a table and each link is an object of a PDF, and what writes them counts no "
+       "further. Nothing was written.")
 ADVICE(DIAG_PDF_EMBEDDING, "a font with restricted licence", "use another font set, or another font in it",
        "The licence bits of the font forbid it. Nothing was written.")
 ADVICE(DIAG_PDF_SUBSET, "a damaged font file", "install the font again, or use another one",

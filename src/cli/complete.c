@@ -177,7 +177,7 @@ static void offer_options(struct completion *c, const struct command *command)
     bool negative = strncmp(c->word, "--no-", strlen("--no-")) == 0;
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
-        if (!option_is_of(row, command->id) || option_find(command->id, row->name, strlen(row->name)) != row) {
+        if (option_find(command->id, row->name, strlen(row->name)) != row) {
             continue;
         }
         const char *equals = row->kind == OPTION_SWITCH || row->bare != NULL ? "" : "=";

@@ -51,14 +51,16 @@ static void help_option(const struct option_row *row, struct buffer *out)
     help_option_left(row, left, sizeof(left));
     buffer_add_string(out, "  ");
     columns_add_padded(out, text_of(left), HELP_COLUMN - 2);
-    struct text rest = text_of(tr(row->help));
-    for (bool first = true; rest.length > 0; first = false) {
-        size_t end = text_find(rest, TEXT("\n"));
-        end = end == TEXT_NOT_FOUND ? rest.length : end;
-        buffer_format(out, "%*s", first ? 0 : (int)HELP_COLUMN, "");
-        columns_add_wrapped(out, text_slice(rest, 0, end), HELP_COLUMN, HELP_COLUMN);
-        rest = text_skip(rest, end + 1);
+    struct buffer about = BUFFER_INIT;
+    for (const char *c = tr(row->help); *c != '\0'; c++) { /* lines end where the screen does */
+        if (*c != '\n') {
+            buffer_add_byte(&about, *c);
+        } else if (about.length > 0 && (unsigned char)about.bytes[about.length - 1] < 0x80) {
+            buffer_add_byte(&about, ' ');
+        }
     }
+    columns_add_wrapped(out, buffer_text(&about), HELP_COLUMN, HELP_COLUMN);
+    buffer_release(&about);
 }
 
 /* Options that the help of a command gives by name alone. */

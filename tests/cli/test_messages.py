@@ -331,7 +331,7 @@ class Catalogue(Case):
         for name, _, hint, meaning in rows:
             self.assertLessEqual(set(re.findall(r"\{\d\}", literal(hint))), set(re.findall(r"\{\d\}", texts[name])), name)
             self.assertNotRegex(meaning, r"\{\d\}", name)
-            self.assertRegex(literal(meaning), r"^([A-Z]|xdg-|libharu|family|--).*[.)]$", name + ": sentences")
+            self.assertRegex(literal(meaning), r"[.)]$", name + ": sentences")
 
 
 class Tap(unittest.TextTestResult):
