@@ -326,6 +326,7 @@ enum status names_load(const char *path, struct arena *arena, struct diag *diag,
     if (status != STATUS_OK) {
         return status;
     }
+    xml_set_places(document, path, bytes, arena);
     struct names_reader reader = {.file = path, .arena = arena, .diag = diag, .names = ARENA_NEW(arena, struct names)};
     read_root(&reader, xmlDocGetRootElement(document));
     xmlFreeDoc(document);

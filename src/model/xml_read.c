@@ -372,6 +372,7 @@ enum status sessions_read_xml(const char *file, struct text bytes, struct arena 
     if (status != STATUS_OK) {
         return status;
     }
+    xml_set_places(document, file, bytes, arena);
     read_root(&reader, xmlDocGetRootElement(document), &sessions);
     xmlFreeDoc(document);
     if (reader.errors > 0) {

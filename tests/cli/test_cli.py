@@ -413,7 +413,7 @@ class Messages(Case):
         self.assertEqual([head[:8] for head in heads], ["in/a.txt", "in/b.txt", "in/c.txt", "in/d.txt"])
         self.assertEqual(text.count("会議を読み取れませんでした"), 3)
         doubts = re.findall(r"(?m)^    (in/\S+?): (.*)\n(?:    \S.*\n)?       → ", text)
-        self.assertEqual([place for place, _ in doubts], ["in/names.xml:1", "in/a.txt", "in/c.txt", "in/d.txt"])
+        self.assertEqual([place for place, _ in doubts], ["in/names.xml:1:8", "in/a.txt", "in/c.txt", "in/d.txt"])
         self.assertGreaterEqual(len(re.findall("(?m)^in/.*: エラー: ", self.err)), 4)
         self.assertNotIn("error", self.err + text)
         self.assertIn("family=", text)

@@ -311,8 +311,8 @@ class Wrong(Case):
         model = json.loads(self.run_zadan("model", "--format=json", "w.xml", OTHER, status=1))
         self.assertEqual(len(model["sessions"]), 1)
         found, listed = self.err.split("1 of 2 inputs failed")
-        self.assertEqual(len(re.findall(r"w\.xml:\d+: error: ", found)), 2)
-        self.assertEqual(len(re.findall(r"w\.xml:\d+: error: ", listed)), 1)
+        self.assertEqual(len(re.findall(r"w\.xml:\d+:\d+: error: ", found)), 2)
+        self.assertEqual(len(re.findall(r"w\.xml:\d+:\d+: error: ", listed)), 1)
         self.run_zadan("brief", "-o", "out/", "w.xml", OTHER, ARTICLE, status=1)
         self.assertEqual(len(os.listdir(self.path("out"))), 2)
 

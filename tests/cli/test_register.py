@@ -231,7 +231,7 @@ class Names(Case):
         names = self.write("people.xml", NAMES)
         person = self.person("--names=" + names, "-v", ARTICLE)
         self.assertEqual((person["name"], person["reading"]), ("田所 誠一", "たどころ せいいち"))
-        self.assertIn('people.xml:3: note: no participant or organisation is called "余所 誰"', self.err)
+        self.assertIn('people.xml:3:3: note: no participant or organisation is called "余所 誰"', self.err)
         self.assertIn("たどころ", self.run_zadan("model", "--names", names, ARTICLE).decode())
         self.assertEqual(self.person(ARTICLE)["reading"], None)
 
@@ -257,7 +257,7 @@ class Names(Case):
         names = self.write("people.xml", NAMES.replace(' reading="たどころ せいいち"', ' reading="?"'))
         for words in (["model"], ["brief"], ["flow"], ["check"]):
             self.run_zadan(*words, "--names=" + names, ARTICLE, status=3)
-            self.assertIn("people.xml:2: error: ", self.err)
+            self.assertIn("people.xml:2:3: error: ", self.err)
         self.run_zadan("model", "--names=/no/such.xml", ARTICLE, status=3)
         self.run_zadan("model", "--names=", ARTICLE, status=2)
         self.assertEqual(self.left(), ["people.xml"])
