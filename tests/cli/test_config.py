@@ -295,6 +295,12 @@ class Finding(Case):
 
     @unittest.skipIf(os.geteuid() == 0 and not shutil.which("setpriv"), "needs setpriv to be somebody else")
     def test_unreadable_and_foreign(self):
+        # the folder of temporary files of a run of tests may be closed to others
+        self.top = tempfile.mkdtemp(prefix="zadan-config-", dir="/tmp")
+        self.addCleanup(shutil.rmtree, self.top, True)
+        self.office, self.articles = self.path("office"), self.path("office", "2026", "articles")
+        os.makedirs(self.articles)
+        self.article = shutil.copy(ARTICLE, self.articles)
         path = self.configure(option("transcript", "yes"))
         os.chmod(path, 0)
         for folder in (self.top, self.office, self.path("office", "2026"), self.articles):
