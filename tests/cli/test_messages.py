@@ -109,8 +109,8 @@ class Language(Case):
     def test_the_configuration_may_decide(self):
         self.write("zadan.xml", '<configuration><option name="lang">ja</option></configuration>')
         shutil.copy(ARTICLE, os.path.join(self.folder, "a.txt"))
-        self.assertIn("開催日", self.run_zadan("check", "a.txt"))
-        self.assertIn("date", self.run_zadan("check", "--lang=en", "a.txt"))
+        self.assertIn("開催日", self.run_zadan("check", "a.txt", ZADAN_CONFIG=""))
+        self.assertIn("date", self.run_zadan("check", "--lang=en", "a.txt", ZADAN_CONFIG=""))
 
     def test_reasons_of_the_system_are_translated_too(self):
         self.language(LANG="ja_JP.UTF-8")
