@@ -1,8 +1,7 @@
 /* advice_table.h - what each message means and what to do about it; included with ADVICE defined. No guard on purpose.
  *
- * ADVICE(message, what brings it about, what to do, what it means): the first is the same in every language and may be
- * empty; the others are translated in po/ja.po. What to do is shown as a hint below the message and may use its arguments.
- * Every row of diag_table.h has one, in its order. */
+ * ADVICE(message, what brings it about, what to do, what it means), all three translated in po/ja.po; the first may be empty. What
+ * to do is shown as a hint below the message and may use its arguments. Every row of diag_table.h has one, in its order. */
 
 /* base: files */
 ADVICE(
@@ -102,7 +101,7 @@ ADVICE(DIAG_CODE_UNKNOWN, "zadan explain nonsense", "zadan explain lists all cod
        "The code stands in square brackets behind a message.")
 ADVICE(DIAG_CODE_MISSPELT, "zadan explain date-weekdays", "zadan explain {2}",
        "No message has this code, but one has a code much like it.")
-ADVICE(DIAG_LANGUAGE_MISSING, "zadan --lang=ja brief a.txt",
+ADVICE(DIAG_LANGUAGE_MISSING, "zadan brief --lang=ja a.txt",
        "install the program with its message catalogue (share/locale)",
        "The messages of that language are a file of the installation, share/locale/LANGUAGE/LC_MESSAGES/zadan.mo, and "
        "it is missing or damaged.")
@@ -289,14 +288,14 @@ ADVICE(
     "The article calls itself a part of several, and not all of them are among the inputs. What is there is printed.")
 ADVICE(DIAG_NAMES_ROOT, "<name> as the first element of names.xml",
        "correct names.xml; templates/names.rng explains its form", "A names file begins with the element names.")
-ADVICE(DIAG_NAMES_EMPTY, "<name></name>", "write the name, or delete the element",
+ADVICE(DIAG_NAMES_EMPTY, "<also></also>", "write the name, or delete the element",
        "An element of the names file has nothing in it.")
 ADVICE(DIAG_NAMES_READING, "reading=\"Nohara\"", "write the reading in hiragana or katakana",
        "Readings sort the index of persons, so they are kana.")
-ADVICE(DIAG_NAMES_SPACE, "<name>野原花子</name>",
+ADVICE(DIAG_NAMES_SPACE, "<person name=\"野原花子\">",
        "put a space between family and given name, or add family=\"...\" and given=\"...\"",
        "Nothing tells where the family name ends.")
-ADVICE(DIAG_NAMES_PARTS, "<person family=\"野原\" given=\"次郎\"><name>野原 花子</name>",
+ADVICE(DIAG_NAMES_PARTS, "<person name=\"野原 花子\" family=\"野原\" given=\"次郎\">",
        "correct family and given, or the name",
        "family and given are the two parts of the name and must give it when put together.")
 ADVICE(
@@ -365,7 +364,7 @@ ADVICE(DIAG_PARTICIPANT_UNREADABLE, "a line of the list without a name",
        "if it is a participant, write <participant> in the XML of zadan model",
        "A line of the list of participants holds no name that could be recognised.")
 ADVICE(
-    DIAG_SPEAKER_UNLISTED, "司会ではない人の発言",
+    DIAG_SPEAKER_UNLISTED, "a turn of somebody who is not in the list",
     "if it is somebody of the list, write <also> in names.xml; correct post and organisation in the XML of zadan model",
     "Somebody speaks who is not in the list of participants, and was added to it.")
 ADVICE(DIAG_SPEAKER_AMBIGUOUS, "two participants called 佐藤",
@@ -385,7 +384,7 @@ ADVICE(DIAG_HEADING_DOUBT, "a short line without 。in a turn",
 ADVICE(DIAG_HEADING_WEAK, "a short line between empty lines",
        "if it is speech, delete <item> and add <p> to the <turn> in the XML of zadan model",
        "Only where it stands speaks for a heading.")
-ADVICE(DIAG_NARRATION, "ここで市の取組の紹介があった。",
+ADVICE(DIAG_NARRATION, "「ここで市の取組の紹介があった。」",
        "if it is speech, add <p> to the <turn> in the XML of zadan model",
        "A sentence of the editors between the turns; it is nobody's speech and is not printed.")
 ADVICE(DIAG_NARRATION_DOUBT, "a sentence in the past tense without a speaker",
@@ -398,7 +397,7 @@ ADVICE(DIAG_END_UNCLEAR, "turns behind a list of related articles",
 /* extract: requests */
 
 /* template */
-ADVICE(DIAG_HOUSE_UNKNOWN, "--set office.nmae=...", "look up the name in templates/house.xml",
+ADVICE(DIAG_HOUSE_UNKNOWN, "<text name=\"runing-head\"> in zadan.xml", "look up the name in templates/house.xml",
        "house.xml holds the wording, names and cells of the office; it has nothing by this name.")
 ADVICE(DIAG_HOUSE_CHOICE, "a choice that house.xml does not list", "write one of the values that the message names",
        "The setting of house.xml takes only certain values.")

@@ -43,12 +43,12 @@ static void add_section(struct buffer *out, const char *title, const char *text)
 
 static void explain(struct buffer *out, enum diag_id id)
 {
-    const char *hint = advice_hint(id), *meaning = advice_meaning(id);
+    const char *hint = advice_hint(id), *meaning = advice_meaning(id), *example = advice_example(id);
     buffer_format(out, "%s (%s)\n", diag_code(id), tr(diag_level_name(diag_level_of(id))));
     add_spaces(out, INDENT);
     add_filled(out, tr(diag_template(id)), INDENT, INDENT);
     add_section(out, tr("What it means"), meaning != NULL ? tr(meaning) : NULL);
-    add_section(out, tr("Example"), advice_example(id));
+    add_section(out, tr("Example"), example != NULL ? tr(example) : NULL);
     add_section(out, tr("What to do"), hint != NULL ? tr(hint) : NULL);
 }
 
