@@ -162,6 +162,9 @@ static int dispatch(int count, char **words, struct diag *diag, struct talk *tal
             help_command(command, true, &product);
         } else if (count > 1 && strcmp(words[1], "options") == 0) {
             help_options(&product);
+        } else if (count > 1 && words[1][0] != '-') {
+            report_unknown_command(words[1], diag);
+            return 2;
         } else {
             help_program(&product);
         }

@@ -84,6 +84,12 @@ class Help(unittest.TestCase):
                 taken = {option.rstrip("=") for option in candidates(found.group(1), "--")}
                 self.assertLessEqual(set(re.findall(r"(?<= )--[a-z-]+", line.split("|")[0])), taken, line)
 
+    def test_help_on_what_is_no_command_says_so(self):
+        done = run(ZADAN, "help", "breif")
+        self.assertEqual((done.returncode, done.stdout), (2, b""))
+        self.assertIn("did you mean 'brief'?", done.stderr.decode())
+        self.assertEqual(zadan("help", "--lang=ja"), zadan("--help", "--lang=ja"))
+
     def test_columns_of_the_list_agree(self):
         for language in LANGUAGES:
             lines = [line for line in zadan("--help", "--lang=" + language).splitlines() if line.startswith("  ")]
