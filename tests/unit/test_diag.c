@@ -135,6 +135,68 @@ static void diag__long_lines_are_cut_to_a_window(void **state)
     arena_free(arena);
 }
 
+/* A language that says everything in capitals. */
+static const char *capitals(const char *text)
+{
+    static char out[2][256];
+    static int turn;
+    char *to = out[turn ^= 1];
+    size_t length = strlen(text) < 255 ? strlen(text) : 255;
+    for (size_t i = 0; i < length; i++) {
+        to[i] = (char)toupper((unsigned char)text[i]);
+    }
+    to[length] = '\0';
+    return to;
+}
+
+static void diag__other_words(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new(NULL, NULL);
+    struct buffer out = BUFFER_INIT;
+    DIAG(diag, DIAG_MODEL_VALUE, PLACE_FILE("a"), "title", "x", "a date");
+    diag_format(&out, diag_at(diag, 0), (struct diag_style){.translate = capitals, .code = true});
+    /* only a phrase is translated: "title" is the name of an attribute */
+    assert_string_equal(out.bytes, "a: ERROR: ATTRIBUTE \"title\": \"x\" IS NOT A DATE [model-value]\n");
+    buffer_clear(&out);
+    diag_format(&out, diag_at(diag, 0), (struct diag_style){.colour = true});
+    assert_string_equal(out.bytes, "\033[1ma\033[m: \033[1;31merror\033[m: attribute \"title\": \"x\" is not a date\n");
+    assert_true(text_equal(diag_at(diag, 0)->text, TEXT("attribute \"title\": \"x\" is not a date")));
+    buffer_release(&out);
+    diag_free(diag);
+}
+
+static void expect_caret(struct text line, uint32_t column, size_t columns, const char *expected)
+{
+    struct buffer out = BUFFER_INIT;
+    caret_add(&out, line, column, columns, false);
+    assert_string_equal(out.bytes, expected);
+    buffer_release(&out);
+}
+
+static void diag__caret_under_marks_and_pictographs(void **state)
+{
+    (void)state;
+    expect_caret(TEXT("ｶﾞx"), 3, 0, "ｶﾞx\n  ^\n"); /* half-width voiced mark: a column of its own */
+    expect_caret(TEXT("か\xE3\x82\x99x"), 3, 0, "か\xE3\x82\x99x\n  ^\n");     /* combining voiced mark: none */
+    expect_caret(TEXT("か\xE3\x82\x99x"), 2, 0, "か\xE3\x82\x99x\n^\n");       /* the mark itself: its character */
+    expect_caret(TEXT("\xF0\x9F\x98\x80x"), 2, 0, "\xF0\x9F\x98\x80x\n  ^\n"); /* U+1F600 */
+    expect_caret(TEXT("\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7x"), 4, 0,  /* two joined by U+200D are one */
+                 "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7x\n  ^\n");
+    expect_caret(TEXT(""), 1, 0, "\n^\n");
+    expect_caret(TEXT("ab"), 9, 0, "ab\n  ^\n");
+}
+
+static void diag__a_line_is_cut_to_the_columns(void **state)
+{
+    (void)state;
+    const struct text line = TEXT("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    expect_caret(line, 1, 20, "0123456789ABCDEFGHI…\n^\n");
+    expect_caret(line, 21, 20, "…89ABCDEFGHIJKLMNOP…\n             ^\n");
+    expect_caret(line, 36, 20, "…NOPQRSTUVWXYZ\n             ^\n");
+    expect_caret(line, 36, 36, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ\n                                   ^\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +207,9 @@ int main(void)
         cmocka_unit_test(diag__caret_counts_full_width_as_two),
         cmocka_unit_test(diag__nothing_from_the_input_controls_the_terminal),
         cmocka_unit_test(diag__long_lines_are_cut_to_a_window),
+        cmocka_unit_test(diag__caret_under_marks_and_pictographs),
+        cmocka_unit_test(diag__a_line_is_cut_to_the_columns),
+        cmocka_unit_test(diag__other_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
