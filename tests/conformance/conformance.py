@@ -5,7 +5,7 @@ Every sample (and every article of SHARED, when set) by every template and font 
 on purpose - a structure type that does not exist, a font without its program, XMP without an identifier, a figure without
 words - each of which the flavour that forbids it must refuse. A document of its own (templates/features.xsl) has every
 element of the flow vocabulary, across and down; features.py judges its tree as well. A document made of several flows, one in front
-of the others, is judged as one; and without tags as PDF/A-2u, which 2a must refuse.
+of the others, is judged as one; and without tags as PDF/A-2u, which 2a must refuse; so are its sheets for a print shop.
 
 VERAPDF is the folder of its jars, ZADAN the program, FLOW_PDF the one for bare flows, ZADAN_DATA the root of the sources;
 OTHER_ZADAN, when set, the program of another build, which must give the same bytes. Prints TAP, the size of some documents by what is
@@ -145,7 +145,10 @@ def make_pieces(folder, pool):
             subprocess.run([ZADAN, "flow", "-q", source], stdin=subprocess.DEVNULL, stdout=out, check=True)
     flows += sorted(glob.glob(os.path.join(DATA, "tests", "flow", "*.fo")))
     for font_set in FONT_SETS:
-        for kind, words, flavours in (("pieces", [], ("2a", "ua1")), ("untagged", ["untagged"], ("2u",))):
+        for kind, words, flavours in (
+                ("pieces", [], ("2a", "ua1")), ("untagged", ["untagged"], ("2u",)),
+                ("booklet", ["impose=booklet", "thickness=100", "bleed=3000", "marks", "cover"], ("2u",)),
+                ("4up", ["impose=4up", "binding=right", "bleed=3000"], ("2u",))):
             out = os.path.join(folder, "%s-%s.pdf" % (kind, font_set))
             words = [*words, "front=" + flows[0], *("behind=" + flow for flow in flows[2:])]
             jobs[out] = flavours, pool.submit(run_flow_pdf, [DATA, font_set, flows[1], out, *words])
