@@ -12,6 +12,7 @@
 #include "circular_imp.h"
 #include "output_imp.h"
 #include "press_imp.h"
+#include "progress_imp.h"
 
 struct letter {
     struct press press;
@@ -72,8 +73,11 @@ static enum status add_briefing(struct letter *letter, const struct session *ses
         anchors_add(letter->anchors, &pages);
         *VECTOR_PUSH(press->run->arena, &letter->circular.sessions) =
             (struct circular_session){.session = session, .key = key, .pages = pages.pages.count};
+        enum stage before = run_stage(press->run, STAGE_PDF);
         status = pdf_add(document, &pages, PDF_BEHIND);
+        run_stage(press->run, before);
     }
+    progress_step(press->run->progress, session_file(session), pages.pages.count);
     arena_free(arena);
     return status;
 }
@@ -94,8 +98,10 @@ static enum status set_letter(struct letter *letter, struct press *press, struct
     const struct template_parameter parameters[] = {{"tight", setting.tight ? "yes" : "no"}, {"end", end}};
     const struct layout_options options = {.earlier = letter->anchors};
     struct buffer flow_xml = BUFFER_INIT;
+    enum stage before = run_stage(press->run, STAGE_TEMPLATE);
     enum status status = template_apply(letter->template, "circular", buffer_text(&letter->xml), parameters,
                                         ARRAY_LENGTH(parameters), press->run->diag, &flow_xml);
+    run_stage(press->run, before);
     if (status == STATUS_OK) {
         status = press_pages(press, "circular", buffer_text(&flow_xml), NULL, &options, arena, pages);
     }
@@ -125,6 +131,7 @@ static struct trial try_letter(struct letter *letter, bool tight)
             trial.end = pages.destinations.items[i].y;
         }
     }
+    letter->press.run->times = silent.times;
     diag_free(silent.diag);
     arena_free(arena);
     return trial;
@@ -166,7 +173,9 @@ static struct text last_date(const struct sessions *sessions)
 static enum status add_pieces(struct letter *letter, const struct sessions *sessions, struct pdf_document *document)
 {
     struct run *run = letter->press.run;
+    progress_begin(run->progress, PROGRESS_MAKE, sessions->count);
     for (size_t i = 0; i < sessions->count && !run->failed[STATUS_SETUP]; i++) {
+        progress_file(run->progress, session_file(&sessions->items[i]));
         run_fail(run, add_briefing(letter, &sessions->items[i], document));
     }
     if (letter->circular.sessions.count == 0 || run->failed[STATUS_SETUP]) {
@@ -185,7 +194,9 @@ static enum status make_pdf(struct letter *letter, const struct sessions *sessio
         status = add_pieces(letter, sessions, document);
     }
     if (document != NULL) {
+        enum stage before = run_stage(press->run, STAGE_PDF);
         enum status finished = pdf_finish(document);
+        run_stage(press->run, before);
         status = status == STATUS_OK ? finished : status;
     }
     return status;
@@ -263,10 +274,17 @@ static enum status deliver(struct letter *letter)
 
 /* ---- The command */
 
-/* PDF and mail cannot both go to standard output. */
+/* PDF and mail cannot both go to standard output, and what is said of the mail needs one. */
 static bool check_outputs(struct run *run)
 {
-    const char *output = run->settings->output, *mail = run->settings->mail;
+    const struct settings *settings = run->settings;
+    const char *output = settings->output, *mail = settings->mail;
+    if (mail == NULL && (settings->mail_to.count > 0 || settings->mail_from != NULL)) {
+        DIAG(run->diag, DIAG_OPTION_NEEDS, PLACE_NONE, settings->mail_from != NULL ? "mail-from" : "mail-to",
+             "--mail");
+        run_fail(run, STATUS_USAGE);
+        return false;
+    }
     bool to_stdout = output != NULL && strcmp(output, "-") == 0;
     if (to_stdout && mail != NULL && (mail[0] == '\0' || strcmp(mail, "-") == 0)) {
         DIAG(run->diag, DIAG_CIRCULAR_MAIL_OUTPUT, PLACE_NONE, "");

@@ -2,12 +2,14 @@
  *
  * One table says which text of house.xml each of them stands for. What is not given is not looked up here: the template takes it
  * from house.xml, in which the configuration has put its values. So flags come before zadan.xml, and that before house.xml. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "circular_imp.h"
 #include "value_imp.h"
 #include "zadan/io.h"
 
+#define CELLS_MAX 40                     /* five rows of A4: templates/circular.xsl */
 #define BODY_LIMIT ((size_t)1024 * 1024) /* bytes: a letter of some hundred pages */
 
 /* ---- Faults */
@@ -15,8 +17,8 @@
 const char *letter_text_fault(const char *value)
 {
     struct text rest = text_of(value);
-    if (utf8_find_error(rest) != TEXT_NOT_FOUND) {
-        return "a text in UTF-8";
+    if (text_is_empty(text_trim(rest)) || utf8_find_error(rest) != TEXT_NOT_FOUND) {
+        return "a text in UTF-8, not empty";
     }
     while (rest.length > 0) {
         uint32_t codepoint = text_next(&rest);
@@ -28,11 +30,17 @@ const char *letter_text_fault(const char *value)
     return NULL;
 }
 
-/* 部長、課長=2026-11-24 */
+/* 部長、課長=2026-11-24; 6 */
 const char *letter_cells_fault(const char *value)
 {
+    static const char expected[] = "1 to 40, or names with a comma between them, each perhaps with =YYYY-MM-DD";
     const char *fault = letter_text_fault(value);
     struct text rest = text_of(value);
+    size_t count = 0;
+    if (fault == NULL && strspn(value, "0123456789") == rest.length) {
+        long number = rest.length <= 2 ? strtol(value, NULL, 10) : 0;
+        return number >= 1 && number <= CELLS_MAX ? NULL : expected;
+    }
     while (fault == NULL && rest.length > 0) {
         size_t end = text_find(rest, TEXT("、")), comma = text_find(rest, TEXT(","));
         end = comma < end ? comma : end;
@@ -44,8 +52,9 @@ const char *letter_cells_fault(const char *value)
             if (date.length == sizeof(day) - 1) {
                 memcpy(day, date.bytes, date.length);
             }
-            fault = date_fault(day) != NULL ? "names with a comma between them, each perhaps with =YYYY-MM-DD" : NULL;
+            fault = date_fault(day) != NULL ? expected : NULL;
         }
+        fault = ++count > CELLS_MAX ? expected : fault;
         rest = end == TEXT_NOT_FOUND ? TEXT_NONE : text_skip(rest, end + (end == comma ? 1 : 3));
     }
     return fault;
@@ -102,6 +111,7 @@ static enum status read_text(struct run *run, const char *path, struct text *out
     if (status != STATUS_OK) {
         return status;
     }
+    product_note_source(run, path);
     const struct article *article = &articles.items[0];
     if (article->format == ARTICLE_MODEL || article->format == ARTICLE_WXR || article->format == ARTICLE_HTML) {
         DIAG(run->diag, DIAG_CIRCULAR_BODY, PLACE_FILE(path), article_format_name(article->format));

@@ -93,11 +93,11 @@ static void add_encoded_word(struct header *header, struct text text)
     add_plain(header, TEXT(ENCODED_END));
 }
 
-/* What fits into one word is not cut: some programs put a space between the words of a name. */
-static void add_encoded(struct header *header, struct text text)
+/* whole: what fits into one word is not cut, but begins a line. */
+static void add_encoded(struct header *header, struct text text, bool whole)
 {
     const struct header new_line = {.column = 0};
-    bool whole = text.length <= encoded_room(&new_line, 0);
+    whole = whole && text.length <= encoded_room(&new_line, 0);
     while (text.length > 0) {
         size_t room = encoded_room(header, 0);
         bool new = room < 12 || (whole && text.length > room);
@@ -128,7 +128,7 @@ static bool is_plain_text(struct text text)
 void header_add_text(struct header *header, struct text text)
 {
     if (!is_plain_text(text)) {
-        add_encoded(header, text);
+        add_encoded(header, text, false);
         return;
     }
     while (text.length > 0) {
@@ -141,7 +141,7 @@ void header_add_text(struct header *header, struct text text)
 void header_add_phrase(struct header *header, struct text phrase)
 {
     if (!is_plain_text(phrase) || phrase.length > LINE_MAX_CHARACTERS / 2) {
-        add_encoded(header, phrase);
+        add_encoded(header, phrase, true); /* some programs put a space between the words of a name */
         return;
     }
     struct buffer quoted = BUFFER_INIT;

@@ -268,7 +268,8 @@ class Options(Case):
 
     def test_wrong_values(self):
         for words in (["--date=tomorrow"], ["--date=2026-02-30"], ["--cells=課長=2026-13-01"], ["--cells=課長=yesterday"],
-                      ["--body="]):
+                      ["--body="], ["--subject="], ["--to= "], ["--cells=0"], ["--cells=41"], ["--cells=" + "課長," * 41],
+                      ["--mail-to=a@example.jp"], ["--mail-from=a@example.jp"]):
             self.run_zadan("-o", "a.pdf", *words, ARTICLE, status=2)
         self.assertEqual(self.left(), [])
 
