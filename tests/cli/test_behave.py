@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
-"""How a run behaves: several jobs, progress, dry runs, files that are kept, failed inputs, interrupts, --open, --watch. Prints TAP."""
+"""How a run behaves: several jobs, progress, dry runs, files that are kept, failed inputs, interrupts, --open. Prints TAP."""
 import glob
 import json
 import os
 import re
-import select
 import shutil
 import signal
 import stat
@@ -66,22 +65,22 @@ class Jobs(Run):
         with open(ARTICLE, encoding="utf-8") as source:
             self.write("in/rare.txt", source.read().replace("窓口", "窓口\u17e0", 1))
         made = {}
-        for jobs in ("1", "2", "8", "0"):
+        for jobs in ("1", "2", "8"):
             self.run_zadan("brief", "--transcript", "--parts=separate", "-j", jobs, "-o", "out" + jobs, "in", status=1)
             made[jobs] = (self.err, self.contents("out" + jobs))
         self.assertGreaterEqual(len(made["1"][1]), 40)
         self.assertIn("no font of the font set has U+17E0", made["1"][0])
-        for jobs in ("2", "8", "0"):
+        for jobs in ("2", "8"):
             self.assertEqual(made[jobs][0], made["1"][0], "messages of %s jobs" % jobs)
             self.assertEqual(made[jobs][1], made["1"][1], "files of %s jobs" % jobs)
 
     def test_notes_are_the_same_too(self):
         self.folder_of(6)
         said = []
-        for jobs in ("1", "3"):
-            self.run_zadan("brief", "-v", "-j", jobs, "--force", "-o", "out", "in")
+        for jobs in ("1", "3", "0"):
+            self.run_zadan("brief", "-v", "-j", jobs, "-o", "out", "in")
             said.append([line for line in self.err.splitlines() if not line.endswith("[timing]")])
-        self.assertEqual(*said)
+        self.assertEqual(said[1:], said[:1] * 2)
         self.assertIn("output-written", self.codes())
 
     def test_a_worker_that_breaks_down_costs_its_meeting(self):
@@ -89,11 +88,11 @@ class Jobs(Run):
         child = self.start("brief", "--parts=separate", "-j", "2", "-o", "out", "in")
         workers = "/proc/%d/task/%d/children" % (child.pid, child.pid)
         self.wait_for(lambda: open(workers).read().split(), "a worker")
-        os.kill(int(open(workers).read().split()[0]), signal.SIGSEGV)
+        os.kill(int(open(workers).read().split()[0]), signal.SIGKILL)
         self.err = child.communicate(timeout=HANG_SECONDS)[1].decode()
         self.assertEqual(child.returncode, 1, self.err)
         self.assertEqual(self.codes().count("worker-died"), 2, "once, and once in the list at the end")
-        self.assertIn("(signal 11)", self.err)
+        self.assertIn("(signal 9)", self.err)
         self.run_zadan("brief", "--parts=separate", "-j", "2", "-o", "all", "in")
         self.assertEqual(len(os.listdir(self.path("out"))), len(os.listdir(self.path("all"))) - 1)
 
@@ -404,120 +403,6 @@ class Open(Run):
         self.assertEqual(self.codes(), ["open-nothing"])
         self.run_zadan("brief", "--open", "-n", "-o", "x.pdf", ARTICLE)
         self.assertEqual(self.err, "")
-
-
-class Watch(Run):
-    def setUp(self):
-        super().setUp()
-        os.mkdir(self.path("in"))
-        for i, source in enumerate((ARTICLE, OTHER, test_cli.PARTS[0])):
-            shutil.copy(source, self.path("in", "%03d.txt" % i))
-
-    def watch(self, *words):
-        self.child = self.start("brief", "--watch", "--parts=separate", "-o", "out", *words)
-        return self.round()
-
-    def round(self):
-        """What is said until the watch waits again."""
-        text, deadline = "", time.monotonic() + HANG_SECONDS
-        while "[watch-waiting]\n" not in text:
-            self.assertLess(time.monotonic(), deadline, "no end of a round: " + text)
-            if select.select([self.child.stderr], [], [], 1)[0]:
-                piece = os.read(self.child.stderr.fileno(), 65536)
-                self.assertNotEqual(piece, b"", "the watch has ended: " + text)
-                text += piece.decode()
-        self.err = text
-        found = re.search(r"note: (\d+) written, (\d+) unchanged, (\d+) failed \[watch-done\]", text)
-        return tuple(int(number) for number in found.groups())
-
-    def replace(self, name, change):
-        """As editors save: a new file under the old name."""
-        with open(self.path(name), encoding="utf-8") as file:
-            text = file.read()
-        self.write(name + "~new", change(text))
-        os.rename(self.path(name + "~new"), self.path(name))
-
-    def times(self):
-        return {name: os.stat(self.path("out", name)).st_mtime_ns for name in os.listdir(self.path("out"))}
-
-    def test_a_day_at_the_desk(self):
-        self.assertEqual(self.watch("in"), (3, 0, 0))
-        first = self.times()
-        self.replace("in/000.txt", lambda text: text.replace("。", "。。", 1))
-        self.assertEqual(self.round(), (1, 2, 0), "one is edited")
-        self.assertEqual(len([n for n, t in self.times().items() if first[n] != t]), 1)
-        whole = open(self.path("in/001.txt"), "rb").read()
-        self.write("in/001.txt", b"")
-        self.assertEqual(self.round(), (0, 2, 1), "one is broken")
-        self.assertIn("in/001.txt: error: no text in it", self.err)
-        self.replace("in/000.txt", lambda text: text.replace("。。", "。", 1))
-        self.assertEqual(self.round(), (1, 1, 1), "another one is edited")
-        self.assertNotIn("001.txt", self.err, "what was said is not said again")
-        self.write("in/001.txt", whole)
-        self.assertEqual(self.round(), (1, 2, 0), "and mended")
-        shutil.copy(ARTICLE, self.path("in/new.txt"))
-        self.assertEqual(self.round(), (1, 3, 0), "a new one")
-        os.unlink(self.path("in/new.txt"))
-        self.write("in/names.xml", "<names")
-        self.assertEqual(self.round()[0], 0)
-        self.assertIn("names.xml", self.err)
-        self.child.send_signal(signal.SIGINT)
-        self.assertEqual(self.child.wait(HANG_SECONDS), 130)
-        self.assertEqual(self.child.communicate()[1], b"", "nothing was interrupted")
-        self.assertEqual(len(os.listdir(self.path("out"))), 4)
-
-    def test_names_and_templates(self):
-        shutil.copytree(os.path.join(DATA, "templates"), self.path("data", "templates"))
-        os.symlink(os.path.join(DATA, "fonts"), self.path("data", "fonts"))
-        os.environ["ZADAN_DATA"] = self.path("data")
-        self.addCleanup(os.environ.__setitem__, "ZADAN_DATA", DATA)
-        self.assertEqual(self.watch("in"), (3, 0, 0))
-        self.replace("data/templates/briefing.xsl", lambda text: text + "<!-- -->\n")
-        self.assertEqual(self.round(), (3, 0, 0), "all depend on the template")
-        self.replace("data/templates/briefing.xsl", lambda text: text.replace("<xsl:", "<xsl:broken", 1))
-        self.round()
-        self.assertIn("briefing.xsl", self.err)
-        self.replace("data/templates/briefing.xsl", lambda text: text.replace("<xsl:broken", "<xsl:", 1))
-        self.assertEqual(self.round(), (3, 0, 0))
-
-    def test_a_folder_that_goes_and_comes_back(self):
-        self.assertEqual(self.watch("in"), (3, 0, 0))
-        os.rename(self.path("in"), self.path("away"))
-        self.round()
-        self.assertIn("[watch-gone]", self.err)
-        os.rename(self.path("away"), self.path("in"))
-        self.assertEqual(self.round()[0], 3)
-
-    def test_outputs_beside_the_inputs(self):
-        self.child = self.start("brief", "--watch", "--parts=separate", "-o", "in", "in")
-        self.assertEqual(self.round(), (3, 0, 0))
-        self.replace("in/000.txt", lambda text: text.replace("。", "。。", 1))
-        self.assertEqual(self.round(), (1, 2, 0))
-
-    def test_other_products(self):
-        self.child = self.start("model", "--watch", "--format=csv", "-o", "x.csv", "in")
-        self.assertEqual(self.round(), (1, 0, 0))
-        before = open(self.path("x.csv"), "rb").read()
-        self.replace("in/000.txt", lambda text: text.replace("楠木市", "楠本市"))
-        self.assertEqual(self.round(), (1, 0, 0))
-        self.assertNotEqual(open(self.path("x.csv"), "rb").read(), before)
-        self.replace("in/000.txt", lambda text: text.replace("楠本市", "楠木市"))
-        self.round()
-        self.assertEqual(open(self.path("x.csv"), "rb").read(), before)
-
-    def test_stopped_in_the_middle(self):
-        shutil.rmtree(self.path("in"))
-        self.folder_of(60)
-        self.child = self.start("brief", "--watch", "--parts=separate", "-j", "2", "-o", "out", "in")
-        self.wait_for(lambda: os.path.isdir(self.path("out")) and len(os.listdir(self.path("out"))) > 2, "files")
-        self.child.send_signal(signal.SIGTERM)
-        self.assertEqual(self.child.wait(HANG_SECONDS), 130)
-        self.assertEqual([name for name in os.listdir(self.path("out")) if name.startswith(".")], [])
-
-    def test_what_cannot_be_watched(self):
-        self.run_zadan("brief", "--watch", "-o", "-", "in", status=2)
-        self.run_zadan("brief", "--watch", "-", status=2)
-        self.assertEqual(self.codes(), ["watch-input"])
 
 
 if __name__ == "__main__":
