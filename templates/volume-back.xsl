@@ -452,12 +452,23 @@
               </fo:table-row>
             </xsl:for-each>
             <xsl:if test="not($digest/volume)">
-              <fo:table-row role="TR"><fo:table-cell role="TD" number-columns-spanned="3"><fo:block><xsl:value-of select="$house/text[@name = 'missing']"/></fo:block></fo:table-cell></fo:table-row>
+              <xsl:call-template name="missing-row">
+                <xsl:with-param name="columns" select="3"/>
+              </xsl:call-template>
             </xsl:if>
           </fo:table-body>
         </fo:table>
       </fo:flow>
     </fo:page-sequence>
+  </xsl:template>
+
+  <xsl:template name="missing-row">
+    <xsl:param name="columns"/>
+    <fo:table-row role="TR">
+      <fo:table-cell role="TD" number-columns-spanned="{$columns}">
+        <fo:block><xsl:value-of select="$house/text[@name = 'missing']"/></fo:block>
+      </fo:table-cell>
+    </fo:table-row>
   </xsl:template>
 
   <!-- ================ 出典一覧 ================ -->
@@ -512,6 +523,11 @@
                 </fo:table-cell>
               </fo:table-row>
             </xsl:for-each>
+            <xsl:if test="not($sessions)">
+              <xsl:call-template name="missing-row">
+                <xsl:with-param name="columns" select="2"/>
+              </xsl:call-template>
+            </xsl:if>
           </fo:table-body>
         </fo:table>
       </fo:flow>

@@ -179,6 +179,28 @@ def make_circulars(folder, pool):
     return {path: ("2a", "ua1") for made, _, _ in results for path in made}, [fault for _, _, bad in results for fault in bad]
 
 
+# --- volumes ---
+
+VOLUMES = {
+    "volume-h": ["--profile=volume-h"],
+    "volume": ["--profile=volume", "--hidden-folio"],
+    "volume-2col": ["--profile=volume-2col"],
+    "volumes": ["--profile=volume-h", "--split=4"],  # with their common index
+}
+
+
+def make_volumes(folder, pool):
+    """({file: flavours}, faults): all inputs bound, across and down, in one volume and in several."""
+    jobs = []
+    for name, options in VOLUMES.items():
+        for font_set in FONT_SETS:
+            out = os.path.join(folder, "%s-%s" % (name, font_set))
+            jobs.append(pool.submit(run_zadan, out, ["-q", "--font-set=" + font_set, *options, *(source for _, source in inputs())],
+                                    command="volume"))
+    results = [job.result() for job in jobs]
+    return {path: ("2a", "ua1") for made, _, _ in results for path in made}, [fault for _, _, bad in results for fault in bad]
+
+
 # --- the ways into a document: ids as other documents name them, and the outline ---
 
 def destinations(path):
@@ -363,13 +385,15 @@ def main():
         files, faults = make(folder, pool)
         pieces, bad_pieces = make_pieces(folder, pool)
         circulars, bad_circulars = make_circulars(folder, pool)
-        results = [("everything is made", faults + bad_pieces + bad_circulars)] + same_in_builds(folder) + judged
+        volumes, bad_volumes = make_volumes(folder, pool)
+        results = [("everything is made", faults + bad_pieces + bad_circulars + bad_volumes)] + same_in_builds(folder) + judged
         broken = break_files(next(iter(files)), folder) if files else []
         broken.append(("a document without tags", "2a", next(path for path in pieces if pieces[path] == ("2u",))))
         results += judge_ways_in(files, folder)
         files.update(special)
         files.update(pieces)
         files.update(circulars)
+        files.update(volumes)
         jobs = {}
         for flavour in FLAVOURS:
             good = [path for path, flavours in files.items() if flavour in flavours]

@@ -243,6 +243,41 @@ def break_volume(options, folder):
     return results
 
 
+# --- several volumes and the index over them ---
+
+def several(folder):
+    """Page numbers run on through all volumes; each is good by itself; the common index names the pages of all."""
+    out, options = os.path.join(folder, "several"), ["--profile=volume-h", "--split=2"]
+    try:
+        zadan("volume", "--force", "-o", out, *options, *SAMPLES)
+        files = sorted(glob.glob(os.path.join(out, "*.pdf")))
+        wanted = models(SAMPLES, [])
+        books = [volume.Book(Sheets(name), wanted[2 * n:2 * n + 2], HOUSE) for n, name in enumerate(files[:-1])]
+        index = volume.Book(Sheets(files[-1]), [], HOUSE)
+    except (Failure, Unreadable, IndexError) as error:
+        return [("several volumes", [str(error)])]
+    results, following = [("several volumes: files", [] if len(files) == 4 else [str(files)])], 1
+    for n, book in enumerate(books, 1):
+        body = [label for label in book.labels if label.isdigit()]
+        first = [] if body == [str(following + k) for k in range(len(body))] else ["%s to %s, not from %d" % (body[0], body[-1], following)]
+        following += len(body)
+        results.append(("volume %d: numbers run on" % n, first))
+        results += [("volume %d: %s" % (n, title), check(book, options)) for title, check in CHECKS if title not in ("page numbers", "running heads")]
+    return results + [("common index: " + what, common(books, index, name)) for what, name in
+                      (("people", "people"), ("municipalities", "places"), ("topics", "topics"))]
+
+
+def common(books, index, name):
+    """The lines of the common index are those of all volumes together."""
+    lines = {}
+    for book in books:
+        for group, words, labels in volume.index_lines(book, name):
+            lines.setdefault((group, words), []).extend(labels)
+    found = {(group, words): labels for group, words, labels in volume.index_lines(index, name)}
+    return ["%s: %s, in the volumes %s" % (key, found.get(key), lines.get(key)) for key in sorted(lines.keys() | found.keys())
+            if found.get(key) != lines.get(key)]
+
+
 # --- the run ---
 
 def jobs(folder):
@@ -250,8 +285,9 @@ def jobs(folder):
     with open(names, "w", encoding="utf-8") as out:
         out.write(NAMES)
     found = [lambda o=options: break_volume(o, folder) for options in (["--profile=volume-h"], ["--profile=volume"])]
-    for profile in ("volume-h", "volume", "volume-2col"):
-        options = ["--profile=" + profile]
+    found.append(lambda: several(folder))
+    for profile, more in (("volume-h", []), ("volume", ["--hidden-folio"]), ("volume-2col", [])):
+        options = ["--profile=" + profile, *more]
         found.append(lambda o=options, p=profile: prove("samples " + p, SAMPLES, o + ["--names=" + names], folder))
     shared = sorted(glob.glob(os.path.join(SHARED, "articles", "*.txt"))) if SHARED else []
     for profile in ("volume-h", "volume"):

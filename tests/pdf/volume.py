@@ -14,6 +14,7 @@ from reader import Element
 
 WINDOW = 10  # so many characters of a paragraph allow that it stands on a page
 PROOF = 24  # so many prove it
+SMALL = 5  # pt: a hidden number is smaller
 NUMBER = re.compile(r"(第\d+回)?(.*)", re.S)  # of a session: it stands beside the heading
 HEADINGS = ("H1", "H2", "H3", "H4")
 
@@ -187,7 +188,7 @@ def c27_openings(book, right_bound):
         if not foot or (foot[0].x < middle) != right_bound:
             faults.append("page %s has its number at the spine, or none" % label)
     for page in range(1, book.count + 1):
-        if not book.text[page] and book.heads[page]:
+        if not book.text[page] and any(glyph.size >= SMALL for glyph in book.heads[page]):
             faults.append("page %d is blank and says %s" % (page, "".join(glyph.text for glyph in book.heads[page])))
     return faults
 
@@ -231,7 +232,7 @@ def hidden_numbers(book):
         foot = book.foot(page)
         if "".join(glyph.text for glyph in foot) != book.labels[page - 1]:
             faults.append("page %s prints no number" % book.labels[page - 1])
-        if foot and not book.text[page] and foot[0].size > 5:
+        if foot and not book.text[page] and foot[0].size >= SMALL:
             faults.append("page %s is blank with a number of %.1f pt" % (book.labels[page - 1], foot[0].size))
     return faults
 

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <libxml/relaxng.h>
 #include <unistd.h>
 
+#include "flow_schema.h"
 #include "zadan/flow.h"
 #include "zadan/io.h"
 #include "zadan/template.h"
@@ -196,65 +196,6 @@ static void template__runs_again_with_the_same_result(void **state)
 
 /* ---- The briefing ---- */
 
-static void ignore_validity_error(void *context, xmlErrorPtr error)
-{
-    (void)context;
-    (void)error;
-}
-
-/* libxml2 tries every optional attribute both ways, which doubles its time with each. In flow.rng all attributes are optional and
- * independent, so a document is valid exactly when each of its copies with a few of the attributes is. */
-#define ATTRIBUTES_AT_ONCE 3
-
-/* Keeps the attributes of batch in the subtree; returns whether there are any. */
-static bool keep_batch(xmlNode *node, int batch)
-{
-    bool any = false;
-    for (; node != NULL; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE)
-            continue;
-        int index = 0;
-        for (xmlAttr *attribute = node->properties, *next; attribute != NULL; attribute = next, index++) {
-            next = attribute->next;
-            if (index / ATTRIBUTES_AT_ONCE == batch)
-                any = true;
-            else
-                (void)xmlRemoveProp(attribute);
-        }
-        any = keep_batch(node->children, batch) || any;
-    }
-    return any;
-}
-
-static bool is_valid_batch(xmlRelaxNG *schema, xmlDoc *document, int batch, bool *more)
-{
-    xmlDoc *copy = xmlCopyDoc(document, 1);
-    *more = keep_batch(copy->children, batch);
-    xmlRelaxNGValidCtxt *context = xmlRelaxNGNewValidCtxt(schema);
-    xmlRelaxNGSetValidStructuredErrors(context, ignore_validity_error, NULL);
-    int result = xmlRelaxNGValidateDoc(context, copy);
-    xmlRelaxNGFreeValidCtxt(context);
-    xmlFreeDoc(copy);
-    return result == 0;
-}
-
-/* Whether templates/flow.rng accepts the text. */
-static bool is_valid_flow(struct text xml)
-{
-    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt("templates/flow.rng");
-    xmlRelaxNG *schema = xmlRelaxNGParse(parser);
-    xmlRelaxNGFreeParserCtxt(parser);
-    assert_non_null(schema);
-    xmlDoc *document = xmlReadMemory(xml.bytes, (int)xml.length, NULL, "UTF-8", XML_PARSE_NONET);
-    assert_non_null(document);
-    bool valid = true, more = true;
-    for (int batch = 0; valid && more; batch++)
-        valid = is_valid_batch(schema, document, batch, &more);
-    xmlRelaxNGFree(schema);
-    xmlFreeDoc(document);
-    return valid;
-}
-
 /* Runs the briefing over a model; its flow must be valid and parse without a word. */
 static struct outcome briefing(struct text model, const char *transcript)
 {
@@ -263,7 +204,7 @@ static struct outcome briefing(struct text model, const char *transcript)
     assert_int_equal(outcome.status, STATUS_OK);
     assert_int_equal(flow_parse("b.fo", buffer_text(&outcome.out), outcome.arena, outcome.diag, &flow), STATUS_OK);
     assert_int_equal(diag_count(outcome.diag), 0);
-    assert_true(is_valid_flow(buffer_text(&outcome.out)));
+    assert_true(flow_is_valid(buffer_text(&outcome.out)));
     return outcome;
 }
 
@@ -472,7 +413,7 @@ static void profiles__have_the_pages_of_the_specification(void **state)
         struct outcome outcome = run("templates", "briefing", model, "profile", profiles[i].name);
         struct flow flow;
         assert_int_equal(outcome.status, STATUS_OK);
-        assert_true(is_valid_flow(buffer_text(&outcome.out)));
+        assert_true(flow_is_valid(buffer_text(&outcome.out)));
         assert_int_equal(flow_parse("flow", buffer_text(&outcome.out), arena, outcome.diag, &flow), STATUS_OK);
         for (size_t m = 0; m < flow.masters.count; m++)
             assert_profile(i, flow.masters.items[m]);
@@ -505,7 +446,7 @@ static void schema__refuses_what_the_parser_refuses(void **state)
     char *at = strstr(outcome.out.bytes, "text-align=");
     assert_non_null(at);
     memcpy(at, "text-alien", strlen("text-alien"));
-    assert_false(is_valid_flow(buffer_text(&outcome.out)));
+    assert_false(flow_is_valid(buffer_text(&outcome.out)));
     release(&outcome);
     arena_free(arena);
 }
