@@ -140,25 +140,37 @@ static struct text skip_markup(struct text rest)
     return rest;
 }
 
-/* A walk over the bytes. */
+/* A walk over the bytes; every byte is looked at once, however long a line is. */
 struct tags {
     const char *file;
     struct text rest;
-    struct text line; /* from the start of the line in which rest begins */
+    struct text line; /* the whole line in which rest begins */
     uint32_t number;  /* of the line */
+    uint32_t column;  /* code points of the line before rest */
 };
 
-/* Goes on to where `to` begins, counting lines. */
-static void tags_advance(struct tags *tags, struct text to)
+static struct text first_line(struct text text)
 {
-    size_t passed = tags->rest.length - to.length;
-    for (size_t i = 0; i < passed; i++) {
-        if (tags->rest.bytes[i] == '\n') {
-            tags->number++;
-            tags->line = text_skip(tags->rest, i + 1);
-        }
+    return text_trim_end(text_slice(text, 0, text_find(text, TEXT("\n"))));
+}
+
+/* Goes on to what stands so many bytes behind. */
+static void tags_advance(struct tags *tags, size_t bytes)
+{
+    struct text passed = text_slice(tags->rest, 0, bytes), ahead = tags->rest;
+    bool is_new = false;
+    for (size_t end = text_find(passed, TEXT("\n")); end != TEXT_NOT_FOUND; end = text_find(passed, TEXT("\n"))) {
+        passed = text_skip(passed, end + 1);
+        ahead = text_skip(ahead, end + 1);
+        tags->number++;
+        is_new = true;
     }
-    tags->rest = to;
+    if (is_new) {
+        tags->line = first_line(ahead);
+        tags->column = 0;
+    }
+    tags->column += (uint32_t)text_count(passed);
+    tags->rest = text_skip(tags->rest, bytes);
 }
 
 /* The place of the next start tag; without a line when there is none. */
@@ -169,18 +181,16 @@ static struct place tags_next(struct tags *tags)
         if (open == TEXT_NOT_FOUND) {
             return PLACE_FILE(tags->file);
         }
-        tags_advance(tags, text_skip(tags->rest, open));
+        tags_advance(tags, open);
         struct text behind = skip_markup(tags->rest);
         if (behind.length == tags->rest.length) {
             break;
         }
-        tags_advance(tags, behind);
+        tags_advance(tags, tags->rest.length - behind.length);
     }
-    size_t before = tags->line.length - tags->rest.length, end = text_find(tags->line, TEXT("\n"));
-    struct place place = {.file = tags->file, .line = tags->number};
-    place.column = (uint32_t)text_count(text_slice(tags->line, 0, before)) + 1;
-    place.source_line = text_trim_end(text_slice(tags->line, 0, end));
-    tags_advance(tags, text_skip(tags->rest, 1));
+    struct place place = {
+        .file = tags->file, .line = tags->number, .column = tags->column + 1, .source_line = tags->line};
+    tags_advance(tags, 1);
     return place;
 }
 
@@ -204,7 +214,7 @@ void xml_set_places(xmlDoc *document, const char *file, struct text bytes, struc
     if (!is_utf8 || utf8_find_error(text) != TEXT_NOT_FOUND) {
         return;
     }
-    struct tags tags = {.file = file, .rest = text, .line = text, .number = 1};
+    struct tags tags = {.file = file, .rest = text, .line = first_line(text), .number = 1};
     for (xmlNode *node = xmlDocGetRootElement(document); node != NULL; node = node_after(node)) {
         if (node->type != XML_ELEMENT_NODE) {
             continue;

@@ -182,7 +182,7 @@ const struct option_row option_rows[] = {
      .fault = folder_fault,
      .argument = "DIR",
      .help = "folder of own templates, before the installed",
-     .commands = PRINTING | READING,
+     .commands = READING,
      .configurable = true},
     {.name = "template",
      STRING(template_name),

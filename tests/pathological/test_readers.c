@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "zadan/article.h"
+#include "zadan/xml.h"
 
 #define SIZE 400
 #define TIMES 4
@@ -134,6 +135,46 @@ static void readers__near_linear(void **state)
     }
 }
 
+static unsigned long place_steps_of(const struct input *input, int size)
+{
+    struct buffer bytes = BUFFER_INIT;
+    buffer_add_string(&bytes, input->before);
+    for (int i = 0; i < size; i++) {
+        buffer_add_string(&bytes, input->unit);
+    }
+    buffer_add_string(&bytes, input->after);
+    struct arena *arena = arena_new(0);
+    struct diag *diag = diag_new(NULL, NULL);
+    xmlDoc *document = NULL;
+    assert_int_equal(xml_document_read("a", buffer_text(&bytes), diag, &document), STATUS_OK);
+    steps = 0;
+    xml_set_places(document, "a", buffer_text(&bytes), arena);
+    unsigned long counted = steps;
+    assert_int_equal(xml_node_place("a", xmlDocGetRootElement(document)).column, 1);
+    xmlFreeDoc(document);
+    diag_free(diag);
+    arena_free(arena);
+    buffer_release(&bytes);
+    return counted;
+}
+
+/* Where elements stand: however long a line is, however many there are. */
+static void readers__places_near_linear(void **state)
+{
+    (void)state;
+    static const struct input inputs[] = {
+        {"one line", "<a>", "<b/>窓", "</a>"},           {"lines", "<a>", "<b>窓</b>\n", "</a>"},
+        {"comments", "<a>", "<!-- <b> --><b/>", "</a>"}, {"text", "<a>", "窓\n", "<b/></a>"},
+        {"sections", "<a>", "<![CDATA[<b>]]>", "</a>"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(inputs); i++) {
+        unsigned long before = place_steps_of(&inputs[i], SIZE), after = place_steps_of(&inputs[i], TIMES * SIZE);
+        if (after > before / 100 * GROWTH_PERCENT || before < SIZE) {
+            fail_msg("%s: %lu steps, with %d times the size %lu", inputs[i].name, before, TIMES, after);
+        }
+    }
+}
+
 /* The counters see quadratic work. */
 static void readers__quadratic_is_seen(void **state)
 {
@@ -157,6 +198,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(readers__near_linear),
+        cmocka_unit_test(readers__places_near_linear),
         cmocka_unit_test(readers__quadratic_is_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
