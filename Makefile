@@ -263,9 +263,10 @@ DIST := build/zadan-$(VERSION)
 dist:
 	@tests/tools/dist $(VERSION) $(DIST).tar.gz
 
-#: make distcheck   unpack that, check, install into a folder, run from there, uninstall; make the same tarball without git
+#: make distcheck   unpack that, check (CHECK=all: build alone), install, run from there, uninstall; make the same tarball without git
+CHECK ?= check
 distcheck: dist
-	@tests/tools/distcheck $(DIST).tar.gz zadan-$(VERSION)
+	@tests/tools/distcheck $(DIST).tar.gz zadan-$(VERSION) $(CHECK)
 
 #: make deb         build/deb/zadan_VERSION_ARCH.deb for this Debian, from the tarball
 .PHONY: deb debcheck
