@@ -155,7 +155,7 @@
     <xsl:param name="text"/>
     <xsl:param name="left" select="$facts-of-text"/>
     <xsl:variable name="name" select="substring-before(substring-after($text, '{'), '}')"/>
-    <xsl:variable name="known" select="$name != '' and contains(' session date count requests replies pages ', concat(' ', $name, ' '))"/>
+    <xsl:variable name="known" select="$name != '' and contains(' session series date count requests replies pages ', concat(' ', $name, ' '))"/>
     <xsl:choose>
       <xsl:when test="$left = 0 or not(contains($text, '{'))"><xsl:value-of select="$text"/></xsl:when>
       <xsl:otherwise>
@@ -163,6 +163,10 @@
         <xsl:choose>
           <xsl:when test="not($known)">{</xsl:when>
           <xsl:when test="$name = 'session'"><xsl:value-of select="$about-what"/></xsl:when>
+          <xsl:when test="$name = 'series' and $sessions[1]/series != '' and not($sessions[series != $sessions[1]/series])">
+            <xsl:value-of select="$sessions[1]/series"/>
+          </xsl:when>
+          <xsl:when test="$name = 'series'"><xsl:value-of select="$house/text[@name = 'circular-untitled']"/></xsl:when>
           <xsl:when test="$name = 'date' and $held != ''"><xsl:value-of select="$held"/></xsl:when>
           <xsl:when test="$name = 'date'"><xsl:value-of select="$house/text[@name = 'date-missing']"/></xsl:when>
           <xsl:when test="$name = 'count'"><xsl:value-of select="count($sessions)"/></xsl:when>
