@@ -55,6 +55,7 @@ static void say_loud(void *context, const struct diagnostic *diagnostic)
     struct talk *talk = context;
     struct message_style style = talk->style;
     style.lowest = style.lowest < DIAG_ERROR ? DIAG_NOTE : DIAG_ERROR;
+    style.terminal = false; /* one line each */
     message_print(&style, diagnostic);
 }
 
