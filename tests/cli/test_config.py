@@ -561,10 +561,12 @@ class Init(Case):
         self.assertIn("zadan.xml", os.listdir(self.articles))
 
     def test_what_it_wrote_changes_nothing(self):
-        plain = self.run_zadan("brief", "-o", "-", "--transcript", self.article)
+        commands = (["brief", "--transcript"], ["volume"], ["circular"])
+        plain = [self.run_zadan(*words, "-o", "-", self.article) for words in commands]
         self.run_zadan("init", self.office)
-        self.assertEqual(self.run_zadan("brief", "-o", "-", "--transcript", self.article), plain)
-        self.assertEqual(self.err, "")
+        for words, expected in zip(commands, plain):
+            self.assertEqual(self.run_zadan(*words, "-o", "-", self.article), expected)
+            self.assertEqual(self.err, "")
         self.assertEqual(self.value("templates", self.article)[0], self.path("office", "templates"))
         with open(self.path("office/templates/briefing.xsl"), "a", encoding="utf-8") as template:
             template.write("<broken")
