@@ -280,8 +280,7 @@ static bool check_outputs(struct run *run)
     const struct settings *settings = run->settings;
     const char *output = settings->output, *mail = settings->mail;
     if (mail == NULL && (settings->mail_to.count > 0 || settings->mail_from != NULL)) {
-        DIAG(run->diag, DIAG_OPTION_NEEDS, PLACE_NONE, settings->mail_from != NULL ? "mail-from" : "mail-to",
-             "--mail");
+        DIAG(run->diag, DIAG_OPTION_NEEDS, PLACE_NONE, settings->mail_from != NULL ? "mail-from" : "mail-to", "--mail");
         run_fail(run, STATUS_USAGE);
         return false;
     }

@@ -52,6 +52,9 @@ static void prepare_interrupt(const struct message_style *style)
 void interrupt_catch(const struct message_style *style)
 {
     prepare_interrupt(style);
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGPIPE, &ignore, NULL);
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction action = {.sa_handler = interrupted}, before;
     sigemptyset(&action.sa_mask);

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -25,6 +26,9 @@ static ZADAN_NORETURN void become_opener(const char *path, int channel)
     char name[] = OPENER, *copy = strdup(path);
     char *const words[] = {name, copy, NULL};
     setsid();
+    struct sigaction usual = {.sa_handler = SIG_DFL};
+    sigemptyset(&usual.sa_mask);
+    sigaction(SIGPIPE, &usual, NULL);
     if (copy != NULL) {
         execvp(name, words);
     }

@@ -367,6 +367,21 @@ def alive(pid):
         return False
 
 
+class Streams(Run):
+    def test_messages_that_nobody_reads(self):
+        self.folder_of(6)
+        self.write("in/empty.txt", b"")
+        for jobs in ("1", "2"):
+            reader, writer = os.pipe()
+            os.close(reader)
+            done = subprocess.run([ZADAN, "brief", "-v", "--parts=separate", "-j", jobs, "-o", "out", "in"], cwd=self.folder,
+                                  stdin=subprocess.DEVNULL, stderr=writer, timeout=HANG_SECONDS)
+            os.close(writer)
+            self.assertEqual(done.returncode, 1)
+            self.assertGreaterEqual(len(os.listdir(self.path("out"))), 6)
+            shutil.rmtree(self.path("out"))
+
+
 class Open(Run):
     OPENER = "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$1\" >\"$OPENED.new\"\nmv \"$OPENED.new\" \"$OPENED\"\n"
 
