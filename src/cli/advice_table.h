@@ -45,9 +45,9 @@ ADVICE(DIAG_COMMAND_UNKNOWN, "zadan breif a.txt", "zadan --help lists the comman
 ADVICE(DIAG_OPTION_UNKNOWN, "zadan brief --transcirpt a.txt", "zadan {2} --help lists the options of this command",
        "The command has no such option. Each command has its own; a file whose name begins with a dash must stand "
        "behind --.")
-ADVICE(DIAG_COMMAND_MISSPELT, "zadan breif a.txt", "zadan {2} ...",
+ADVICE(DIAG_COMMAND_MISSPELT, "zadan breif a.txt", "zadan --help lists the commands",
        "The first word behind zadan is none of its commands, but much like one.")
-ADVICE(DIAG_OPTION_MISSPELT, "zadan brief --transcirpt a.txt", "--{2}",
+ADVICE(DIAG_OPTION_MISSPELT, "zadan brief --transcirpt a.txt", "zadan COMMAND --help lists the options of a command",
        "The command has no such option, but one that is much like it.")
 ADVICE(DIAG_OPTION_VALUE_MISSING, "zadan brief a.txt -o", "write the value behind it: {1} VALUE",
        "The option needs a value and is the last word of the command line.")
@@ -86,7 +86,7 @@ ADVICE(DIAG_INIT_SEVERAL, "zadan init north south", "run zadan init once for eac
        "A configuration counts for one folder and all that is below it.")
 ADVICE(DIAG_INPUT_MISSING, "zadan brief -o out", "name an article, a folder of articles, or - for standard input",
        "The command works on articles and none was named.")
-ADVICE(DIAG_SEVERAL_SESSIONS, "zadan brief -o - a.txt b.txt", "{2}",
+ADVICE(DIAG_SEVERAL_SESSIONS, "zadan brief -o - a.txt b.txt", "name one meeting, or a folder with -o",
        "One output can hold one meeting; the inputs hold several. (The parts of one meeting count as one unless "
        "--parts=separate.)")
 ADVICE(DIAG_FOLDER_EMPTY, "zadan brief empty-folder/", "put the articles there, or check how their names end",
@@ -99,7 +99,7 @@ ADVICE(DIAG_DATA_MISSING, "ZADAN_DATA=/nowhere zadan brief a.txt",
        "there.")
 ADVICE(DIAG_CODE_UNKNOWN, "zadan explain nonsense", "zadan explain lists all codes",
        "The code stands in square brackets behind a message.")
-ADVICE(DIAG_CODE_MISSPELT, "zadan explain date-weekdays", "zadan explain {2}",
+ADVICE(DIAG_CODE_MISSPELT, "zadan explain date-weekdays", "zadan explain lists all codes",
        "No message has this code, but one has a code much like it.")
 ADVICE(DIAG_LANGUAGE_MISSING, "zadan brief --lang=ja a.txt",
        "install the program with its message catalogue (share/locale)",

@@ -55,9 +55,16 @@ static json_t *message_value(const struct diagnostic *diagnostic)
     return buffer_value(&out);
 }
 
+/* What to do, or NULL: a hint stands only where there is something to do. */
+static const char *useful_hint(enum diag_id id)
+{
+    const char *hint = advice_hint(id);
+    return hint != NULL && strcmp(hint, ADVICE_NOTHING) != 0 ? hint : NULL;
+}
+
 static json_t *hint_value(const struct diagnostic *diagnostic)
 {
-    const char *hint = advice_hint(diagnostic->id);
+    const char *hint = useful_hint(diagnostic->id);
     struct buffer out = BUFFER_INIT;
     diag_fill(&out, hint != NULL ? tr(hint) : "", diagnostic);
     return hint != NULL ? buffer_value(&out) : json_null();
@@ -98,7 +105,7 @@ static void format_json(const struct diagnostic *diagnostic, struct buffer *out)
 
 static void add_hint(struct buffer *out, const struct diagnostic *diagnostic)
 {
-    const char *hint = advice_hint(diagnostic->id);
+    const char *hint = useful_hint(diagnostic->id);
     if (hint != NULL) {
         struct buffer filled = BUFFER_INIT;
         buffer_format(&filled, "→ ");

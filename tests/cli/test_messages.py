@@ -201,6 +201,14 @@ class Form(Case):
         self.assertIn("\n  → check the name of the file", text)
         self.assertIn("\n  → ファイルの名前と、", self.on_terminal("model", "--color=never", "--lang=ja", "missing.txt"))
 
+    def test_no_hint_where_there_is_nothing_to_do(self):
+        text = self.on_terminal("brief", "--color=never", "-v", "-o", "a.pdf", ARTICLE)
+        self.assertIn("[output-written]", text)
+        self.assertNotIn("→ nothing", text)
+        self.run_zadan("model", "--message-format=json", "-v", ARTICLE)
+        said = [json.loads(line) for line in self.err.splitlines()]
+        self.assertIn(("output-written", None), [(message["code"], message["hint"]) for message in said])
+
 
 class Caret(Case):
     def shown(self, before, width=80, after="あと", **env):
