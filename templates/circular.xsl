@@ -309,7 +309,7 @@
   <xsl:template match="item">
     <xsl:call-template name="numbered-item">
       <xsl:with-param name="level" select="@level"/>
-      <xsl:with-param name="n" select="count(preceding-sibling::item[@level = current()/@level]) + 1"/>
+      <xsl:with-param name="n" select="@n"/>
       <xsl:with-param name="content">
         <xsl:for-each select="p">
           <fo:block role="P">

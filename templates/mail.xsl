@@ -58,7 +58,7 @@
             <xsl:for-each select="ancestor::item[position() &gt; 1]">　</xsl:for-each>
             <xsl:call-template name="item-mark">
               <xsl:with-param name="level" select="../@level"/>
-              <xsl:with-param name="n" select="count(../preceding-sibling::item[@level = current()/../@level]) + 1"/>
+              <xsl:with-param name="n" select="../@n"/>
             </xsl:call-template>
             <xsl:text>　</xsl:text>
           </xsl:if>

@@ -1,6 +1,8 @@
 /* circular.c - a circular as XML, by the form of templates/circular.rng. */
-#include "zadan/circular.h"
+#include <string.h>
+
 #include "model_imp.h"
+#include "zadan/circular.h"
 
 static const struct {
     struct text name, title;
@@ -65,17 +67,20 @@ static void close_items(struct buffer *out, const unsigned *open, size_t *depth,
     }
 }
 
-/* Items of the flat list inside each other: one belongs to the nearest before it of a lower level. */
+/* Items of the flat list inside each other: one belongs to the nearest before it of a lower level. They are counted here, because a
+ * stylesheet that counts the siblings before each takes the square of their number. */
 static void add_items(struct buffer *out, const struct circular *circular)
 {
     unsigned open[CIRCULAR_LEVELS];
-    size_t depth = 0;
+    size_t depth = 0, counts[CIRCULAR_LEVELS] = {0};
     buffer_add_string(out, "  <items>\n");
     for (size_t i = 0; i < circular->items.count; i++) {
         const struct circular_item *item = &circular->items.items[i];
         if (item->level < CIRCULAR_LEVELS) {
             close_items(out, open, &depth, item->level);
-            buffer_format(out, "%*s<item level=\"%u\">\n", (int)depth * 2 + 4, "", item->level);
+            memset(&counts[item->level + 1], 0, (CIRCULAR_LEVELS - item->level - 1) * sizeof(counts[0]));
+            buffer_format(out, "%*s<item level=\"%u\" n=\"%zu\">\n", (int)depth * 2 + 4, "", item->level,
+                          ++counts[item->level]);
             open[depth++] = item->level;
         }
         add_element(out, (unsigned)depth + 2, "p", item->text);
