@@ -8,6 +8,8 @@
 
 #include "session_fixture.h"
 #include "zadan/circular.h"
+#include "zadan/flow.h"
+#include "zadan/template.h"
 
 /* ---- Body ---- */
 
@@ -185,6 +187,50 @@ static void xml__schema_refuses(void **state)
                              "check=\"0\" replies=\"0\"><title/><series/></session></circular>")));
 }
 
+/* ---- Templates ---- */
+
+/* Operations of a stylesheet on a circular of so many items (one in ten below another) and sessions. */
+static unsigned long work_of(const char *name, size_t items, size_t sessions)
+{
+    struct arena *arena = arena_new(0);
+    struct diag *diag = diag_new(NULL, NULL);
+    struct session session = fixture_session(arena, 1);
+    struct circular circular = {.kind = CIRCULAR_JIMURENRAKU};
+    for (size_t i = 0; i < items; i++) {
+        *VECTOR_PUSH(arena, &circular.items) = (struct circular_item){i % 10 == 9 ? 2 : 1, TEXT("{date}の項目")};
+    }
+    for (size_t i = 0; i < sessions; i++) {
+        *VECTOR_PUSH(arena, &circular.sessions) =
+            (struct circular_session){.session = &session, .key = text_format(arena, "s%zu", i), .pages = 2};
+    }
+    struct buffer xml = BUFFER_INIT, flow = BUFFER_INIT;
+    struct template *template;
+    circular_write_xml(&circular, &xml);
+    assert_int_equal(template_open("templates", name, diag, &template), STATUS_OK);
+    assert_int_equal(template_apply(template, "circular", buffer_text(&xml), NULL, 0, diag, &flow), STATUS_OK);
+    assert_int_equal(diag_count(diag), 0);
+    struct flow tree;
+    assert_int_equal(flow_parse("circular", buffer_text(&flow), arena, diag, &tree), STATUS_OK);
+    unsigned long work = template_operations(template);
+    template_free(template);
+    buffer_release(&flow);
+    buffer_release(&xml);
+    diag_free(diag);
+    arena_free(arena);
+    return work;
+}
+
+/* Ten times as many items or sessions are about ten times the work. */
+static void templates__work_grows_with_the_input(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"circular", "mail"};
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        assert_true(work_of(names[i], 4000, 1) < 12 * work_of(names[i], 400, 1));
+        assert_true(work_of(names[i], 0, 400) < 14 * work_of(names[i], 0, 40));
+    }
+}
+
 static void kinds__by_both_names(void **state)
 {
     (void)state;
@@ -201,9 +247,13 @@ static void kinds__by_both_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(body__lines),         cmocka_unit_test(body__odd_bytes),
-        cmocka_unit_test(xml__document),       cmocka_unit_test(xml__counts_requests),
-        cmocka_unit_test(xml__schema_refuses), cmocka_unit_test(kinds__by_both_names),
+        cmocka_unit_test(body__lines),
+        cmocka_unit_test(body__odd_bytes),
+        cmocka_unit_test(xml__document),
+        cmocka_unit_test(xml__counts_requests),
+        cmocka_unit_test(xml__schema_refuses),
+        cmocka_unit_test(kinds__by_both_names),
+        cmocka_unit_test(templates__work_grows_with_the_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
