@@ -67,6 +67,8 @@ ZADAN_NORETURN void out_of_memory(size_t wanted);
 /* malloc, realloc that call the hook instead of returning NULL; for the few heap buffers. */
 void *heap_alloc(size_t size);
 void *heap_realloc(void *memory, size_t size);
+/* Gives the system back what has been freed, where the C library can: between phases of which each needs much for itself. */
+void heap_trim(void);
 
 /* Replaces realloc behind all of the above (NULL restores it), so that tests can make it fail: size is never 0, NULL
  * means that there is no memory, and what it returns is released with free(). */

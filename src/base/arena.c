@@ -35,6 +35,7 @@
 #define DEFAULT_BLOCK_SIZE ((size_t)64 * 1024)
 #define MINIMUM_BLOCK_SIZE ((size_t)256)
 #define POISON 0xDD
+#define LARGE_ITEM ((size_t)48)
 
 struct block {
     struct block *older;
@@ -246,7 +247,8 @@ void *vector_grow(struct arena *arena, void *items, size_t count, size_t *capaci
     if (count < *capacity) {
         return items;
     }
-    size_t wanted = *capacity < 8 ? 8 : *capacity * 2;
+    size_t least = item_size > LARGE_ITEM ? 2 : 8; /* lists of large things are short: cells, turns, lines */
+    size_t wanted = *capacity == 0 ? least : *capacity * 2;
     if (wanted > PTRDIFF_MAX / item_size) {
         out_of_memory(SIZE_MAX);
     }

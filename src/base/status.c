@@ -2,6 +2,9 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "zadan/arena.h"
 #include "zadan/status.h"
@@ -52,4 +55,11 @@ void *heap_realloc(void *memory, size_t size)
 void *heap_alloc(size_t size)
 {
     return heap_realloc(NULL, size);
+}
+
+void heap_trim(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

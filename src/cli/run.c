@@ -28,7 +28,8 @@ void run_note_failure(struct run *run, const char *file, size_t first, size_t fa
     for (size_t i = first; i < diag_count(run->diag) && error == SIZE_MAX; i++) {
         error = diag_at(run->diag, i)->level == DIAG_ERROR ? i : SIZE_MAX;
     }
-    *VECTOR_PUSH(run->arena, &run->failed_inputs) = (struct failed_input){.file = file, .error = error};
+    *VECTOR_PUSH(run->arena, &run->failed_inputs) =
+        (struct failed_input){.file = text_to_string(run->arena, text_of(file)), .error = error};
 }
 
 enum stage run_stage(struct run *run, enum stage stage)

@@ -22,7 +22,8 @@
 
 struct volume {
     struct book book;
-    struct sessions sessions; /* wanted, in order */
+    struct session_list list;
+    struct sessions sessions; /* those of it that are wanted, in order */
     const char *title;        /* the series of all; "": they are of several */
     struct text *keys;        /* of each: what its ids begin with */
     size_t first, size;       /* the sessions of the volume in work */
@@ -110,6 +111,7 @@ static enum status add_phase(struct volume *volume, const char *phase, struct te
 {
     struct buffer flow_xml = BUFFER_INIT;
     enum status status = apply_phase(volume, phase, "", phase, digest, &flow_xml);
+    heap_trim();
     if (status == STATUS_OK) {
         status = book_add(&volume->book, phase, buffer_text(&flow_xml), NULL, position, NULL);
     }
@@ -249,6 +251,17 @@ static struct text page_number(const struct volume *volume, unsigned number)
     return text_format(volume->book.press.run->arena, "%u", number);
 }
 
+/* When the last meeting is set, their memory is that of the front matter. */
+static void forget_sessions(struct volume *volume)
+{
+    if (volume->first + volume->size < volume->sessions.count) {
+        return;
+    }
+    session_list_release(&volume->list);
+    volume->list = (struct session_list){0};
+    heap_trim();
+}
+
 static enum status fill_volume(struct volume *volume)
 {
     struct text first_page = page_number(volume, volume->book.next_page);
@@ -257,6 +270,7 @@ static enum status fill_volume(struct volume *volume)
     if (volume->count > 1) {
         digest_add_volume(volume->number, first_page, page_number(volume, volume->book.next_page - 1), &volume->all);
     }
+    forget_sessions(volume);
     return status == STATUS_OK ? add_matter(volume) : status;
 }
 
@@ -271,10 +285,11 @@ static enum status fill_index(struct volume *volume)
     return status;
 }
 
-static void make_book(struct volume *volume, enum status (*fill)(struct volume *volume), struct text name)
+/* date: that of the last meeting. */
+static void make_book(struct volume *volume, enum status (*fill)(struct volume *volume), struct text name,
+                      struct text date)
 {
-    const struct session *last = &volume->sessions.items[volume->first + volume->size - 1];
-    struct pdf_options options = press_pdf_options(&volume->book.press, last->date);
+    struct pdf_options options = press_pdf_options(&volume->book.press, date);
     enum status status = book_begin(&volume->book, &options);
     if (status == STATUS_OK) {
         status = fill(volume);
@@ -296,19 +311,21 @@ static void make_volumes(struct volume *volume, const struct selection *selectio
 {
     const struct run *run = volume->book.press.run;
     size_t all = volume->sessions.count;
+    struct text date = TEXT_NONE;
     volume->count = count_volumes(selection, &volume->sessions);
     for (size_t first = 0; first < all && !run->failed[STATUS_SETUP]; first += volume->size) {
         volume->first = first;
         volume->size = selection_volume(selection, &volume->sessions, first);
         volume->number++;
-        make_book(volume, fill_volume, volume_name(volume));
+        date = text_copy(run->arena, volume->sessions.items[first + volume->size - 1].date);
+        make_book(volume, fill_volume, volume_name(volume), date);
     }
     if (volume->count > 1 && !run->failed[STATUS_SETUP]) {
         volume->first = 0;
         volume->size = all;
         volume->number = 0;
         volume->book.imposition = NULL;
-        make_book(volume, fill_index, TEXT("合本_総索引.pdf"));
+        make_book(volume, fill_index, TEXT("合本_総索引.pdf"), date);
     }
 }
 
@@ -328,10 +345,10 @@ static const char *common_series(const struct sessions *sessions, struct arena *
 }
 
 /* False, reported and noted: nothing to bind, or several files for one output. */
-static bool choose_sessions(struct volume *volume, const struct selection *selection, struct session_list *list)
+static bool choose_sessions(struct volume *volume, const struct selection *selection)
 {
     struct run *run = volume->book.press.run;
-    volume->sessions = list->sessions;
+    volume->sessions = volume->list.sessions;
     size_t all = volume->sessions.count;
     selection_apply(selection, &volume->sessions, run->arena, run->diag);
     if (volume->sessions.count == 0) {
@@ -353,18 +370,17 @@ static bool choose_sessions(struct volume *volume, const struct selection *selec
 static void run_volume(struct volume *volume, const struct selection *selection)
 {
     struct run *run = volume->book.press.run;
-    struct session_list list;
-    session_list_read_small(run, &list);
+    session_list_read_small(run, &volume->list);
     enum status status = press_fonts(&volume->book.press);
     run_fail(run, status);
-    if (status == STATUS_OK && choose_sessions(volume, selection, &list)) {
-        volume->book.press.inputs = &list.inputs;
+    if (status == STATUS_OK && choose_sessions(volume, selection)) {
+        volume->book.press.inputs = &volume->list.inputs;
         volume->title = common_series(&volume->sessions, run->arena);
         volume->book.anchors = anchors_new();
         make_volumes(volume, selection);
         anchors_free(volume->book.anchors);
     }
-    session_list_release(&list);
+    session_list_release(&volume->list);
 }
 
 /* Fills *out and points the book to it when sheets are wanted; false, reported and noted: the options do not go together. */

@@ -143,7 +143,7 @@ void destinations_finish(struct layout *layout)
                  text_to_string(layout->scratch, place->name));
             continue;
         }
-        *VECTOR_PUSH(layout->arena, &layout->out->destinations) =
+        *VECTOR_PUSH(layout->page_arena, &layout->out->destinations) =
             (struct destination){.name = exported_name(layout, place->name),
                                  .page = place->page,
                                  .last_page = place->last_page,
@@ -216,12 +216,12 @@ static void report_unknown(const struct layout *layout, struct text id)
 struct text destination_resolve(const struct layout *layout, struct text id, bool last)
 {
     const struct pages_state *state = pages_state(layout);
-    const struct label *label = label_find(&state->known, id);
-    if (label != NULL)
-        return last ? label->last : label->first;
     struct anchor_place anchor;
     if (layout->options->earlier != NULL && anchors_find(layout->options->earlier, id, &anchor))
         return last ? anchor.last : anchor.first;
+    const struct label *label = label_find(&state->known, id);
+    if (label != NULL)
+        return last ? label->last : label->first;
     if (state->answers)
         report_unknown(layout, id);
     return TEXT_NONE;

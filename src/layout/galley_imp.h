@@ -381,6 +381,8 @@ struct index {
 void index_collect(struct layout *layout);
 /* Where the index keys stand, into the page list: for the flows of the document that are set later. */
 void index_export(struct layout *layout);
+/* Whether no object of this flow has a key: then an index can be printed in the first pass. */
+bool index_is_settled(const struct layout *layout);
 void index_report_unknown(struct layout *layout, const struct fo *reference);
 
 /* outline.c */
@@ -426,7 +428,7 @@ struct set_paragraph memo_paragraph(struct layout *layout, const struct fo *bloc
                                     const struct fo *end, lu measure, struct tag *tag);
 
 /* layout.c: whether fo or something in it prints numbers of pages of other objects. */
-bool has_citations(const struct fo *fo);
+bool has_citations(const struct layout *layout, const struct fo *fo);
 
 /* layout->pages_state */
 struct pages_state {

@@ -226,7 +226,7 @@ static void add_reference(struct writer *w, const struct fo *reference)
     for (; from < state->index.points.count && text_equal(state->index.points.items[from].key, reference->ref_id);
          from++)
         add_own(w, state->index.points.items[from].fo, reference);
-    if (w->stretches.count == before && state->answers)
+    if (w->stretches.count == before && index_is_settled(w->layout))
         index_report_unknown(w->layout, reference);
 }
 
@@ -237,6 +237,11 @@ static struct anchor_page page_at(const struct layout *layout, size_t position)
         return anchors_page(layout->options->earlier, position);
     const struct page_name *name = &pages_state(layout)->known_pages.items[position - before];
     return (struct anchor_page){.label = name->label, .number = name->number, .format = name->sequence_format};
+}
+
+bool index_is_settled(const struct layout *layout)
+{
+    return pages_state(layout)->answers || pages_state(layout)->index.points.count == 0;
 }
 
 static bool follows(const struct layout *layout, size_t page, size_t next)
@@ -360,8 +365,7 @@ static void write_stretches(struct writer *w)
 const struct fo *index_citations(struct layout *layout, const struct fo *list, struct arena *arena)
 {
     struct writer w = {.layout = layout, .arena = arena, .list = list};
-    const struct pages_state *state = pages_state(layout);
-    if (state == NULL)
+    if (pages_state(layout) == NULL)
         return NULL;
     for (const struct fo *child = list->first_child; child != NULL; child = child->next) {
         if (child->kind == FO_INDEX_LIST_SEPARATOR)
@@ -375,7 +379,7 @@ const struct fo *index_citations(struct layout *layout, const struct fo *list, s
             write_stretches(&w);
     }
     write_stretches(&w);
-    if (!state->answers) { /* the first pass knows no pages */
+    if (!index_is_settled(layout)) { /* the first pass knows no pages */
         layout->unresolved = true;
         return new_text(&w, list, TEXT("00"));
     }

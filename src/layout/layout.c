@@ -29,13 +29,23 @@ const char *layout_pt(struct layout *layout, lu length)
     return result;
 }
 
+/* Whether it prints numbers of pages that this flow makes. Those of flows set before are known from the beginning. */
+static bool is_citation(const struct layout *layout, const struct fo *fo)
+{
+    struct anchor_place place;
+    if (fo->kind == FO_INDEX_PAGE_CITATION_LIST)
+        return !index_is_settled(layout);
+    if (fo->kind != FO_PAGE_NUMBER_CITATION && fo->kind != FO_PAGE_NUMBER_CITATION_LAST)
+        return false;
+    return layout->options->earlier == NULL || !anchors_find(layout->options->earlier, fo->ref_id, &place);
+}
+
 /* Walks by the links of the tree, without recursion: its depth is not known to be small. */
-bool has_citations(const struct fo *top)
+bool has_citations(const struct layout *layout, const struct fo *top)
 {
     const struct fo *fo = top;
     while (fo != NULL) {
-        if (fo->kind == FO_PAGE_NUMBER_CITATION || fo->kind == FO_PAGE_NUMBER_CITATION_LAST ||
-            fo->kind == FO_INDEX_PAGE_CITATION_LIST)
+        if (is_citation(layout, fo))
             return true;
         if (fo->first_child != NULL) {
             fo = fo->first_child;
@@ -48,10 +58,11 @@ bool has_citations(const struct fo *top)
     return false;
 }
 
-static bool flow_has_citations(const struct flow *flow)
+static bool flow_has_citations(const struct layout *layout)
 {
+    const struct flow *flow = layout->flow;
     for (size_t i = 0; i < flow->sequences.count; i++) {
-        if (flow->sequences.items[i].flow != NULL && has_citations(flow->sequences.items[i].flow))
+        if (flow->sequences.items[i].flow != NULL && has_citations(layout, flow->sequences.items[i].flow))
             return true;
     }
     return false;
@@ -75,7 +86,7 @@ static void start_pass(struct layout *layout)
         struct loaded_image *loaded = &state->images.items[i];
         loaded->index = layout->out->images.count;
         if (loaded->image != NULL)
-            *VECTOR_PUSH(layout->arena, &layout->out->images) = loaded->image;
+            *VECTOR_PUSH(layout->page_arena, &layout->out->images) = loaded->image;
     }
     state->depth_reported = state->footnote_reported = state->writing_mode_reported = false;
     layout->out->root = tag_new(layout, NULL, TEXT("Document"));
@@ -103,9 +114,11 @@ static void finish_pages(struct layout *layout)
     links_check(layout);
 }
 
+/* finish: its pages may be those of the result. */
 static void run_pass(struct layout *layout, bool finish)
 {
     const struct flow *flow = layout->flow;
+    layout->page_arena = finish ? layout->arena : pages_state(layout)->kept;
     start_pass(layout);
     for (size_t i = 0; i < flow->sequences.count; i++) {
         bool is_last = i + 1 == flow->sequences.count;
@@ -168,7 +181,7 @@ static void run_passes(struct layout *layout, struct diag *diag)
     images_load(layout);
     index_collect(layout);
     struct arena_mark mark = arena_mark(layout->arena);
-    bool citations = flow_has_citations(layout->flow);
+    bool citations = flow_has_citations(layout);
     layout->diag = citations ? first : diag;
     state->memo = citations ? memo_new(state->labels) : NULL;
     run_pass(layout, !citations);

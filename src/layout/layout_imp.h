@@ -13,8 +13,9 @@ struct layout {
     const struct flow *flow;
     struct font_set *fonts;
     const struct layout_options *options;
-    struct arena *arena;   /* for what the page list keeps */
-    struct arena *scratch; /* rewound per paragraph */
+    struct arena *arena;      /* for what the page list keeps */
+    struct arena *page_arena; /* what stands on the pages of this pass: the same, or one that ends with the pass */
+    struct arena *scratch;    /* rewound per paragraph */
     struct diag *diag;
     const char *name; /* of the flow, for messages */
     struct page_list *out;

@@ -97,10 +97,10 @@ void memo_keep_tag(struct memo *memo, struct tag *tag)
         *VECTOR_PUSH(memo->arena, &memo->tags) = tag;
 }
 
-static bool cites_pages(const struct fo *first, const struct fo *end)
+static bool cites_pages(const struct layout *layout, const struct fo *first, const struct fo *end)
 {
     for (; first != end; first = first->next) {
-        if (has_citations(first))
+        if (has_citations(layout, first))
             return true;
     }
     return false;
@@ -115,7 +115,7 @@ static struct set_paragraph set_and_keep(struct layout *layout, struct memo *mem
                                   .tags_from = memo->tags.count,
                                   .paragraphs = layout->paragraphs,
                                   .said_from = diag_count(layout->diag),
-                                  .cites = cites_pages(first, end)};
+                                  .cites = cites_pages(layout, first, end)};
     kept.set = paragraph_set(layout, block, first, end, measure, tag);
     kept.tags_to = memo->tags.count;
     kept.paragraphs = layout->paragraphs - kept.paragraphs;

@@ -11,10 +11,10 @@ void outline_make(struct layout *layout)
                  text_to_string(layout->scratch, bookmark->destination));
             continue;
         }
-        *VECTOR_PUSH(layout->arena, &layout->out->outline) = (struct outline_entry){.title = bookmark->title,
-                                                                                    .level = bookmark->level,
-                                                                                    .page = destination->page,
-                                                                                    .y = destination->y,
-                                                                                    .open = bookmark->open};
+        *VECTOR_PUSH(layout->page_arena, &layout->out->outline) = (struct outline_entry){.title = bookmark->title,
+                                                                                         .level = bookmark->level,
+                                                                                         .page = destination->page,
+                                                                                         .y = destination->y,
+                                                                                         .open = bookmark->open};
     }
 }

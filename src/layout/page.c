@@ -58,10 +58,10 @@ static size_t add_page(struct run *run, const struct page_master *master, bool b
     struct layout *layout = run->layout;
     struct pages_state *state = pages_state(layout);
     size_t index = layout->out->pages.count;
-    struct page *page = VECTOR_PUSH(layout->arena, &layout->out->pages);
+    struct page *page = VECTOR_PUSH(layout->page_arena, &layout->out->pages);
     *page = (struct page){.width = master->width,
                           .height = master->height,
-                          .label = number_format(layout->arena, run->number, run->sequence->format),
+                          .label = number_format(layout->page_arena, run->number, run->sequence->format),
                           .number = run->number,
                           .format = text_is_empty(run->sequence->format) ? '1' : run->sequence->format.bytes[0]};
     *VECTOR_PUSH(state->kept, &state->records) =

@@ -88,7 +88,7 @@ struct area region_turn(struct axes *axes, struct area area, enum writing_mode m
 
 static struct page_item *add_item(struct surface *surface, enum page_item_kind kind)
 {
-    struct page_item *item = VECTOR_PUSH(surface->layout->arena, &surface->items);
+    struct page_item *item = VECTOR_PUSH(surface->layout->page_arena, &surface->items);
     item->kind = kind;
     return item;
 }
@@ -183,14 +183,15 @@ static void place_links(struct placing *p, const struct set_line *line, lu inlin
         const struct line_link *link = &line->links[i];
         struct rectangle r = to_paper(&surface->axes, inline_from + link->inline_from, baseline + link->block_from,
                                       link->inline_to - link->inline_from, link->block_to - link->block_from);
-        *VECTOR_PUSH(surface->layout->arena, &surface->links) = (struct page_link){.x = r.x,
-                                                                                   .y = r.y,
-                                                                                   .width = r.width,
-                                                                                   .height = r.height,
-                                                                                   .destination = link->destination,
-                                                                                   .external = link->external,
-                                                                                   .tag = link->tag,
-                                                                                   .contents = link->contents};
+        *VECTOR_PUSH(surface->layout->page_arena, &surface->links) =
+            (struct page_link){.x = r.x,
+                               .y = r.y,
+                               .width = r.width,
+                               .height = r.height,
+                               .destination = link->destination,
+                               .external = link->external,
+                               .tag = link->tag,
+                               .contents = link->contents};
     }
 }
 

@@ -25,7 +25,8 @@ void tag_link(struct tag *tag)
 
 struct tag *tag_new(struct layout *layout, struct tag *parent, struct text type)
 {
-    struct memo *memo = pages_state(layout)->memo;
+    const struct pages_state *state = pages_state(layout); /* NULL when a paragraph is set alone */
+    struct memo *memo = state != NULL ? state->memo : NULL;
     struct tag *tag = memo_tag(memo, parent, type);
     if (tag == NULL) {
         tag = ARENA_NEW(layout->arena, struct tag);
