@@ -8,6 +8,7 @@
   <xsl:variable name="all-requests" select="$sessions/request[@certainty = 'sure']"/>
   <xsl:variable name="all-check" select="$sessions/request[@certainty = 'check']"/>
 
+  <!-- In two halves, so that the memory of one is free when the other is set: what stands before the register, and it. -->
   <xsl:template name="book-front">
     <fo:bookmark-tree>
       <xsl:call-template name="part-bookmark">
@@ -16,6 +17,15 @@
       <xsl:call-template name="part-bookmark">
         <xsl:with-param name="name" select="'contents'"/>
       </xsl:call-template>
+    </fo:bookmark-tree>
+    <xsl:call-template name="cover"/>
+    <xsl:call-template name="title-page"/>
+    <xsl:call-template name="guide"/>
+    <xsl:call-template name="contents"/>
+  </xsl:template>
+
+  <xsl:template name="book-register">
+    <fo:bookmark-tree>
       <xsl:if test="$all-requests">
         <xsl:call-template name="part-bookmark">
           <xsl:with-param name="name" select="'matrix'"/>
@@ -25,10 +35,6 @@
         <xsl:with-param name="name" select="'register'"/>
       </xsl:call-template>
     </fo:bookmark-tree>
-    <xsl:call-template name="cover"/>
-    <xsl:call-template name="title-page"/>
-    <xsl:call-template name="guide"/>
-    <xsl:call-template name="contents"/>
     <xsl:call-template name="matrix"/>
     <xsl:call-template name="register"/>
   </xsl:template>

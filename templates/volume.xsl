@@ -4,8 +4,9 @@
      It runs in phases, given by the parameter phase; each makes a flow of its own, all with the same page masters:
        session   one session (model XML): its briefing and its talk. Page numbers run on from session to session.
        back      indexes, sources, colophon (a digest: digest.rng). Page numbers run on.
-       front     cover, title page, notes to the reader, contents, register of requests (the same digest). Set last, bound first; its
-                 pages have roman numbers of their own.
+       front     cover, title page, notes to the reader, contents (the same digest). Set last, bound first; its pages have roman
+                 numbers of their own.
+       register  the register of requests and its picture, which follow the contents; their roman numbers run on.
        spine     the spine strip of a cover sheet (the same digest; volume-spine.xsl): no part of what is read.
        index     where a book has several volumes: title page and indexes over all of them, as a document of its own.
 
@@ -77,6 +78,9 @@
         <xsl:when test="$phase = 'front'">
           <xsl:call-template name="book-front"/>
         </xsl:when>
+        <xsl:when test="$phase = 'register'">
+          <xsl:call-template name="book-register"/>
+        </xsl:when>
         <xsl:when test="$phase = 'back'">
           <xsl:call-template name="book-back"/>
         </xsl:when>
@@ -87,7 +91,7 @@
           <xsl:call-template name="book-index"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:message terminate="yes">the phases are session, back, front, spine, index</xsl:message>
+          <xsl:message terminate="yes">the phases are session, back, front, register, spine, index</xsl:message>
         </xsl:otherwise>
       </xsl:choose>
     </fo:root>

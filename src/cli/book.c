@@ -8,6 +8,7 @@ enum status book_begin(struct book *book, const struct pdf_options *options)
     struct run *run = book->press.run;
     book->reading_bytes = book->sheet_bytes = BUFFER_INIT;
     book->reading = book->sheets = NULL;
+    book->next_front = 1;
     enum status status = pdf_begin(book->press.fonts, options, run->diag, &book->reading_bytes, &book->reading);
     if (status == STATUS_OK && book->imposition != NULL) {
         struct pdf_options *sheets =
@@ -33,26 +34,55 @@ static enum status add_pages(struct book *book, const struct page_list *pages, e
     return status;
 }
 
+/* Sets a flow; its pages live in the arena. */
+static enum status set_flow(struct book *book, const char *name, struct text flow_xml, const struct session *session,
+                            unsigned first_page, struct arena *arena, struct page_list *out)
+{
+    const struct layout_options options = {.earlier = book->anchors, .first_page_number = first_page};
+    *out = (struct page_list){0};
+    return press_pages(&book->press, name, flow_xml, session, &options, arena, out);
+}
+
+/* The number behind that of the last page. */
+static unsigned next_number(const struct page_list *pages, unsigned first_page)
+{
+    return pages->pages.count > 0 ? pages->pages.items[pages->pages.count - 1].number + 1 : first_page;
+}
+
 enum status book_add(struct book *book, const char *name, struct text flow_xml, const struct session *session,
                      enum pdf_position position, size_t *pages)
 {
     struct arena *arena = arena_new(0);
-    struct page_list list = {0};
-    const struct layout_options options = {.earlier = book->anchors,
-                                           .first_page_number = position == PDF_BEHIND ? book->next_page : 1};
-    enum status status = press_pages(&book->press, name, flow_xml, session, &options, arena, &list);
+    struct page_list list;
+    unsigned *next = position == PDF_BEHIND ? &book->next_page : &book->next_front;
+    enum status status = set_flow(book, name, flow_xml, session, *next, arena, &list);
     if (status == STATUS_OK) {
         status = add_pages(book, &list, position);
     }
     if (status == STATUS_OK && position != PDF_ON_SPINE) {
         anchors_add(book->anchors, &list);
-    }
-    if (status == STATUS_OK && position == PDF_BEHIND && list.pages.count > 0) {
-        book->next_page = list.pages.items[list.pages.count - 1].number + 1;
+        *next = next_number(&list, *next);
     }
     if (pages != NULL) {
         *pages = list.pages.count;
     }
+    arena_free(arena);
+    return status;
+}
+
+enum status book_try(struct book *book, const char *name, struct text flow_xml, bool learn, unsigned *next)
+{
+    struct arena *arena = arena_new(0);
+    struct page_list list;
+    struct diag *diag = book->press.run->diag, *silent = diag_new(NULL, NULL);
+    book->press.run->diag = silent; /* it will be said when the flow is added */
+    enum status status = set_flow(book, name, flow_xml, NULL, *next, arena, &list);
+    book->press.run->diag = diag;
+    *next = next_number(&list, *next);
+    if (status == STATUS_OK && learn) {
+        anchors_add(book->anchors, &list);
+    }
+    diag_free(silent);
     arena_free(arena);
     return status;
 }

@@ -12,7 +12,7 @@ struct book {
     struct output output;
     const struct imposition_options *imposition; /* NULL: no sheets */
     struct anchors *anchors;                     /* of all books of the run */
-    unsigned next_page;                          /* number of the next page that follows */
+    unsigned next_page, next_front;              /* number of the next page that follows; of the next one in front */
     struct pdf_document *reading, *sheets;       /* in work; NULL: none */
     struct buffer reading_bytes, sheet_bytes;
 };
@@ -24,6 +24,11 @@ ZADAN_MUST_CHECK enum status book_begin(struct book *book, const struct pdf_opti
  * Pages that follow have numbers that run on; those in front have their own. */
 ZADAN_MUST_CHECK enum status book_add(struct book *book, const char *name, struct text flow_xml,
                                       const struct session *session, enum pdf_position position, size_t *pages);
+
+/* Sets a flow for nothing but its pages: *next is the number of its first one, and becomes that behind its last. learn: other flows
+ * know from now on where its ids are, as if it had been added. Without a word. */
+ZADAN_MUST_CHECK enum status book_try(struct book *book, const char *name, struct text flow_xml, bool learn,
+                                      unsigned *next);
 
 /* Ends the document and delivers it unless status says that it failed. */
 ZADAN_MUST_CHECK enum status book_end(struct book *book, struct text name, enum status status);

@@ -5,7 +5,7 @@
  * are set, the digest becomes the back matter, which follows, and then the front matter, which is put in front of all.
  *     session -> model XML -> template (phase session) -> pages -> PDF, anchors, digest     each
  *     digest  -> template (phase back)  -> pages -> PDF behind
- *     digest  -> template (phase front) -> pages -> PDF in front
+ *     digest  -> template (phases front, register) -> pages -> PDF in front
  *   So the body can cite what stands before it in the body, the back matter the whole body, the front matter everything.
  *
  * SEVERAL VOLUMES. With --split the page numbers run on from volume to volume, so that a number alone tells a page; the
@@ -213,6 +213,36 @@ static enum status add_spine(struct volume *volume, struct text digest)
     return status;
 }
 
+/* The contents name the pages of the register, whose numbers follow from those of the contents: so the contents are set once to
+ * be counted, the register to be known, and then both. Neither needs its memory while the other is set. */
+static enum status add_front(struct volume *volume, struct text digest)
+{
+    struct book *book = &volume->book;
+    struct buffer contents = BUFFER_INIT, list = BUFFER_INIT;
+    unsigned next = 1;
+    enum status status = apply_phase(volume, "front", "", "front", digest, &contents);
+    heap_trim();
+    if (status == STATUS_OK) {
+        status = apply_phase(volume, "register", "", "register", digest, &list);
+        heap_trim();
+    }
+    if (status == STATUS_OK) {
+        status = book_try(book, "front", buffer_text(&contents), false, &next);
+    }
+    if (status == STATUS_OK) {
+        status = book_try(book, "register", buffer_text(&list), true, &next);
+    }
+    if (status == STATUS_OK) {
+        status = book_add(book, "front", buffer_text(&contents), NULL, PDF_IN_FRONT, NULL);
+    }
+    if (status == STATUS_OK) {
+        status = book_add(book, "register", buffer_text(&list), NULL, PDF_IN_FRONT, NULL);
+    }
+    buffer_release(&contents);
+    buffer_release(&list);
+    return status;
+}
+
 /* Back matter behind the body, front matter before it. */
 static enum status add_matter(struct volume *volume)
 {
@@ -221,7 +251,7 @@ static enum status add_matter(struct volume *volume)
     anchors_sort_marks(volume->book.anchors);
     enum status status = add_phase(volume, "back", buffer_text(&xml), PDF_BEHIND);
     if (status == STATUS_OK) {
-        status = add_phase(volume, "front", buffer_text(&xml), PDF_IN_FRONT);
+        status = add_front(volume, buffer_text(&xml));
     }
     if (status == STATUS_OK) {
         status = add_spine(volume, buffer_text(&xml));
