@@ -9,9 +9,10 @@
 #include "zadan/arena.h"
 #include "zadan/pages.h"
 
+/* Positions in 32 bits: a book of a thousand meetings has a hundred thousand ids. */
 struct entry {
     struct text name;
-    struct anchor_place anchor;
+    uint32_t page, last_page;
 };
 
 struct mark {
@@ -24,7 +25,7 @@ struct anchors {
     struct arena *arena;
     VECTOR(struct anchor_page) pages;
     VECTOR(struct entry) entries;
-    size_t *slots; /* ordinal of an entry + 1; 0: free */
+    uint32_t *slots; /* ordinal of an entry + 1; 0: free */
     size_t slot_count;
     VECTOR(struct mark) marks;
     bool sorted;
@@ -68,7 +69,7 @@ static void make_room(struct anchors *anchors)
     for (size_t i = 0; i < anchors->slot_count; i++)
         anchors->slots[i] = 0;
     for (size_t i = 0; i < anchors->entries.count; i++)
-        anchors->slots[find_slot(anchors, anchors->entries.items[i].name)] = i + 1;
+        anchors->slots[find_slot(anchors, anchors->entries.items[i].name)] = (uint32_t)(i + 1);
 }
 
 static void add_destination(struct anchors *anchors, const struct destination *destination, size_t first)
@@ -77,14 +78,11 @@ static void add_destination(struct anchors *anchors, const struct destination *d
     size_t slot = find_slot(anchors, destination->name);
     if (anchors->slots[slot] != 0)
         return;
-    size_t page = first + destination->page, last_page = first + destination->last_page;
     *VECTOR_PUSH(anchors->arena, &anchors->entries) =
         (struct entry){.name = text_copy(anchors->arena, destination->name),
-                       .anchor = {.first = anchors->pages.items[page].label,
-                                  .last = anchors->pages.items[last_page].label,
-                                  .page = page,
-                                  .last_page = last_page}};
-    anchors->slots[slot] = anchors->entries.count;
+                       .page = (uint32_t)(first + destination->page),
+                       .last_page = (uint32_t)(first + destination->last_page)};
+    anchors->slots[slot] = (uint32_t)anchors->entries.count;
 }
 
 static void add_mark(struct anchors *anchors, const struct index_mark *mark, size_t first)
@@ -129,7 +127,11 @@ bool anchors_find(const struct anchors *anchors, struct text id, struct anchor_p
     size_t slot = anchors->slot_count > 0 ? find_slot(anchors, id) : 0;
     if (anchors->slot_count == 0 || anchors->slots[slot] == 0)
         return false;
-    *out = anchors->entries.items[anchors->slots[slot] - 1].anchor;
+    const struct entry *entry = &anchors->entries.items[anchors->slots[slot] - 1];
+    *out = (struct anchor_place){.first = anchors->pages.items[entry->page].label,
+                                 .last = anchors->pages.items[entry->last_page].label,
+                                 .page = entry->page,
+                                 .last_page = entry->last_page};
     return true;
 }
 
