@@ -133,8 +133,11 @@ def levels(folder):
     with open(house, encoding="utf-8") as source:
         words = source.read()
     for level in ("strict", "loose", "very-loose", "lax"):
+        changed, places = re.subn('(<setting name="kinsoku"[^>]*>)[^<]*<', r"\g<1>%s<" % level, words)
+        if places != 1:
+            return [("the house has one level", ["%d places" % places])]
         with open(house, "w", encoding="utf-8") as target:
-            target.write(words.replace('"kinsoku">very-strict<', '"kinsoku">%s<' % level))
+            target.write(changed)
         out = os.path.join(folder, level + ".pdf")
         if level == "lax":
             done = subprocess.run([ZADAN, "brief", "-o", out, MARKS], env=dict(os.environ, ZADAN_DATA=data), stderr=subprocess.PIPE,
