@@ -42,6 +42,9 @@ struct text text_trim(struct text text);
 struct text text_trim_start(struct text text);
 struct text text_trim_end(struct text text);
 bool codepoint_is_space(uint32_t codepoint); /* the set that text_trim removes */
+
+/* What one line of text cannot hold: controls (C0, U+007F, C1), U+2028, U+2029. */
+bool codepoint_is_control(uint32_t codepoint);
 /* Number of code points. */
 size_t text_count(struct text text);
 

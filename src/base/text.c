@@ -100,6 +100,11 @@ bool codepoint_is_space(uint32_t codepoint)
            codepoint == 0x200B || codepoint == 0xFEFF;
 }
 
+bool codepoint_is_control(uint32_t codepoint)
+{
+    return codepoint < 0x20 || (codepoint >= 0x7F && codepoint <= 0x9F) || codepoint == 0x2028 || codepoint == 0x2029;
+}
+
 struct text text_trim_start(struct text text)
 {
     struct text rest = text;

@@ -21,9 +21,7 @@ const char *letter_text_fault(const char *value)
         return "a text in UTF-8, not empty";
     }
     while (rest.length > 0) {
-        uint32_t codepoint = text_next(&rest);
-        if (codepoint < 0x20 || (codepoint >= 0x7F && codepoint <= 0x9F) || codepoint == 0x2028 ||
-            codepoint == 0x2029) {
+        if (codepoint_is_control(text_next(&rest))) {
             return "a text of one line, without control characters";
         }
     }

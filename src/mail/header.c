@@ -162,10 +162,9 @@ struct text header_harmless(struct text text, struct buffer *scratch)
     buffer_clear(scratch);
     while (text.length > 0) {
         uint32_t codepoint = text_next(&text);
-        bool control = codepoint < 0x20 || (codepoint >= 0x7F && codepoint <= 0x9F) || codepoint == 0x2028 ||
-                       codepoint == 0x2029 || codepoint == 0xFFFD || (codepoint >= 0x202A && codepoint <= 0x202E) ||
-                       (codepoint >= 0x2066 && codepoint <= 0x2069);
-        buffer_add_codepoint(scratch, control ? ' ' : codepoint);
+        bool direction = (codepoint >= 0x202A && codepoint <= 0x202E) || (codepoint >= 0x2066 && codepoint <= 0x2069);
+        bool harmful = codepoint_is_control(codepoint) || codepoint == 0xFFFD || direction;
+        buffer_add_codepoint(scratch, harmful ? ' ' : codepoint);
     }
     return text_trim(buffer_text(scratch));
 }

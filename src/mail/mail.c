@@ -64,9 +64,7 @@ const char *mail_address_fault(const char *address)
         return "it is not UTF-8";
     }
     while (rest.length > 0) {
-        uint32_t codepoint = text_next(&rest);
-        if (codepoint < 0x20 || (codepoint >= 0x7F && codepoint <= 0x9F) || codepoint == 0x2028 ||
-            codepoint == 0x2029) {
+        if (codepoint_is_control(text_next(&rest))) {
             return "it has a line end or a control character";
         }
     }

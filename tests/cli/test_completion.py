@@ -14,6 +14,8 @@ import tempfile
 import time
 import unittest
 
+import test_cli
+
 ZADAN = os.environ["ZADAN"]
 DATA = os.environ["ZADAN_DATA"]
 SCRIPTS = os.path.join(DATA, "src", "cli", "completions")
@@ -177,24 +179,5 @@ class Zsh(Case):
         self.assertEqual(self.typed("zadan brief b")[0], "zadan brief b\\ c.txt ")
 
 
-class Tap(unittest.TextTestResult):
-    """Prints a line of TAP for each test."""
-    number = 0
-
-    def stopTest(self, test):
-        Tap.number += 1
-        # a subtest's id begins with its test's id
-        failed = any(bad.id().startswith(test.id()) for bad, _ in self.failures + self.errors)
-        print("%s %d - %s" % ("not ok" if failed else "ok", Tap.number, test.id().replace("__main__.", "")), flush=True)
-        super().stopTest(test)
-
-
-def main():
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
-    print("1..%d" % suite.countTestCases())
-    result = unittest.TextTestRunner(stream=sys.stdout, resultclass=Tap, verbosity=0).run(suite)
-    return 0 if result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test_cli.main())

@@ -13,6 +13,8 @@ import tempfile
 import unicodedata
 import unittest
 
+import test_cli
+
 ZADAN = os.environ["ZADAN"]
 DATA = os.environ["ZADAN_DATA"]
 MAN = os.path.join(DATA, "src", "cli", "man")
@@ -198,24 +200,5 @@ class Manual(unittest.TestCase):
         self.assertIn("WARNING", self.faults(text.replace(".El", ".Ex", 1), "zadan.1", "en")[0])
 
 
-class Tap(unittest.TextTestResult):
-    """Prints a line of TAP for each test."""
-    number = 0
-
-    def stopTest(self, test):
-        Tap.number += 1
-        # a subtest's id begins with its test's id
-        failed = any(bad.id().startswith(test.id()) for bad, _ in self.failures + self.errors)
-        print("%s %d - %s" % ("not ok" if failed else "ok", Tap.number, test.id().replace("__main__.", "")), flush=True)
-        super().stopTest(test)
-
-
-def main():
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
-    print("1..%d" % suite.countTestCases())
-    result = unittest.TextTestRunner(stream=sys.stdout, resultclass=Tap, verbosity=0).run(suite)
-    return 0 if result.wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test_cli.main())

@@ -75,7 +75,8 @@ struct input {
     const char *name, *before, *unit, *after;
 };
 
-static unsigned long steps_of(const struct input *input, int size)
+/* The input with so many units. To be released. */
+static struct buffer grown(const struct input *input, int size)
 {
     struct buffer bytes = BUFFER_INIT;
     buffer_add_string(&bytes, input->before);
@@ -83,6 +84,12 @@ static unsigned long steps_of(const struct input *input, int size)
         buffer_add_string(&bytes, input->unit);
     }
     buffer_add_string(&bytes, input->after);
+    return bytes;
+}
+
+static unsigned long steps_of(const struct input *input, int size)
+{
+    struct buffer bytes = grown(input, size);
     struct arena *arena = arena_new(0);
     struct diag *diag = diag_new(NULL, NULL);
     struct articles articles = {0};
@@ -137,12 +144,7 @@ static void readers__near_linear(void **state)
 
 static unsigned long place_steps_of(const struct input *input, int size)
 {
-    struct buffer bytes = BUFFER_INIT;
-    buffer_add_string(&bytes, input->before);
-    for (int i = 0; i < size; i++) {
-        buffer_add_string(&bytes, input->unit);
-    }
-    buffer_add_string(&bytes, input->after);
+    struct buffer bytes = grown(input, size);
     struct arena *arena = arena_new(0);
     struct diag *diag = diag_new(NULL, NULL);
     xmlDoc *document = NULL;

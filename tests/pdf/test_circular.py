@@ -18,6 +18,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import checks  # noqa: E402
 import damage  # noqa: E402
 import profiles  # noqa: E402
+import tap  # noqa: E402
 from reader import Pdf, Unreadable, run  # noqa: E402
 
 ZADAN, DATA, SHARED = os.environ["ZADAN"], os.environ["ZADAN_DATA"], os.environ.get("SHARED", "")
@@ -399,15 +400,7 @@ def main():
         results.append(("the body of the office", body_texts(folder)))
         results.append(("two runs, two time zones: the same bytes", same_bytes(folder)))
         results += [("broken: " + name, [] if faults else ["not found"]) for name, faults in negatives(folder)]
-    failed = 0
-    print("1..%d" % len(results))
-    for number, (name, faults) in enumerate(results, 1):
-        print("%s %d - %s" % ("not ok" if faults else "ok", number, name))
-        failed += bool(faults)
-        for fault in faults[:8]:
-            print("# " + fault)
-    print("%d passed, %d failed" % (len(results) - failed, failed))
-    return 1 if failed else 0
+    return tap.report(results)
 
 
 if __name__ == "__main__":

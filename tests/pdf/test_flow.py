@@ -14,6 +14,7 @@ import xml.etree.ElementTree as ElementTree
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import checks  # noqa: E402
 import damage  # noqa: E402
+import tap  # noqa: E402
 import vertical  # noqa: E402
 from normalize import normalize  # noqa: E402
 from reader import Pdf, Unreadable  # noqa: E402
@@ -121,13 +122,7 @@ def main():
                     results.append(("%s %s" % (name, font_set), ["%s: %s" % (type(error).__name__, error)]))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    failed = sum(bool(faults) for _, faults in results)
-    for number, (name, faults) in enumerate(results, 1):
-        print("%s %d - %s" % ("not ok" if faults else "ok", number, name))
-        for fault in faults[:8]:
-            print("#   " + fault)
-    print("%d passed, %d failed" % (len(results) - failed, failed))
-    return 1 if failed else 0
+    return tap.report(results)
 
 
 if __name__ == "__main__":

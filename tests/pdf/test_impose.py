@@ -14,6 +14,7 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import sheets  # noqa: E402
+import tap  # noqa: E402
 from reader import Unreadable, run  # noqa: E402
 
 FLOW_PDF, ZADAN, DATA = os.environ["FLOW_PDF"], os.environ["ZADAN"], os.environ["ZADAN_DATA"]
@@ -454,13 +455,7 @@ def main():
                 results.append((group.__name__, ["%s: %s" % (type(error).__name__, error)]))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    failed = sum(bool(faults) for _, faults in results)
-    for number, (name, faults) in enumerate(results, 1):
-        print("%s %d - %s" % ("not ok" if faults else "ok", number, name))
-        for fault in faults[:8]:
-            print("#   " + fault)
-    print("%d passed, %d failed" % (len(results) - failed, failed))
-    return 1 if failed else 0
+    return tap.report(results)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ import pages  # noqa: E402
 import profiles  # noqa: E402
 import spacing  # noqa: E402
 import spoken  # noqa: E402
+import tap  # noqa: E402
 from reader import Pdf, Unreadable  # noqa: E402
 
 ZADAN, DATA = os.environ["ZADAN"], os.environ["ZADAN_DATA"]
@@ -34,7 +35,6 @@ SAMPLES = [os.path.join(DATA, "samples", "01_kusunoki.txt")] + sorted(glob.glob(
 MARKS = os.path.join(HERE, "marks.txt")
 TITLE = os.path.join(HERE, "title.txt")  # a title longer than a running head
 PARTS = [name for name in SAMPLES if "_kagura" in name]
-MAX_LINES = 12
 
 
 class Failure(Exception):
@@ -526,7 +526,7 @@ def main():
     # of the specification: at 40 characters a line at most 1 relaxed line in 1,000; one is allowed to few lines as well
     few = lines and relaxed <= max(1, lines // 1000)
     results.append(("relaxed lines: %d of %d" % (relaxed, lines), [] if few else ["too many"]))
-    return report(results)
+    return tap.report(results)
 
 
 def guarded(function, folder):
@@ -534,20 +534,6 @@ def guarded(function, folder):
         return function(folder)
     except (Failure, Unreadable, KeyError, IndexError, StopIteration, AttributeError, TypeError) as error:
         return [(function.__name__, ["%s: %s" % (type(error).__name__, error)])]
-
-
-def report(results):
-    failed = 0
-    for number, (name, faults) in enumerate(results, 1):
-        failed += bool(faults)
-        print("%s %d - %s" % ("not ok" if faults else "ok", number, name.replace("#", "＃")))
-        for fault in faults[:MAX_LINES]:
-            print("  # %s" % fault)
-        if len(faults) > MAX_LINES:
-            print("  # and %d more" % (len(faults) - MAX_LINES))
-    print("1..%d" % len(results))
-    print("%d passed, %d failed" % (len(results) - failed, failed))
-    return 0 if failed == 0 and results else 1
 
 
 if __name__ == "__main__":

@@ -167,6 +167,19 @@ static void buffer__adds_and_formats(void **state)
     buffer_release(&buffer);
 }
 
+static void text__controls(void **state)
+{
+    (void)state;
+    static const uint32_t controls[] = {0, '\t', '\n', 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0x2028, 0x2029};
+    static const uint32_t others[] = {' ', '~', 0xA0, 0x2027, 0x202A, 0x3000, 0xFFFD};
+    for (size_t i = 0; i < sizeof(controls) / sizeof(controls[0]); i++) {
+        assert_true(codepoint_is_control(controls[i]));
+    }
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        assert_false(codepoint_is_control(others[i]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +191,7 @@ int main(void)
         cmocka_unit_test(text__copies),
         cmocka_unit_test(buffer__is_terminated_at_every_length),
         cmocka_unit_test(buffer__adds_and_formats),
+        cmocka_unit_test(text__controls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
