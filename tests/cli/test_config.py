@@ -295,7 +295,6 @@ class Finding(Case):
             self.run_zadan("model", "--config=none", self.article)
             os.remove(self.path("office", "zadan.xml"))
 
-    @unittest.skipIf(os.geteuid() == 0 and not shutil.which("setpriv"), "needs setpriv to be somebody else")
     def test_unreadable_and_foreign(self):
         # the folder of temporary files of a run of tests may be closed to others
         self.top = tempfile.mkdtemp(prefix="zadan-config-", dir="/tmp")

@@ -130,9 +130,10 @@ class Progress(Screen):
         self.open(120, 40, "ja_JP.UTF-8")
         self.zadan("brief --lang=ja --parts=separate -o out in")
         self.look(r"^作成 \d+/120 ")
-        for line in self.finish():
-            if "120 " in line:
-                self.assertNotIn("/120 ", line, "a line of progress is left")
+        lines = self.finish()
+        self.assertEqual([line for line in lines if "/120 " in line], [], "a line of progress is left")
+        for number in (20, 60, 100):
+            self.assertEqual(len([line for line in lines if line.startswith("in/%d.txt:" % number)]), 2, "a message for each byte")
 
     def test_not_wanted(self):
         self.many(60, "%d.txt")
@@ -150,7 +151,7 @@ class Progress(Screen):
         self.look(r"^made \d+/200 ")
         self.tmux("send-keys", "C-c")
         self.wait_for_line("^status 130$")
-        screen = self.screen()
+        screen = self.finish()
         self.assertRegex(screen[0], r"^zadan: error: interrupted: .*\[interrupted\]$")
         self.assertEqual([line for line in screen[1:] if not line.startswith("  → ")], ["status 130", "ready>"])
         self.assertEqual(self.pids(), [])
