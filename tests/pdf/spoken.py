@@ -3,6 +3,8 @@
 The order of the spoken text must be that of the model: title, points, participants, agenda, requests, extracts, the talk.
 Heading levels do not skip; a table has header cells with a scope; a list has labels and bodies.
 """
+import functools
+import os
 import re
 
 from normalize import join, normalize
@@ -26,7 +28,14 @@ class Node:
 
 
 def tree(path):
-    """The structure tree as poppler reads it. A text may stand on several lines."""
+    """The structure tree as poppler reads it, which takes longer than anything else that is asked of a file: once for each file."""
+    found = os.stat(path)
+    return read_tree(path, found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+@functools.lru_cache(maxsize=16)
+def read_tree(path, *_):
+    """A text may stand on several lines."""
     root = Node("", -1, None)
     last = root
     for line in run("pdfinfo", "-struct-text", path).decode("utf-8").split("\n"):
