@@ -239,6 +239,8 @@ DIAG_ID(DIAG_FLOW_PAGE_SIZE, "flow-page-size", DIAG_ERROR, "page master \"{1}\" 
 DIAG_ID(DIAG_FLOW_ID, "flow-id", DIAG_ERROR, "id \"{1}\" occurs twice")
 
 /* font */
+DIAG_ID(DIAG_FONT_SET_UNKNOWN, "font-set-unknown", DIAG_ERROR,
+        "no font set is called \"{1}\": it would be {1}.xml in this folder")
 DIAG_ID(DIAG_FONT_SET_BAD, "font-set-bad", DIAG_ERROR, "font set not usable: {1} '{2}'")
 DIAG_ID(DIAG_FONT_CONFIG, "font-config", DIAG_ERROR, "fontconfig cannot read its configuration")
 DIAG_ID(DIAG_FONT_ROLE_MISSING, "font-role-missing", DIAG_ERROR,

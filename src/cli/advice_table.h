@@ -461,6 +461,9 @@ ADVICE(DIAG_FLOW_ID, "id=\"a1\" on two blocks", "give one of them another id in 
        "Links and page numbers point to an id, which therefore names one element.")
 
 /* font */
+ADVICE(DIAG_FONT_SET_UNKNOWN, "zadan brief --font-set=bizzud a.txt",
+       "name a set of the fonts folder without .xml: bizud, ipaex, or one of your own",
+       "A font set is the file NAME.xml in the fonts folder, and there is none of this name.")
 ADVICE(DIAG_FONT_SET_BAD, "<role> without <family> in fonts/mine.xml",
        "correct the font set; fonts/fonts.rng states its form",
        "A font set says which families each role (text, headings) is set in. This one cannot be used.")

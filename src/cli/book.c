@@ -102,10 +102,10 @@ static enum status deliver_sheets(struct book *book, struct text name)
     struct run *run = book->press.run;
     if (book->output.folder != NULL) {
         name = name_imposed(run->arena, name);
-        return output_deliver(&book->output, name, &book->sheet_bytes, text_to_string(run->arena, name));
+        return output_deliver(&book->output, name, &book->sheet_bytes, book->about);
     }
     struct text path = name_imposed(run->arena, text_of(run->settings->output));
-    return product_write(run, text_to_string(run->arena, path), buffer_text(&book->sheet_bytes), "");
+    return product_write(run, text_to_string(run->arena, path), buffer_text(&book->sheet_bytes), book->about);
 }
 
 enum status book_end(struct book *book, struct text name, enum status status)
@@ -113,8 +113,7 @@ enum status book_end(struct book *book, struct text name, enum status status)
     status = finish(book, book->reading, status);
     status = finish(book, book->sheets, status);
     if (status == STATUS_OK) {
-        status =
-            output_deliver(&book->output, name, &book->reading_bytes, text_to_string(book->press.run->arena, name));
+        status = output_deliver(&book->output, name, &book->reading_bytes, book->about);
     }
     if (status == STATUS_OK && book->sheets != NULL) {
         status = deliver_sheets(book, name);

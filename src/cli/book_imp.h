@@ -13,6 +13,7 @@ struct book {
     const struct imposition_options *imposition; /* NULL: no sheets */
     struct anchors *anchors;                     /* of all books of the run */
     unsigned next_page, next_front;              /* number of the next page that follows; of the next one in front */
+    const char *about;                           /* what the document is made of, for messages */
     struct pdf_document *reading, *sheets;       /* in work; NULL: none */
     struct buffer reading_bytes, sheet_bytes;
 };

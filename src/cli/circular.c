@@ -261,7 +261,8 @@ static enum status deliver(struct letter *letter)
     if (letter->mail_template != NULL) {
         status = make_mail(letter, name);
     }
-    const char *about = session_file(letter->circular.sessions.items[0].session);
+    const struct circular_session *first = &letter->circular.sessions.items[0];
+    const char *about = sessions_about(first->session, letter->circular.sessions.count, run->arena);
     if (status == STATUS_OK) {
         status = output_deliver(&letter->output, name, &letter->pdf, about);
     }
@@ -278,11 +279,15 @@ static enum status deliver(struct letter *letter)
 static bool check_outputs(struct run *run)
 {
     const struct settings *settings = run->settings;
+    static const char *const of_mail[] = {"mail-to", "mail-from", "mail-limit"};
     const char *output = settings->output, *mail = settings->mail;
-    if (mail == NULL && (settings->mail_to.count > 0 || settings->mail_from != NULL)) {
-        DIAG(run->diag, DIAG_OPTION_NEEDS, PLACE_NONE, settings->mail_from != NULL ? "mail-from" : "mail-to", "--mail");
-        run_fail(run, STATUS_USAGE);
-        return false;
+    for (size_t i = 0; mail == NULL && i < ARRAY_LENGTH(of_mail);
+         i++) { /* those of the configuration wait for a mail */
+        if (settings_is_flag(settings, COMMAND_CIRCULAR, of_mail[i])) {
+            DIAG(run->diag, DIAG_OPTION_NEEDS, PLACE_NONE, of_mail[i], "--mail");
+            run_fail(run, STATUS_USAGE);
+            return false;
+        }
     }
     bool to_stdout = output != NULL && strcmp(output, "-") == 0;
     if (to_stdout && mail != NULL && (mail[0] == '\0' || strcmp(mail, "-") == 0)) {

@@ -89,7 +89,7 @@ const struct option_row option_rows[] = {
      .commands = ON(CIRCULAR)},
     {.name = "body",
      PATH(letter_body),
-     .fault = names_fault,
+     .fault = body_fault,
      .argument = "FILE",
      .help = "text; {date}, {requests} … are filled in",
      .commands = ON(CIRCULAR)},
@@ -507,5 +507,7 @@ const char *command_nearest(const char *name)
     for (size_t i = 0; i < command_row_count; i++) {
         nearest_try(&nearest, command_rows[i].name);
     }
+    nearest_try(&nearest, "help");
+    nearest_try(&nearest, "--version");
     return nearest.best;
 }

@@ -251,6 +251,9 @@ void complete_execute(struct run *run)
     struct buffer out = BUFFER_INIT;
     if (count > 0) {
         struct completion c = {.run = run, .out = &out, .word = words[count - 1]};
+        size_t before = command_place(words, count - 1); /* options before the command */
+        words += before;
+        count -= before;
         const struct command *command = count > 1 ? command_find(words[0]) : NULL;
         if (count == 1 || (count == 2 && strcmp(words[0], "help") == 0)) {
             offer_commands(&c);

@@ -23,12 +23,12 @@ static lu millimetres(const char *value, int most)
 
 const char *paper_fault(const char *value)
 {
-    return millimetres(value, PAPER_MAX_MM) > 0 ? NULL : "the thickness of one leaf in mm, such as 0.1 (at most 2)";
+    return millimetres(value, PAPER_MAX_MM) > 0 ? NULL : N_("the thickness of one leaf in mm, such as 0.1 (at most 2)");
 }
 
 const char *bleed_fault(const char *value)
 {
-    return millimetres(value, BLEED_MAX_MM) >= 0 ? NULL : "a length in mm, from 0 to 20";
+    return millimetres(value, BLEED_MAX_MM) >= 0 ? NULL : N_("a length in mm, from 0 to 20");
 }
 
 static lu length_of(const char *value, int most)
@@ -37,17 +37,11 @@ static lu length_of(const char *value, int most)
 }
 
 /* Whether the flag stands on the command line; what the configuration says waits until sheets are made. */
-static bool is_flag(const struct settings *settings, const char *name)
-{
-    const struct option_row *row = option_find(COMMAND_VOLUME, name, strlen(name));
-    return row != NULL && settings->origins[row - option_rows].kind == ORIGIN_FLAG;
-}
-
 static enum status refuse_sheet_options(const struct settings *settings, struct diag *diag)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < ARRAY_LENGTH(sheet_options); i++) {
-        if (is_flag(settings, sheet_options[i])) {
+        if (settings_is_flag(settings, COMMAND_VOLUME, sheet_options[i])) {
             DIAG(diag, DIAG_OPTION_NEEDS, PLACE_NONE, sheet_options[i], "--impose=booklet|4up");
             status = STATUS_USAGE;
         }
@@ -62,7 +56,7 @@ static enum status check(const struct settings *settings, const struct impositio
         struct buffer number = BUFFER_INIT;
         buffer_format(&number, "%zu", options->signature);
         DIAG(diag, DIAG_OPTION_VALUE_BAD, PLACE_NONE, "--signature", number.bytes,
-             unit == 4 ? "a multiple of 4" : "a multiple of 8");
+             unit == 4 ? N_("a multiple of 4") : N_("a multiple of 8"));
         buffer_release(&number);
         return STATUS_USAGE;
     }
@@ -70,7 +64,7 @@ static enum status check(const struct settings *settings, const struct impositio
         DIAG(diag, DIAG_OPTION_NEEDS, PLACE_NONE, "cover", "--paper-thickness=MM");
         return STATUS_USAGE;
     }
-    if (is_flag(settings, "cover-thickness") && !options->cover) {
+    if (settings_is_flag(settings, COMMAND_VOLUME, "cover-thickness") && !options->cover) {
         DIAG(diag, DIAG_OPTION_NEEDS, PLACE_NONE, "cover-thickness", "--cover");
         return STATUS_USAGE;
     }

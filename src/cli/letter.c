@@ -18,11 +18,11 @@ const char *letter_text_fault(const char *value)
 {
     struct text rest = text_of(value);
     if (text_is_empty(text_trim(rest)) || utf8_find_error(rest) != TEXT_NOT_FOUND) {
-        return "a text in UTF-8, not empty";
+        return N_("a text in UTF-8, not empty");
     }
     while (rest.length > 0) {
         if (codepoint_is_control(text_next(&rest))) {
-            return "a text of one line, without control characters";
+            return N_("a text of one line, without control characters");
         }
     }
     return NULL;
@@ -31,10 +31,11 @@ const char *letter_text_fault(const char *value)
 /* 部長、課長=2026-11-24; 6 */
 const char *letter_cells_fault(const char *value)
 {
-    static const char expected[] = "1 to 40, or names with a comma between them, each perhaps with =YYYY-MM-DD";
+    static const char expected[] = N_("1 to 40, or names with a comma between them, each perhaps with =YYYY-MM-DD");
     const char *fault = letter_text_fault(value);
     struct text rest = text_of(value);
     size_t count = 0;
+    bool named = false;
     if (fault == NULL && strspn(value, "0123456789") == rest.length) {
         long number = rest.length <= 2 ? strtol(value, NULL, 10) : 0;
         return number >= 1 && number <= CELLS_MAX ? NULL : expected;
@@ -44,6 +45,7 @@ const char *letter_cells_fault(const char *value)
         end = comma < end ? comma : end;
         struct text cell = text_slice(rest, 0, end);
         size_t equals = text_find(cell, TEXT("="));
+        named = named || !text_is_empty(text_trim(cell));
         if (equals != TEXT_NOT_FOUND) {
             struct text date = text_skip(cell, equals + 1);
             char day[11] = "";
@@ -55,12 +57,12 @@ const char *letter_cells_fault(const char *value)
         fault = ++count > CELLS_MAX ? expected : fault;
         rest = end == TEXT_NOT_FOUND ? TEXT_NONE : text_skip(rest, end + (end == comma ? 1 : 3));
     }
-    return fault;
+    return fault != NULL || named ? fault : expected;
 }
 
 const char *letter_date_fault(const char *value)
 {
-    return strcmp(value, "today") == 0 || date_fault(value) == NULL ? NULL : "a date, YYYY-MM-DD, or today";
+    return strcmp(value, "today") == 0 || date_fault(value) == NULL ? NULL : N_("a date, YYYY-MM-DD, or today");
 }
 
 /* ---- Texts */

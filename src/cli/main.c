@@ -6,6 +6,7 @@
 #include "interrupt_imp.h"
 #include "language_imp.h"
 #include "message_imp.h"
+#include "nearest_imp.h"
 #include "options_imp.h"
 #include "progress_imp.h"
 #include "run_imp.h"
@@ -146,30 +147,70 @@ static void report_unknown_command(const char *name, struct diag *diag)
     }
 }
 
+/* Nothing but options: perhaps one that answers by itself was meant. */
+static void report_no_command(int count, char **words, struct diag *diag)
+{
+    const char *word = count > 0 ? words[0] : "";
+    struct nearest nearest = nearest_to(word, strlen(word));
+    nearest_try(&nearest, "--help");
+    nearest_try(&nearest, "--version");
+    if (count > 0 && nearest.best != NULL) {
+        DIAG(diag, DIAG_OPTION_MISSPELT, PLACE_NONE, word, nearest.best + 2);
+    } else {
+        DIAG(diag, DIAG_COMMAND_MISSING, PLACE_NONE, "");
+    }
+}
+
+/* Options before the command go behind it. False: there is no command. */
+static bool bring_command_first(int count, char **words)
+{
+    size_t place = command_place((const char *const *)words, (size_t)count);
+    if (place == (size_t)count) {
+        return false;
+    }
+    char *command = words[place];
+    memmove(words + 1, words, place * sizeof(*words));
+    words[0] = command;
+    return true;
+}
+
+/* `zadan help ABOUT`, options left out; NULL: of everything. */
+static const char *help_topic(int count, char **words)
+{
+    size_t place = command_place((const char *const *)words, (size_t)count);
+    return place < (size_t)count ? words[place] : NULL;
+}
+
+static int give_help(const char *topic, struct diag *diag)
+{
+    struct buffer product = BUFFER_INIT;
+    const struct command *command = topic != NULL ? command_find(topic) : NULL;
+    if (command != NULL) {
+        help_command(command, true, &product);
+    } else if (topic != NULL && strcmp(topic, "options") == 0) {
+        help_options(&product);
+    } else if (topic != NULL && topic[0] != '-') {
+        report_unknown_command(topic, diag);
+        return 2;
+    } else {
+        help_program(&product);
+    }
+    return print_and_end(&product, diag);
+}
+
 static int dispatch(int count, char **words, struct diag *diag, struct talk *talk)
 {
-    if (count == 0) {
-        DIAG(diag, DIAG_COMMAND_MISSING, PLACE_NONE, "");
+    if (!bring_command_first(count, words)) {
+        report_no_command(count, words, diag);
         return 2;
     }
-    struct buffer product = BUFFER_INIT;
     if (strcmp(words[0], "--version") == 0) {
+        struct buffer product = BUFFER_INIT;
         buffer_add_string(&product, "zadan " ZADAN_VERSION "\n");
         return print_and_end(&product, diag);
     }
     if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0 || strcmp(words[0], "help") == 0) {
-        const struct command *command = count > 1 ? command_find(words[1]) : NULL;
-        if (command != NULL) {
-            help_command(command, true, &product);
-        } else if (count > 1 && strcmp(words[1], "options") == 0) {
-            help_options(&product);
-        } else if (count > 1 && words[1][0] != '-') {
-            report_unknown_command(words[1], diag);
-            return 2;
-        } else {
-            help_program(&product);
-        }
-        return print_and_end(&product, diag);
+        return give_help(help_topic(count - 1, words + 1), diag);
     }
     const struct command *command = command_find(words[0]);
     if (command == NULL) {

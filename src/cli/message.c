@@ -196,6 +196,8 @@ struct message_style message_style_early(int count, char **words, const char **w
 {
     const char *format = early_value(count, words, "--message-format");
     const char *language = early_value(count, words, "--lang");
+    bool known = language == NULL || strcmp(language, "en") == 0 || strcmp(language, "ja") == 0;
+    language = known ? language : "auto"; /* a value that is none is told of in the reader's language */
     bool terminal = isatty(STDERR_FILENO) == 1;
     *wanted = use_language(language) || strcmp(language, "ja") != 0 ? NULL : language;
     return (struct message_style){

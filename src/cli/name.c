@@ -123,13 +123,13 @@ const char *name_pattern_fault(const char *pattern)
 {
     for (struct text rest = text_of(pattern); rest.length > 0; rest = text_skip(rest, 1)) {
         if (rest.bytes[0] == '{' && placeholder_at(rest) == NULL) {
-            return "known are {number} {part} {date} {municipalities} {title} {file}";
+            return N_("known are {number} {part} {date} {municipalities} {title} {file}");
         }
         if (rest.bytes[0] == '/') {
-            return "a name without a folder (use -o for that)";
+            return N_("a name without a folder (use -o for that)");
         }
     }
-    return pattern[0] != '\0' ? NULL : "a name";
+    return pattern[0] != '\0' ? NULL : N_("a name");
 }
 
 /* What stands for a code point in a file name: full-width forms for those that Windows does not allow. */

@@ -82,6 +82,35 @@ const char *option_variable(const struct option_row *row, struct arena *arena)
 
 /* ---- The command line */
 
+/* Whether the next word is the value of this option; of a word that no command knows it is not. */
+static bool takes_next_word(const char *word)
+{
+    bool is_long = strncmp(word, "--", 2) == 0;
+    for (size_t i = 0; i < option_row_count; i++) {
+        const struct option_row *row = &option_rows[i];
+        bool is_this = is_long ? strcmp(row->name, word + 2) == 0 : row->letter == word[1] && word[2] == '\0';
+        if (is_this) {
+            return row->kind != OPTION_SWITCH && row->bare == NULL;
+        }
+    }
+    return false;
+}
+
+size_t command_place(const char *const *words, size_t count)
+{
+    static const char *const answers[] = {"--help", "-h", "--version"};
+    size_t place = 0;
+    while (place < count && words[place][0] == '-' && strcmp(words[place], "--") != 0) {
+        for (size_t i = 0; i < ARRAY_LENGTH(answers); i++) {
+            if (strcmp(words[place], answers[i]) == 0) {
+                return place;
+            }
+        }
+        place += takes_next_word(words[place]) ? 2 : 1;
+    }
+    return place < count ? place : count;
+}
+
 /* An option of the command line. */
 struct flag {
     const struct option_row *row;
@@ -341,6 +370,12 @@ enum status settings_resolve(const struct given *given, enum command_id command,
     return usage != STATUS_OK ? usage : status;
 }
 
+bool settings_is_flag(const struct settings *settings, enum command_id command, const char *name)
+{
+    const struct option_row *row = option_find(command, name, strlen(name));
+    return row != NULL && settings->origins[row - option_rows].kind == ORIGIN_FLAG;
+}
+
 const char *settings_config_path(const struct given *given)
 {
     return given->config.path;
@@ -364,7 +399,7 @@ static enum status read_config(const struct reader *reader, struct config *out)
     const char *input = reader->inputs.count > 0 ? reader->inputs.items[0] : NULL, *path;
     const char *chosen = flag != NULL ? flag->from.value : variable_value(row, reader->arena);
     *out = (struct config){0};
-    if (reader->command->is_bare) {
+    if (reader->command->is_bare || (chosen != NULL && chosen[0] == '\0')) { /* an empty value is told of as one */
         return STATUS_OK;
     }
     enum status status = config_find(chosen, input, reader->arena, reader->diag, &path);

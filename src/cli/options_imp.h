@@ -164,6 +164,13 @@ const struct command *command_find(const char *name);
 /* The command whose name is most like this; NULL: none is like it. */
 const char *command_nearest(const char *name);
 
+/* Whether the value in force of this option was given on the command line. */
+bool settings_is_flag(const struct settings *settings, enum command_id command, const char *name);
+
+/* Where the command stands: options may stand before it, as they do behind it. --help, -h and --version count as commands.
+ * count: nowhere. */
+size_t command_place(const char *const *words, size_t count);
+
 /* What a run was given: its configuration, its command line. */
 struct given;
 

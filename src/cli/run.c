@@ -66,8 +66,10 @@ static void report_failed_inputs(struct run *run)
 static void report_times(struct run *run)
 {
     static const char *const names[STAGE_COUNT] = {
-        [STAGE_OTHER] = "other",   [STAGE_READ] = "read", [STAGE_EXTRACT] = "extract", [STAGE_TEMPLATE] = "template",
-        [STAGE_LAYOUT] = "layout", [STAGE_PDF] = "pdf",   [STAGE_WRITE] = "write",
+        [STAGE_OTHER] = N_("the rest"),           [STAGE_READ] = N_("reading inputs"),
+        [STAGE_EXTRACT] = N_("extracting facts"), [STAGE_TEMPLATE] = N_("applying templates"),
+        [STAGE_LAYOUT] = N_("setting pages"),     [STAGE_PDF] = N_("making PDF"),
+        [STAGE_WRITE] = N_("writing files"),
     };
     run_stage(run, STAGE_OTHER);
     for (size_t i = 0; i < STAGE_COUNT; i++) {
@@ -251,6 +253,12 @@ void run_write(struct run *run, const struct buffer *product)
 const char *session_file(const struct session *session)
 {
     return session->parts.count > 0 ? session->parts.items[0].file : "-";
+}
+
+const char *sessions_about(const struct session *first, size_t count, struct arena *arena)
+{
+    struct text file = text_of(session_file(first));
+    return text_to_string(arena, count > 1 ? text_format(arena, "%.*s (+%zu)", TEXT_ARGS(file), count - 1) : file);
 }
 
 enum status session_to_flow(struct run *run, struct template *template, const struct session *session, const char *key,

@@ -179,4 +179,7 @@ struct template *run_template(struct run *run);
 /* The file that a session's messages are about. */
 const char *session_file(const struct session *session);
 
+/* What a product of several sessions was made of: the file of the first one, and how many more: "a.txt (+3)". */
+const char *sessions_about(const struct session *first, size_t count, struct arena *arena);
+
 #endif

@@ -111,7 +111,7 @@ static bool split_parse(const char *value, struct selection *out)
 const char *bound_fault(const char *value)
 {
     struct bound bound;
-    return bound_parse(value, &bound) ? NULL : "the number of a meeting (19) or a date (2022, 2022-01, 2022-01-19)";
+    return bound_parse(value, &bound) ? NULL : N_("the number of a meeting (19) or a date (2022, 2022-01, 2022-01-19)");
 }
 
 const char *condition_fault(const char *value)
@@ -120,13 +120,13 @@ const char *condition_fault(const char *value)
     struct condition_list list = {0};
     bool good = condition_parse(value, arena, &list);
     arena_free(arena);
-    return good ? NULL : "自治体=NAME or 分野=TOPIC (municipality=, topic=), several joined by |";
+    return good ? NULL : N_("自治体=NAME or 分野=TOPIC (municipality=, topic=), several joined by |");
 }
 
 const char *split_fault(const char *value)
 {
     struct selection selection;
-    return split_parse(value, &selection) ? NULL : "a number of meetings, year or fiscal-year";
+    return split_parse(value, &selection) ? NULL : N_("a number of meetings, year or fiscal-year");
 }
 
 struct selection selection_of(const struct settings *settings, struct arena *arena)

@@ -17,7 +17,7 @@ static bool is_digits(const char *string, size_t length)
 const char *date_fault(const char *value)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const char *const expected = "a date, YYYY-MM-DD";
+    const char *const expected = N_("a date, YYYY-MM-DD");
     if (strlen(value) != 10 || !is_digits(value, 4) || value[4] != '-' || !is_digits(value + 5, 2) || value[7] != '-' ||
         !is_digits(value + 8, 2)) {
         return expected;
@@ -40,37 +40,42 @@ static bool is_plain_name(const char *value)
 
 const char *template_fault(const char *value)
 {
-    return is_plain_name(value) ? NULL : "the name of a stylesheet, without folder and .xsl";
+    return is_plain_name(value) ? NULL : N_("the name of a stylesheet, without folder and .xsl");
 }
 
 const char *profile_fault(const char *value)
 {
-    return is_plain_name(value) ? NULL : "the name of a page profile";
+    return is_plain_name(value) ? NULL : N_("the name of a page profile");
 }
 
 const char *font_set_fault(const char *value)
 {
-    return is_plain_name(value) ? NULL : "the name of a font set, without folder and .xml";
+    return is_plain_name(value) ? NULL : N_("the name of a font set, without folder and .xml");
 }
 
 const char *output_fault(const char *value)
 {
-    return value[0] != '\0' ? NULL : "a file, a folder or -";
+    return value[0] != '\0' ? NULL : N_("a file, a folder or -");
 }
 
 const char *names_fault(const char *value)
 {
-    return value[0] != '\0' ? NULL : "a names file";
+    return value[0] != '\0' ? NULL : N_("a names file");
+}
+
+const char *body_fault(const char *value)
+{
+    return value[0] != '\0' ? NULL : N_("a file with the text");
 }
 
 const char *folder_fault(const char *value)
 {
-    return value[0] != '\0' ? NULL : "a folder";
+    return value[0] != '\0' ? NULL : N_("a folder");
 }
 
 const char *file_fault(const char *value)
 {
-    return value[0] != '\0' ? NULL : "a file";
+    return value[0] != '\0' ? NULL : N_("a file");
 }
 
 /* One of words ("a|b|c"), as its index; -1 for another. */
@@ -89,16 +94,15 @@ static int word_index(const char *value, const char *words)
     }
 }
 
-/* "a|b|c" as "a, b or c". */
+/* "a|b|c" as "a / b / c", which needs no translation. */
 static const char *spelt_out(const char *words, struct arena *arena)
 {
     struct buffer out = BUFFER_INIT;
-    const char *last = strrchr(words, '|');
     for (const char *c = words; *c != '\0'; c++) {
         if (*c != '|') {
             buffer_add_byte(&out, *c);
         } else {
-            buffer_add_string(&out, c == last ? " or " : ", ");
+            buffer_add_string(&out, " / ");
         }
     }
     const char *string = text_to_string(arena, buffer_text(&out));
@@ -121,7 +125,7 @@ static const char *store_number(int *field, const struct option_row *row, const 
         *field = (int)number;
         return NULL;
     }
-    return text_to_string(arena, text_format(arena, "a number from %d to %d", row->least, row->most));
+    return text_to_string(arena, text_format(arena, "%d-%d", row->least, row->most));
 }
 
 /* A list keeps growing where it began; an earlier place's items give way. */

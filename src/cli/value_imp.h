@@ -8,6 +8,7 @@ const char *profile_fault(const char *value);
 const char *font_set_fault(const char *value);
 const char *output_fault(const char *value);
 const char *names_fault(const char *value);
+const char *body_fault(const char *value);
 
 const char *folder_fault(const char *value);
 const char *file_fault(const char *value);

@@ -320,6 +320,8 @@ static void make_book(struct volume *volume, enum status (*fill)(struct volume *
                       struct text date)
 {
     struct pdf_options options = press_pdf_options(&volume->book.press, date);
+    volume->book.about =
+        sessions_about(&volume->sessions.items[volume->first], volume->size, volume->book.press.run->arena);
     enum status status = book_begin(&volume->book, &options);
     if (status == STATUS_OK) {
         status = fill(volume);

@@ -3,7 +3,9 @@
  * For each role, script and weight there is one chain of families, in the order of search: those of the role for the
  * script, those of the role for the other script, the fallback of the role, the fallback of the set. A family is opened when
  * the search first reaches it, so a document without rare characters opens only the faces that it is set in. */
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "font_imp.h"
 
@@ -96,7 +98,11 @@ enum status font_set_begin(const char *folder, const char *name, struct diag *di
     set->diag = diag;
     set->path = text_to_string(arena, text_format(arena, "%s/%s.xml", folder, name));
     set->search = font_search_start();
-    enum status status = font_table_read(set->path, arena, diag, &set->table);
+    enum status status = STATUS_SETUP;
+    if (access(set->path, F_OK) != 0 && errno == ENOENT)
+        DIAG(diag, DIAG_FONT_SET_UNKNOWN, PLACE_FILE(folder), name);
+    else
+        status = font_table_read(set->path, arena, diag, &set->table);
     *out = set;
     if (status != STATUS_OK) {
         font_set_free(set);

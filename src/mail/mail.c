@@ -61,18 +61,18 @@ const char *mail_address_fault(const char *address)
 {
     struct text rest = text_of(address);
     if (utf8_find_error(rest) != TEXT_NOT_FOUND) {
-        return "it is not UTF-8";
+        return N_("it is not UTF-8");
     }
     while (rest.length > 0) {
         if (codepoint_is_control(text_next(&rest))) {
-            return "it has a line end or a control character";
+            return N_("it has a line end or a control character");
         }
     }
     struct address split = address_split(address);
     if (text_contains(split.name, TEXT("<")) || text_contains(split.name, TEXT(">"))) {
-        return "one address each, NAME <USER@DOMAIN> or USER@DOMAIN";
+        return N_("one address each, NAME <USER@DOMAIN> or USER@DOMAIN");
     }
-    return is_mailbox(split.mailbox) ? NULL : "one address each, NAME <USER@DOMAIN> or USER@DOMAIN";
+    return is_mailbox(split.mailbox) ? NULL : N_("one address each, NAME <USER@DOMAIN> or USER@DOMAIN");
 }
 
 static void add_address(struct header *header, const char *address, bool more)

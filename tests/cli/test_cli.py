@@ -102,6 +102,51 @@ class Usage(Case):
                       ["-qo-", "--format=json"]):
             self.assertEqual(self.run_zadan("model", *words, ARTICLE), first)
 
+    def test_options_before_the_command(self):
+        after = self.run_zadan("model", "--format=json", "-q", ARTICLE)
+        for words in (["--format=json", "model", "-q"], ["-q", "--format", "json", "model"], ["--format", "json", "-q", "model"]):
+            self.assertEqual(self.run_zadan(*words, ARTICLE), after)
+        self.assertIn("使い方".encode(), self.run_zadan("--lang=ja", "--help"))
+        self.assertEqual(self.run_zadan("--lang=ja", "--version"), self.run_zadan("--version"))
+        brief = self.run_zadan("help", "brief")
+        self.assertEqual(self.run_zadan("help", "--color=never", "brief"), brief)
+        self.assertEqual(self.run_zadan("--color", "never", "help", "brief"), brief)
+        for words, said in ((["-q"], "no command given"), (["--verion"], "did you mean '--version'"), (["--lang"], "no command given"),
+                            (["--wrong", "brief", ARTICLE], "unknown option '--wrong'"), (["--transcript", "model", ARTICLE], "'--transcript'"),
+                            (["version"], "did you mean '--version'"), (["--", "brief", ARTICLE], "'--' is not a command")):
+            self.assertEqual(self.run_zadan(*words, status=2), b"")
+            self.assertIn(said, self.err)
+
+    def run_japanese(self, *words):
+        done = subprocess.run([ZADAN, *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              cwd=self.folder, env=dict(os.environ, ZADAN_LANG="ja"), timeout=60)
+        self.err = done.stderr.decode()
+        self.assertEqual(done.returncode, 2)
+
+    def test_wrong_values_are_told_in_the_language_of_the_reader(self):
+        said = {"--date=x": "YYYY-MM-DD の形", "--parts=x": "merged / separate", "--jobs=x": "0-256", "--name=a/b": "フォルダーを含まない名前"}
+        for word, part in said.items():
+            self.run_japanese("brief", word, ARTICLE)
+            self.assertIn("の値ではありません: ", self.err)
+            self.assertIn(part, self.err)
+            self.assertNotRegex(self.err.split("ではありません: ")[1], r"[a-z]+ (or|of|from|a|without) ")
+        self.run_japanese("brief", "--lang=fr", ARTICLE)
+        self.assertIn("'fr' は '--lang' の値ではありません", self.err)
+
+    def test_templates_and_profiles_of_other_commands(self):
+        for words, said in ((["brief", "--template=circular"], "template of zadan circular"),
+                            (["volume", "--profile=large-print"], 'heads="spread"')):
+            self.run_zadan(*words, ARTICLE, status=3)
+            self.assertIn(said, self.err)
+            self.assertEqual(self.err.count("\n"), 1, self.err)
+            self.assertEqual(self.left(), [])
+
+    def test_what_a_product_of_several_was_made_of(self):
+        self.run_zadan("volume", "-v", "-o", "v.pdf", ARTICLE, OTHER)
+        self.assertRegex(self.err, r"v\.pdf: note: written from '.*\.txt \(\+1\)'")
+        self.run_zadan("volume", "-v", "-o", "w.pdf", ARTICLE)
+        self.assertIn("w.pdf: note: written from '%s'" % ARTICLE, self.err)
+
     def test_a_file_named_like_an_option(self):
         shutil.copy(ARTICLE, self.path("--odd.txt"))
         self.assertIn(b"<title>", self.run_zadan("model", "--", "--odd.txt").replace(b"<title ", b"<title>"))
@@ -114,6 +159,7 @@ class Usage(Case):
     def test_unknown_template_and_font_set_are_3(self):
         self.run_zadan("brief", "--template=nothere", ARTICLE, status=3)
         self.run_zadan("brief", "--font-set=nothere", ARTICLE, status=3)
+        self.assertIn('no font set is called "nothere"', self.err)
         self.run_zadan("brief", ARTICLE, status=3, env={"SOURCE_DATE_EPOCH": "soon"})
         self.assertEqual(self.left(), [])
 

@@ -185,7 +185,7 @@ class Precedence(Case):
 
     def test_bad_variables_are_3_and_unknown_ones_a_warning(self):
         self.run_zadan("model", self.article, status=3, env={"ZADAN_PARTS": "both"})
-        self.assertIn("'both' is not a value of 'ZADAN_PARTS': merged or separate", self.err)
+        self.assertIn("'both' is not a value of 'ZADAN_PARTS': merged / separate", self.err)
         self.run_zadan("model", self.article, env={"ZADAN_FONT_SET": "a/b"})  # no option of this command
         self.run_zadan("model", self.article, env={"ZADAN_PART": "merged"})
         self.assertIn("did you mean 'ZADAN_PARTS'?", self.err)
@@ -339,11 +339,11 @@ class Faults(Case):
         (option("config", "x.xml"), 1, "config-flag-only", "'config'"),
         (option("output", "o", "model"), 1, "config-command", "zadan model"),
         (option("transcript", "yes", "modle"), 1, "command-unknown", "'modle'"),
-        (option("transcript", "maybe"), 1, "option-value-bad", "yes or no"),
-        (option("parts", "both"), 1, "option-value-bad", "merged or separate"),
-        (option("jobs", "1000"), 1, "option-value-bad", "0 to 256"),
-        (option("jobs", "-1"), 1, "option-value-bad", "0 to 256"),
-        (option("jobs", "99999999999999999999"), 1, "option-value-bad", "0 to 256"),
+        (option("transcript", "maybe"), 1, "option-value-bad", "yes / no"),
+        (option("parts", "both"), 1, "option-value-bad", "merged / separate"),
+        (option("jobs", "1000"), 1, "option-value-bad", "0-256"),
+        (option("jobs", "-1"), 1, "option-value-bad", "0-256"),
+        (option("jobs", "99999999999999999999"), 1, "option-value-bad", "0-256"),
         (option("name", "{nonsense}"), 1, "option-value-bad", "{number}"),
         (option("template", ""), 1, "option-value-bad", "stylesheet"),
         (option("profile", "a", "brief") + option("profile", "b") + option("profile", "c"), 83, "config-twice", "line 2"),

@@ -270,9 +270,18 @@ class Options(Case):
     def test_wrong_values(self):
         for words in (["--date=tomorrow"], ["--date=2026-02-30"], ["--cells=課長=2026-13-01"], ["--cells=課長=yesterday"],
                       ["--body="], ["--subject="], ["--to= "], ["--cells=0"], ["--cells=41"], ["--cells=" + "課長," * 41],
-                      ["--mail-to=a@example.jp"], ["--mail-from=a@example.jp"]):
+                      ["--mail-to=a@example.jp"], ["--mail-from=a@example.jp"], ["--mail-limit=3"], ["--cells=,"], ["--cells=、 、"]):
             self.run_zadan("-o", "a.pdf", *words, ARTICLE, status=2)
         self.assertEqual(self.left(), [])
+
+    def test_an_address_of_the_configuration_waits_for_a_mail(self):
+        with open(self.path("zadan.xml"), "w", encoding="utf-8") as out:
+            out.write('<configuration><option name="mail-to">a@example.jp</option><option name="mail-from">b@example.jp</option>'
+                      '<option name="mail-limit">3</option></configuration>')
+        self.run_zadan("-o", "a.pdf", "--config=zadan.xml", ARTICLE)
+        self.run_zadan("-o", "b.pdf", "--config=zadan.xml", "--mail", ARTICLE)
+        self.assertEqual(self.left(), ["a.pdf", "b.eml", "b.pdf", "zadan.xml"])
+        self.assertEqual(str(self.parse("b.eml")["To"]), "a@example.jp")
 
     def test_bodies_that_are_none(self):
         with open(self.path("page.html"), "w", encoding="utf-8") as out:

@@ -116,7 +116,7 @@ class Language(Case):
 
     def test_reasons_of_the_system_are_translated_too(self):
         self.language(LANG="ja_JP.UTF-8")
-        self.assertIn("ファイルもフォルダーもない", self.err)
+        self.assertIn("その名前のファイルやフォルダーがない", self.err)
         self.write("p.txt", b"%PDF-1.4\n")
         self.run_zadan("model", "--lang=ja", "p.txt", status=1)
         self.assertIn("PDF", self.err)
