@@ -887,7 +887,7 @@
             <xsl:for-each select="$session/parts/part">
               <xsl:if test="position() &gt; 1">、</xsl:if>
               <xsl:call-template name="file-name">
-                <xsl:with-param name="path" select="substring(@file, string-length(@file) - 255)"/>
+                <xsl:with-param name="path" select="translate(substring(@file, string-length(@file) - 255), '&#xFFFD;', '_')"/>
               </xsl:call-template>
             </xsl:for-each>
           </xsl:with-param>

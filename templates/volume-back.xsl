@@ -512,7 +512,7 @@
                       <xsl:if test=". = ''"><xsl:value-of select="$house/text[@name = 'title-missing']"/></xsl:if>
                     </fo:block>
                     <fo:block role="P" xsl:use-attribute-sets="caption" font-size="{7.5 * $type}pt">
-                      <xsl:value-of select="@file"/>
+                      <xsl:value-of select="translate(@file, '&#xFFFD;', '_')"/>
                       <xsl:if test="@file and @url">　</xsl:if>
                       <xsl:value-of select="@url"/>
                     </fo:block>

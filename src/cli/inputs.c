@@ -28,10 +28,11 @@ static bool named_like_article(const char *name)
     return false;
 }
 
-static bool is_regular(const char *path)
+/* What is named like an article and leads nowhere, such as a link to a file that is gone, is one that cannot be read. */
+static bool is_file(const char *path)
 {
     struct stat about;
-    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+    return stat(path, &about) == 0 ? S_ISREG(about.st_mode) : named_like_article(path);
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -39,7 +40,7 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Collects the regular, visible files of a folder; 0 or an errno. */
+/* Collects the visible files of a folder; 0 or an errno. */
 static int list_folder(struct run *run, const char *path, struct paths *files)
 {
     DIR *folder = opendir(path);
@@ -57,7 +58,7 @@ static int list_folder(struct run *run, const char *path, struct paths *files)
             break;
         }
         struct text file = text_format(run->arena, "%s%s%s", path, separator, entry->d_name);
-        if (entry->d_name[0] != '.' && is_regular(file.bytes)) {
+        if (entry->d_name[0] != '.' && is_file(file.bytes)) {
             *VECTOR_PUSH(run->arena, files) = file.bytes;
         }
     }

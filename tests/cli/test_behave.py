@@ -299,12 +299,24 @@ class Names(Run):
         self.run_zadan("brief", "-o", folder + "/c d.pdf", folder + "/a b.txt")
         self.assertIn("c d.pdf", os.listdir(self.path(folder)))
 
+    def test_a_link_in_a_folder_that_leads_nowhere(self):
+        os.mkdir(self.path("in"))
+        shutil.copy(ARTICLE, self.path("in", "a.txt"))
+        os.symlink("gone.txt", self.path("in", "b.txt"))
+        os.symlink("gone", self.path("in", "notes"))
+        self.run_zadan("brief", "-o", "out", "in", status=1)
+        self.assertIn("in/b.txt: error: cannot read: No such file or directory", self.err)
+        self.assertNotIn("notes", self.err)
+        self.assertEqual(len(os.listdir(self.path("out"))), 1)
+
     def test_names_that_are_no_text(self):
         name = os.fsencode(self.folder) + b"/\xff\xfe-\n.txt"
         shutil.copy(os.fsencode(ARTICLE), name)
-        # the briefing names its source, and no font has U+FFFD
-        self.run_zadan("brief", "--allow-substitute", "-o", "out", "--name={file}", os.fsdecode(name))
+        # the briefing names its source without U+FFFD, which no font has
+        self.run_zadan("brief", "-o", "out", "--name={file}", os.fsdecode(name))
         self.assertEqual(len(os.listdir(self.path("out"))), 1)
+        self.run_zadan("volume", "-o", "v.pdf", os.fsdecode(name))
+        self.run_zadan("circular", "-o", "c.pdf", os.fsdecode(name))
         os.listdir(self.path("out"))[0].encode("utf-8")
 
     def test_words_behind_the_dashes_are_files(self):

@@ -324,7 +324,7 @@ class Check(Case):
         self.assertIn("全2部のうち第2部が入力にありません", joined(PARTS[0]))
         self.assertIn("  部          1（全2）\n", self.report(PARTS[0]))
         self.assertNotIn("入力にありません", joined(*PARTS))
-        self.assertIn("と同じ部です（つなげていません）", joined(PARTS[0], PARTS[0], PARTS[1]))
+        self.assertIn("と同じ会議の同じ部です（つなげていません）", joined(PARTS[0], PARTS[0], PARTS[1]))
         self.assertNotIn("入力にありません", joined("--parts=separate", PARTS[0]))
 
     def test_report_into_a_file(self):
