@@ -79,6 +79,8 @@ struct extraction {
     size_t listed_count; /* participants of the list */
     bool listed;         /* the article has a participant list */
     bool listed_names;   /* its rows are being read: names are whole, not what labels call people */
+    bool parted_names;   /* a row of it parted name and post by a space, a colon or a bracket */
+    bool whole_names;    /* a row of it prints a name in one piece */
     size_t body;         /* index of the first line of the talk: a heading, a label or a moderator's line */
     size_t end;          /* index of the first line after the talk */
     VECTOR(struct paragraph_source) sources; /* one per paragraph of the session, moderator turns included, in order */

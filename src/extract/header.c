@@ -105,8 +105,10 @@ static enum number_rank rank_number(const struct extraction *extraction, const s
     bool delivered = text_starts_with(behind, TEXT("は")) &&
                      (text_contains(behind, TEXT("お届け")) || text_contains(behind, TEXT("お送りし")));
     bool coming = has_word(extraction, "published-words", behind) || text_contains(behind, TEXT("予定"));
-    bool opening =
-        text_starts_with(behind, TEXT("は")) && text_starts_with(text_trim_start(sentence), TEXT("第")) && !coming;
+    bool half = text_starts_with(behind, TEXT("の前半")) || text_starts_with(behind, TEXT("の後半")) ||
+                text_starts_with(behind, TEXT("の前編")) || text_starts_with(behind, TEXT("の後編"));
+    bool opening = (half || text_starts_with(behind, TEXT("は"))) &&
+                   text_starts_with(text_trim_start(sentence), TEXT("第")) && !coming;
     bool talk =
         delivered || opening || has_word(extraction, "talk-words", sentence); /* 第61回は「小さな道具」をお届けします */
     if (!talk || text_contains(sentence, TEXT("次回")) || text_contains(sentence, TEXT("次号"))) {
@@ -132,6 +134,69 @@ static enum number_rank rank_number(const struct extraction *extraction, const s
     }
     bool close = lexicon_first_in(lexicon_list(extraction->lexicon, "talk-words"), behind, &near) != NULL && near < 150;
     return close || text_contains(sentence, TEXT("お届け")) ? NUMBER_LEAD : NUMBER_NOTHING;
+}
+
+/* 44回目の座談会, 座談会(29回目・…): beside the word for the talk. 2回目 of a visit, of the parts of an article or of a
+ * municipality that was there before is none. */
+static enum number_rank rank_counted(const struct extraction *extraction, const struct line *line, struct text sentence,
+                                     size_t from, struct text behind)
+{
+    static const char *const others[] = {"全", "次回", "次号", "に続", "ぶり", "再び", "前回"};
+    struct text before = text_slice(sentence, 0, from);
+    struct text near_before = text_skip(before, before.length > 24 ? before.length - 24 : 0);
+    for (size_t i = 0; i < ARRAY_LENGTH(others); i++) {
+        if (text_contains(near_before, text_of(others[i]))) {
+            return NUMBER_NOTHING;
+        }
+    }
+    const struct lexicon_list *talks = lexicon_list(extraction->lexicon, "talk-words");
+    size_t near = 0;
+    bool named = lexicon_first_in(talks, behind, &near) != NULL && near <= TEXT("となる今回の").length;
+    bool bracket = text_ends_with(before, TEXT("(")) && has_word(extraction, "talk-words", before);
+    return !named && !bracket ? NUMBER_NOTHING : line->role == LINE_TITLE ? NUMBER_TITLE : NUMBER_LEAD;
+}
+
+/* Vol.52, No.52, #52 in the headline: the number of the issue. */
+static void judge_issue(struct extraction *extraction, const struct line *line, const struct folded *folded,
+                        struct number_choice *choice)
+{
+    static const char *const marks[] = {"Vol.", "vol.", "VOL.", "Vol ", "vol ", "VOL ", "No.", "no.", "NO.", "#"};
+    for (size_t i = 0; i < ARRAY_LENGTH(marks) && line->role == LINE_TITLE; i++) {
+        size_t at = text_find(folded->text, text_of(marks[i]));
+        struct text rest =
+            at != TEXT_NOT_FOUND ? text_trim_start(text_skip(folded->text, at + strlen(marks[i]))) : TEXT_NONE;
+        unsigned number;
+        if (take_number(&rest, &number) && number > 0) {
+            choose_number(
+                extraction, choice,
+                (struct number_choice){.rank = NUMBER_TITLE,
+                                       .number = number,
+                                       .offset = line->offset + unfold_offset(folded, folded->text.bytes + at)});
+            return;
+        }
+    }
+}
+
+/* 三十七回目: digits or kanji before 回目. */
+static void judge_counted(struct extraction *extraction, const struct line *line, const struct folded *folded,
+                          struct text sentence, struct number_choice *choice)
+{
+    size_t end = text_find(sentence, TEXT("回目"));
+    struct text rest = text_slice(sentence, 0, end != TEXT_NOT_FOUND ? end : 0);
+    while (rest.length > 0) {
+        struct text digits = rest;
+        unsigned number;
+        if (take_number(&digits, &number) && digits.length == 0 && number > 0) {
+            size_t from = (size_t)(rest.bytes - sentence.bytes);
+            struct text behind = text_skip(sentence, end + TEXT("回目").length);
+            choose_number(extraction, choice,
+                          (struct number_choice){.rank = rank_counted(extraction, line, sentence, from, behind),
+                                                 .number = number,
+                                                 .offset = line->offset + unfold_offset(folded, rest.bytes)});
+            return;
+        }
+        text_next(&rest);
+    }
 }
 
 static void judge_sentence(struct extraction *extraction, const struct line *line, const struct folded *folded,
@@ -168,9 +233,12 @@ static void extract_number(struct extraction *extraction, size_t header_end)
         const struct line *line = &extraction->lines.items[i];
         struct folded folded;
         fold(&folded, line->text, FOLD_LIMIT);
+        judge_issue(extraction, line, &folded, &choice);
         struct text rest = folded.text;
         while (rest.length > 0) {
-            judge_sentence(extraction, line, &folded, next_sentence(&rest), &choice);
+            struct text sentence = next_sentence(&rest);
+            judge_sentence(extraction, line, &folded, sentence, &choice);
+            judge_counted(extraction, line, &folded, sentence, &choice);
         }
     }
     extraction->session->number = choice.number;

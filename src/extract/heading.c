@@ -61,6 +61,21 @@ static bool is_kanji_number(struct text t)
            (text_starts_with(t, TEXT(" ")) || text_starts_with(t, TEXT("、")) || text_starts_with(t, TEXT(".")));
 }
 
+/* Without the marks at its front, and those at its end when they are the same: ■窓口, ◆窓口◆. */
+static struct text between_marks(struct text text)
+{
+    struct text front = text;
+    text_next(&text);
+    struct text printed = text_slice(front, 0, front.length - text.length);
+    while (text_starts_with(text, printed)) {
+        text = text_skip(text, printed.length);
+    }
+    while (text_ends_with(text, printed)) {
+        text = text_slice(text, 0, text.length - printed.length);
+    }
+    return text_trim(text);
+}
+
 struct text heading_text(const struct line *line, uint32_t *mark)
 {
     struct text text = line->text;
@@ -69,11 +84,13 @@ struct text heading_text(const struct line *line, uint32_t *mark)
     for (size_t i = 0; i < ARRAY_LENGTH(heading_marks); i++) {
         if (first == heading_marks[i] && first != 0x3010) {
             *mark = first;
-            while (text_peek(text) == first) {
-                text_next(&text);
-            }
-            return text_trim(text);
+            return between_marks(text);
         }
+    }
+    if ((first == 0xFF0A || first == '*') && text.length > 6 &&
+        text_ends_with(text, text_slice(text, 0, first == '*' ? 1 : 3))) {
+        *mark = '*'; /* ＊窓口＊ */
+        return between_marks(text);
     }
     struct folded folded;
     fold(&folded, text, 60);

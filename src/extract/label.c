@@ -53,6 +53,18 @@ static void split_slash(const struct lexicon *lexicon, struct label *out)
     }
 }
 
+/* 載ってしまいますよ(笑): the end of something said, no label. */
+static bool is_stage_direction(struct text bracket)
+{
+    static const char *const words[] = {"笑", "苦笑", "爆笑", "一同笑", "会場笑", "拍手", "沈黙"};
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
+        if (text_equal(bracket, text_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A head without its colon: [PREFIX:]NAME[(BRACKET)], [PREFIX ]NAME. */
 static bool parse_head(const struct lexicon *lexicon, struct text head, struct label *out)
 {
@@ -66,6 +78,9 @@ static bool parse_head(const struct lexicon *lexicon, struct text head, struct l
         out->bracket = with_post ? text_skip(head, before + 1) /* 浜島 太郎 CDO(最高デジタル責任者) */
                                  : text_trim(text_slice(head, bracket + 1, head.length - 1));
         head = text_trim(text_slice(head, 0, with_post ? before : bracket));
+        if (is_stage_direction(out->bracket)) {
+            return false;
+        }
     }
     out->colon = colon != TEXT_NOT_FOUND && colon < head.length;
     out->prefix = out->colon ? text_trim(text_slice(head, 0, colon)) : TEXT_NONE;
@@ -199,6 +214,26 @@ static bool parse_own_line(const struct lexicon *lexicon, struct text line, stru
     return text_count(t) <= 90 && parse_head(lexicon, t, out);
 }
 
+/* [白鷺市CIO 水野 一] alone in its line: the head between the brackets; with a name alone it is left to label_form.c. */
+static struct text without_brackets(const struct lexicon *lexicon, struct text t)
+{
+    static const struct {
+        const char *open, *close;
+    } pairs[] = {{"【", "】"}, {"[", "]"}, {"<", ">"}, {"〈", "〉"}, {"《", "》"}};
+    for (size_t i = 0; i < ARRAY_LENGTH(pairs); i++) {
+        struct text open = text_of(pairs[i].open);
+        size_t close = text_starts_with(t, open) ? text_find(t, text_of(pairs[i].close)) : TEXT_NOT_FOUND;
+        if (close != TEXT_NOT_FOUND && close + text_of(pairs[i].close).length == t.length) {
+            struct text inner = text_trim(text_slice(t, open.length, close));
+            struct label label = {.speech = 0};
+            bool shown = parse_head(lexicon, inner, &label) && !text_is_empty(label.prefix) &&
+                         is_role(lexicon, label.prefix) && !is_role(lexicon, label.name);
+            return shown ? inner : t;
+        }
+    }
+    return t;
+}
+
 bool parse_label(const struct lexicon *lexicon, struct folded *folded, struct text line, struct label *out)
 {
     fold(folded, line, LABEL_LIMIT);
@@ -211,6 +246,9 @@ bool parse_label(const struct lexicon *lexicon, struct folded *folded, struct te
         t = text_trim_start(t);
         out->circle = true;
     }
+    struct text inner = whole ? without_brackets(lexicon, t) : t;
+    bool bracketed = inner.length < t.length; /* which shows a label as a colon does */
+    t = inner;
     struct label form = *out;
     bool found = parse_alias_label(lexicon, folded, line, t, &form);
     if (!found) {
@@ -226,6 +264,7 @@ bool parse_label(const struct lexicon *lexicon, struct folded *folded, struct te
         found = parse_circle(lexicon, folded, line, t, &form);
     }
     form.same_line = form.speech < line.length;
+    form.colon = form.colon || bracketed;
     *out = form;
     return found && !text_is_empty(form.name);
 }

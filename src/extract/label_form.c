@@ -135,7 +135,8 @@ static bool read_space(struct extraction *extraction, const struct speakers *ali
 static bool read_separator(struct extraction *extraction, const struct speakers *aliases, const struct folded *folded,
                            struct text t, struct form *out)
 {
-    static const char *const marks[] = {"|", "｜", "**", "__", ">", "》", "/", ";", "―", "—", "–", "─", "━", "…", "→"};
+    static const char *const marks[] = {"|", "｜", "**", "__", ">", "》", "/", ";", "―", "—", "–", "─", "━",
+                                        "…", "→",  "◆",  "◇",  "●", "○",  "■", "□", "▼", "▶", "★", "☆"};
     size_t at = TEXT_NOT_FOUND;
     for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
         size_t found = text_find(text_slice(t, 0, NAME_LIMIT), text_of(marks[i]));

@@ -196,13 +196,32 @@ static bool has_post_before_colon(const struct extraction *extraction, struct te
            ends_like_section(extraction->lexicon, left) || find_organisation(extraction->lexicon, left, &found);
 }
 
-/* Whether what was read may be a row. A row behind a blank line must show a post or organisation; a label is no row. */
+static bool has_space(struct text text)
+{
+    while (text.length > 0) {
+        if (codepoint_is_space(text_next(&text))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The rows above print names in two parts, this one is in one: 人材育成 below 水野 一 is a heading. */
+static bool is_unlike_rows(const struct extraction *extraction, const struct person *person)
+{
+    return extraction->session->participants.count >= 2 && !extraction->whole_names && !has_space(person->name);
+}
+
+/* Whether what was read may be a row. A row behind a blank line must show a post or organisation; a label is no row. A list
+ * parts names and posts in one way: behind rows with a space between them, 部長会議 is no 部長 called 会議. */
 static bool is_row(const struct extraction *extraction, struct text text, const struct person *person, bool blank)
 {
     bool called =
         speakers_first(extraction->speakers, person->name) != NO_INDEX && (blank || text_is_empty(person->given));
-    bool bare = !person->evident && (blank || text_is_empty(person->given));
-    return !called && !bare && (has_post_before_colon(extraction, text) || (!blank && !text_is_empty(person->given)));
+    bool bare = !person->evident && (blank || text_is_empty(person->given) || is_unlike_rows(extraction, person));
+    bool heading = person->joined && extraction->parted_names && text_is_empty(person->organisation);
+    return !called && !bare && !heading &&
+           (has_post_before_colon(extraction, text) || (!blank && !text_is_empty(person->given)));
 }
 
 /* Whether a row is one that is passed over, or none: a fact, a head of a table, a sentence. */
@@ -303,6 +322,7 @@ static size_t add_row(struct extraction *extraction, struct person *person, stru
     } else if (!text_equal(person->organisation, scope->organisation)) {
         *scope = (struct scope){.organisation = person->organisation, .side = person->side};
     }
+    extraction->whole_names = extraction->whole_names || !has_space(person->name);
     return add_participant(extraction, person, offset);
 }
 
@@ -427,7 +447,8 @@ static bool add_stacked(struct extraction *extraction, size_t *index, struct sco
     struct folded folded;
     struct person person = {.side = SIDE_OTHER};
     if (posts == 0 || !read_person(extraction, &folded, list_line(&folded, lines->items[name].text), &person) ||
-        person.evident || speakers_first(extraction->speakers, person.name) != NO_INDEX) {
+        person.evident || speakers_first(extraction->speakers, person.name) != NO_INDEX ||
+        (extraction->parted_names && is_unlike_rows(extraction, &person))) {
         return false;
     }
     for (size_t i = first; i < first + posts; i++) {
@@ -546,6 +567,7 @@ static enum row add_line(struct extraction *extraction, size_t *index, struct sc
     }
     row = read_row(extraction, line, &folded, &person);
     if (row == ROW_PERSON) {
+        extraction->parted_names = extraction->parted_names || !person.joined;
         line->person = add_row(extraction, &person, scope, line->offset);
     }
     return row;

@@ -192,6 +192,28 @@ static size_t token_start(struct text text, size_t end)
     return 0;
 }
 
+/* A name printed without a space behind a post: it begins in kanji or katakana, and a single hiragana behind a kanji is a
+ * particle or the end of a verb: 職員の働き方, 課長一人の見積書, CDOと呼ばないで are headings. */
+static bool is_joined_name(struct text text)
+{
+    bool kanji = false;
+    size_t hiragana = 0;
+    uint32_t first = text_peek(text);
+    if (!is_name(text) || !(codepoint_is_kanji(first) || codepoint_is_katakana(first))) {
+        return false;
+    }
+    while (text.length > 0) {
+        uint32_t codepoint = text_next(&text);
+        bool here = codepoint_is_hiragana(codepoint);
+        if (!here && hiragana == 1 && kanji) {
+            return false;
+        }
+        kanji = here ? kanji : codepoint_is_kanji(codepoint);
+        hiragana = here ? hiragana + 1 : 0;
+    }
+    return hiragana != 1 || !kanji;
+}
+
 /* 白鷺市副市長水野一: where the name begins in a token that begins with a post; token.length for nowhere. */
 static size_t name_behind_post(const struct lexicon *lexicon, struct text token)
 {
@@ -203,7 +225,7 @@ static size_t name_behind_post(const struct lexicon *lexicon, struct text token)
         size_t here = token.length - rest.length;
         const struct lexicon_word *post = lexicon_at_end(posts, before_bracket(text_slice(token, 0, here)));
         size_t count = text_count(rest);
-        if (post != NULL && text_count(post->text) >= 2 && count >= 2 && count <= 6 && is_name(rest) &&
+        if (post != NULL && text_count(post->text) >= 2 && count >= 2 && count <= 6 && is_joined_name(rest) &&
             lexicon_at_end(posts, rest) == NULL) {
             best = here;
         }
@@ -311,6 +333,8 @@ bool read_person(struct extraction *extraction, const struct folded *folded, str
     const struct lexicon_list *moderators = lexicon_list(lexicon, "moderators");
     out->moderator = out->moderator || lexicon_equal(moderators, text_trim(left)) != NULL ||
                      (text_is_empty(left) && lexicon_equal(moderators, role) != NULL);
+    bool post_before = !text_is_empty(role) && role.bytes + role.length == name.bytes;
+    out->joined = post_before && colon == TEXT_NOT_FOUND && role.bytes[role.length - 1] != ')';
     out->name = unfold(folded, name);
     split_name(lexicon, out);
     return is_name(name) && !is_role(lexicon, name);

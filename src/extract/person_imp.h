@@ -30,6 +30,7 @@ struct person {
     struct texts roles;
     struct text name, family, given, reading;
     bool moderator; /* the row names who leads the talk */
+    bool joined;    /* nothing parts the name from the post before it: 副市長水野一 */
     bool evident;   /* an organisation or a post is printed with the name */
 };
 

@@ -50,6 +50,14 @@ static const struct act_form forms[] = {
     {"いただくのは難しい", ACT_ASK, POLITE},
     {"いただくことは、やはり難しい", ACT_ASK, POLITE},
     {"いただくのは、やはり難しい", ACT_ASK, POLITE},
+    {"賜れないか", ACT_ASK, POLITE},
+    {"賜れないでしょう", ACT_ASK, POLITE},
+    {"賜れないもの", ACT_ASK, POLITE},
+    {"賜れませんか", ACT_ASK, POLITE},
+    {"賜れませんでしょう", ACT_ASK, POLITE},
+    {"賜ることはでき", ACT_ASK, POLITE},
+    {"いただく、それだけ", ACT_ASK, POLITE},
+    {"もらう、それだけ", ACT_ASK, PLAIN},
     {"ちょうだいできないか", ACT_ASK, POLITE},
     {"ちょうだいできないでしょう", ACT_ASK, POLITE},
     {"ちょうだいできませんか", ACT_ASK, POLITE},
@@ -114,8 +122,18 @@ static const struct act_form forms[] = {
     {"いただけますよう", ACT_IF, POLITE},
     {"いただくことを", ACT_IF, POLITE},
     {"いただけることを", ACT_IF, POLITE},
+    {"いただくことが", ACT_IF, POLITE},
+    {"いただけることが", ACT_IF, POLITE},
+    {"くださることが", ACT_IF, POLITE},
+    {"もらうことが", ACT_IF, PLAIN},
+    {"もらえることが", ACT_IF, PLAIN},
+    {"くれることが", ACT_IF, PLAIN},
     {"くだされば", ACT_IF, POLITE},
     {"くださると", ACT_IF, POLITE},
+    {"くださりさえすれば", ACT_IF, POLITE},
+    {"いただきさえすれば", ACT_IF, POLITE},
+    {"もらいさえすれば", ACT_IF, PLAIN},
+    {"くれさえすれば", ACT_IF, PLAIN},
     {"くださったら", ACT_IF, POLITE},
     {"くださいますと", ACT_IF, POLITE},
     {"くださるよう", ACT_IF, POLITE},
@@ -201,6 +219,7 @@ static const struct act_form forms[] = {
     {"れないものでしょうか", ACT_CAN, PLAIN},
     {"れないものか", ACT_CAN, PLAIN},
     {"れませんか", ACT_CAN, PLAIN},
+    {"れませんでしょう", ACT_CAN, PLAIN},
     {"せないでしょうか", ACT_CAN, PLAIN},
     {"せないものでしょうか", ACT_CAN, PLAIN},
     {"せないものか", ACT_CAN, PLAIN},
@@ -292,6 +311,11 @@ static bool condition_holds(const struct act_form *form, struct text stem, struc
         static const char *const past[] = {"ました", "かった", NULL};
         return wants_the_least(stem) && !text_has_any(tail, past);
     }
+    if (text_ends_with(words, TEXT("ことが"))) { /* 一つにしていただくことが、私の願いです */
+        static const char *const wished[] = {"願いで", "願い。",     "希望で", "望みで",
+                                             "要望で", "お願いです", "念願で", NULL};
+        return text_has_any(tail, wished);
+    }
     if (text_ends_with(words, TEXT("よう")) || text_ends_with(words, TEXT("を"))) {
         static const char *const asked[] = {"お願い", "期待", "願", "望",       "要請",
                                             "要望",   "求め", "頼", "働きかけ", NULL};
@@ -307,9 +331,9 @@ static bool condition_holds(const struct act_form *form, struct text stem, struc
 
 static bool is_told_benefit(const struct act_form *form, struct text tail)
 {
-    static const char *const benefits[] = {"やすくな", "やすい", "進みます",     "進むと", "楽にな",
-                                           "できます", "助け",   "できるように", "減り",   "減らせ",
-                                           "困",       "動け",   "難し",         "厳し",   NULL};
+    static const char *const benefits[] = {"やすくな",     "やすい", "進みます", "進むと", "楽にな", "できます", "助け",
+                                           "できるように", "減り",   "減らせ",   "困",     "動け",   "難し",     "厳し",
+                                           "済む",         "済み",   "られます", "埋ま",   "手放せ", "見えて",   NULL};
     struct text words = text_of(form->words);
     bool condition =
         text_ends_with(words, TEXT("と")) || text_ends_with(words, TEXT("ば")) || text_ends_with(words, TEXT("ら"));

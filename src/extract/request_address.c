@@ -36,6 +36,15 @@ static bool lobbies(const struct judging *j, const struct mention *mention)
     return text_has_any(doing, about ? speaking : verbs) || (!about && text_ends_any(doing, asking));
 }
 
+/* 職員も聞けるよう、門戸を開いて: in the purpose of what is asked, somebody else acts. */
+static bool acts_in_purpose(const struct judging *j, const struct mention *mention)
+{
+    struct text particle = text_slice(j->all, mention->to, mention->after);
+    struct text behind = text_slice(j->all, mention->after, j->act.from);
+    return mention->plays == PLAYS_SUBJECT && !text_equal(particle, TEXT("は")) &&
+           text_has_any(behind, (const char *const[]){"よう、", "ように、", "ように", NULL});
+}
+
 /* May this mention be the one who is asked? *strong: by its particle. */
 static bool mention_acts(const struct judging *j, const struct mention *mention, bool *strong)
 {
@@ -55,7 +64,8 @@ static bool mention_acts(const struct judging *j, const struct mention *mention,
     case PARTY_STAFF:
     case PARTY_RESIDENT:
     case PARTY_LEADER: /* 職員からも声が上がっておりまして、 tells what they say */
-        clause_over = clause_over || text_has_any(text_slice(j->all, mention->after, j->act.from), told);
+        clause_over = clause_over || text_has_any(text_slice(j->all, mention->after, j->act.from), told) ||
+                      acts_in_purpose(j, mention);
         return (mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT) && !clause_over &&
                !verb_gives(j->verb);
     case PARTY_PEER: /* 隣の町には採用していただきたい, but 隣の町にも使えるようにしていただきたい is Tokyo's to do */
@@ -190,6 +200,12 @@ static bool is_about_anothers(const struct judging *j)
         const struct mention *mention = &j->mentions->items[i];
         ++*j->work;
         static const char *const topic[] = {"は", "でして、", "ですが、", "ですけど", NULL};
+        static const char *const changed[] = {"に", "を", "も", NULL};
+        bool tokyo = address_of(j).named;
+        if (j->act.plain && !tokyo && party_is_outside(mention->party) && mention->plays == PLAYS_OWNER &&
+            text_has_any(text_slice(j->all, mention->after, j->act.from), changed)) {
+            return true; /* 国の様式にもふりがなを付けてほしい */
+        }
         if (party_is_outside(mention->party) && mention->plays == PLAYS_OWNER &&
             text_has_any(text_slice(j->all, mention->after, j->act.from), topic)) {
             return true;

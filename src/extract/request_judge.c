@@ -42,6 +42,16 @@ static struct judgement excluded(const struct judging *j, enum exclusion reason,
         .verdict = VERDICT_EXCLUDED, .reason = reason, .act = j->act, .to = j->all.length, .party = party};
 }
 
+/* 都の方で作っていただけたら、皆の手間が減ると思うのです; 図面を頂戴できれば、そこが埋まります: the benefit is only told, but whose act it
+ * is, is certain. */
+static bool is_clearly_tokyos(const struct judging *j, const struct address *address)
+{
+    static const char *const received[] = {"ちょうだいでき", "賜れ", NULL};
+    bool given = text_starts_any(text_skip(j->all, j->act.from), received) && j->talk->facing_tokyo &&
+                 !j->talk->others_named && !address->named;
+    return given || (address->named && address->strong && address->party == PARTY_TOKYO);
+}
+
 static struct judgement judge_addressed(const struct judging *j)
 {
     enum certainty certainty = CERTAINTY_SURE;
@@ -62,9 +72,9 @@ static struct judgement judge_addressed(const struct judging *j)
         certainty = address.named ? certainty : CERTAINTY_CHECK;
     }
     bool soft = j->act.soft && !helps_own_side(j);
-    certainty = soft ? CERTAINTY_CHECK : certainty;
+    certainty = soft && !is_clearly_tokyos(j, &address) ? CERTAINTY_CHECK : certainty;
     if ((address.party != PARTY_TOKYO && kind == ACT_VIA) ||
-        (soft && !(address.named && address.party == PARTY_TOKYO))) {
+        (soft && !(address.named && address.party == PARTY_TOKYO) && !is_clearly_tokyos(j, &address))) {
         return (struct judgement){.verdict = VERDICT_NONE};
     }
     if (address.party != PARTY_TOKYO) {

@@ -280,6 +280,10 @@ bool act_is_offer(const struct judging *j)
         "ご連絡",       "来て",         "いらして",   "いらっしゃって", "読んで",       "ご参加",       "参加して",
         "お問い合わせ", "見て",         "見てみて",   "持って帰って",   "持って行って", "持っていって", NULL};
     static const char *const people[] = {"職員を", "専門", "人材を", "人を", "アドバイザー", "講師", "派遣", NULL};
+    static const char *const hard[] = {"難しい", "可能", "ことはでき", "ことができ", NULL};
+    if (j->act.kind == ACT_ASK && text_has_any(text_slice(j->all, j->act.from, j->act.to + NEAR / 3), hard)) {
+        return false; /* お越しいただくことは難しいでしょうか: an invitation does not ask whether it can be followed */
+    }
     if (j->act.kind == ACT_PLEASE || j->act.kind == ACT_EXPECT || j->act.kind == ACT_CAN ||
         j->act.kind == ACT_BENEFIT) {
         return false;
@@ -302,6 +306,11 @@ bool act_is_offer(const struct judging *j)
     }
     if (j->act.kind == ACT_ORDER && text_has_any(j->stem, giving) && text_has_any(j->stem, so)) {
         return true;
+    }
+    static const char *const weighing[] = {"考えてみて", "検討してみて", "聞いてみて", "話してみて", NULL};
+    if (j->act.kind == ACT_ORDER && text_ends_any(j->verb, (const char *const[]){"てみて", "でみて", NULL}) &&
+        !text_ends_any(j->verb, weighing)) {
+        return true; /* 揺れる日に乗ってみてください */
     }
     return text_ends_any(j->verb, using_ours) || (j->act.kind == ACT_ORDER && text_ends_any(j->verb, order_only));
 }
@@ -360,6 +369,12 @@ bool act_is_courtesy(const struct judging *j)
         return false;
     }
     bool greeting = text_has_any(j->verb, (const char *const[]){"よろしく", NULL});
+    static const char *const weighed[] = {"ご検討を", "ご検討のほど", NULL};
+    static const char *const wished[] = {
+        "いただいた方が", "いただいたほうが", "いただくのが", "いただくべき", "もらった方が", "もらったほうが", NULL};
+    if (greeting && text_has_any(j->verb, weighed) && text_has_any(j->stem, wished)) {
+        return false; /* 都で示していただいた方がいいと思いますので、ご検討をよろしくお願いします */
+    }
     return greeting && !matter_between(j, clause_begin(j), j->act.from, false);
 }
 

@@ -94,19 +94,98 @@ static bool is_promise(struct text plain)
     return !text_ends_any(end, states);
 }
 
+/* 都は崩せません: cannot be done, said of an act. */
+static bool is_refusal(struct text plain)
+{
+    static const char *const cannot[] = {"せません。", "れません。", "けません。", "えません。", "めません。", NULL};
+    static const char *const other[] = {"しれません。", "いけません。", "見えません。",
+                                        "言えません。", "思えません。", "くれません。",
+                                        "知れません。", "みえません。", NULL};
+    return text_ends_any(plain, cannot) && !text_ends_any(plain, other);
+}
+
 static void heard_classify(struct heard *heard)
 {
-    static const char *const answers[] = {
-        "ご要望",       "要望",       "ご提案",       "ご提言",     "ご指摘",       "その点",       "その辺",
-        "この点",       "検討し",     "検討を",       "検討させ",   "対応し",       "対応を",       "していきた",
-        "ていきたい",   "て参りたい", "てまいりたい", "ていきます", "てまいります", "て参ります",   "作りました",
-        "ご活用",       "頑張り",     "進めます",     "進めてい",   "お答え",       "承り",         "難しい",
-        "できません",   "予定です",   "する予定",     "予定して",   "お約束",       "約束します",   "協議し",
-        "調整し",       "調整します", "着手し",       "徹底し",     "整理し",       "申し入れ",     "確認し",
-        "お待ちして",   "お渡し",     "歓迎",         "喜んで",     "ておりません", "かねます",     "計画です",
-        "お知らせし",   "取り組み",   "取り組んで",   "働きかけ",   "伝えます",     "始めたところ", "始めました",
-        "始めています", "始めたいと", "から始め",     "判断になり", "申し上げられ", "お答えできる", "持ち帰",
-        "見直しの対象", "対象にして", "検討課題",     "引き受け",   "価値はあ",     "価値があ",     NULL};
+    static const char *const answers[] = {"ご要望",
+                                          "要望",
+                                          "ご提案",
+                                          "ご提言",
+                                          "ご指摘",
+                                          "その点",
+                                          "その辺",
+                                          "この点",
+                                          "検討し",
+                                          "検討を",
+                                          "検討させ",
+                                          "対応し",
+                                          "対応を",
+                                          "していきた",
+                                          "ていきたい",
+                                          "て参りたい",
+                                          "てまいりたい",
+                                          "ていきます",
+                                          "てまいります",
+                                          "て参ります",
+                                          "作りました",
+                                          "ご活用",
+                                          "頑張り",
+                                          "進めます",
+                                          "進めてい",
+                                          "お答え",
+                                          "承り",
+                                          "難しい",
+                                          "できません",
+                                          "予定です",
+                                          "する予定",
+                                          "予定して",
+                                          "お約束",
+                                          "約束します",
+                                          "協議し",
+                                          "調整し",
+                                          "調整します",
+                                          "着手し",
+                                          "徹底し",
+                                          "整理し",
+                                          "申し入れ",
+                                          "確認し",
+                                          "お待ちして",
+                                          "お渡し",
+                                          "歓迎",
+                                          "喜んで",
+                                          "ておりません",
+                                          "かねます",
+                                          "計画です",
+                                          "お知らせし",
+                                          "取り組み",
+                                          "取り組んで",
+                                          "働きかけ",
+                                          "伝えます",
+                                          "始めたところ",
+                                          "始めました",
+                                          "始めています",
+                                          "始めたいと",
+                                          "から始め",
+                                          "判断になり",
+                                          "申し上げられ",
+                                          "お答えできる",
+                                          "持ち帰",
+                                          "見込みで",
+                                          "すぐでき",
+                                          "すぐにでき",
+                                          "できると思います",
+                                          "手はあ",
+                                          "余地はあ",
+                                          "余地があ",
+                                          "どうぞ。",
+                                          "どうぞ!",
+                                          "の方向で",
+                                          "見直しの対象",
+                                          "対象にして",
+                                          "検討課題",
+                                          "引き受け",
+                                          "価値はあ",
+                                          "価値があ",
+                                          NULL};
     static const char *const matters[] = {"についてです。", "についてですが。", "に関してです。",
                                           "のお話です。",   "の件です。",       NULL};
     static const char *const pointers[] = {"に関連して", "ご指摘に関して", "ご意見に関して", "ご要望について", NULL};
@@ -129,7 +208,8 @@ static void heard_classify(struct heard *heard)
     heard->asks = last == '?' ||
                   text_ends_any(plain, (const char *const[]){"か。", "か?", "でしょう。", "聞かせてください。", NULL});
     heard->praises = text_ends_any(plain, praise) && !text_contains(plain, TEXT("たらいい"));
-    heard->answers = text_has_any(plain, answers);
+    heard->answers = (text_has_any(plain, answers) || is_refusal(plain)) &&
+                     !text_has_any(plain, (const char *const[]){"順番にお答え", "順にお答え", NULL});
     heard->promises = is_promise(plain);
     heard->requests = text_has_any(plain, (const char *const[]){"ご要望", "要望事項", "ご提案", "ご依頼", NULL});
     heard->names = text_ends_any(plain, matters) || text_has_any(plain, pointers);
@@ -356,8 +436,8 @@ static void take(struct hearing *hearing, struct request *request, size_t i)
 static bool is_direct(const struct hearing *hearing, const struct request *request, size_t i)
 {
     const struct heard *items = hearing->items.items;
-    if (items[i].turn == request->turn + 1) {
-        return true;
+    if (items[i].turn == request->turn + 1 || !items[i].late) {
+        return true; /* 羽鳥さん、できる? 次の号から送ります: also when Tokyo's people talk it over */
     }
     size_t first = i;
     while (first > 0 && items[first - 1].turn == items[i].turn) {

@@ -100,6 +100,13 @@ static size_t find_container_title(const struct extraction *extraction, size_t e
     return NO_INDEX;
 }
 
+/* フォーラム 第47回座談会: the name of the series and the number of the talk, which stand with a headline. */
+static bool is_series_line(struct text text)
+{
+    return text_contains(text, TEXT("フォーラム")) && text_contains(text, TEXT("第")) &&
+           text_contains(text, TEXT("回")) && !text_contains(text, TEXT("×"));
+}
+
 /* Among the lines above the running text: the first that speaks of the talk, or else the first that is no furniture. */
 static size_t find_headline(const struct extraction *extraction, size_t end)
 {
@@ -114,6 +121,9 @@ static size_t find_headline(const struct extraction *extraction, size_t end)
             continue;
         }
         first = first == NO_INDEX ? i : first;
+        if (i > first && is_series_line(line->text)) {
+            break;
+        }
         if (has_word(extraction, "talk-words", line->text) || text_contains(line->text, TEXT("×"))) {
             return first + 2 >= i ? i : first;
         }
