@@ -319,7 +319,8 @@ static void take_request(struct pass *pass, size_t index, const struct mentions 
     add_request(pass, index - 1, index);
 }
 
-static void talk_after(struct pass *pass, const struct judgement *judgement, const struct mentions *mentions)
+static void talk_after(struct pass *pass, const struct sentence *sentence, const struct judgement *judgement,
+                       const struct mentions *mentions)
 {
     struct talk *talk = &pass->talk;
     enum party party = PARTY_NONE;
@@ -335,6 +336,7 @@ static void talk_after(struct pass *pass, const struct judgement *judgement, con
         pass->people =
             mention->party == PARTY_STAFF || mention->party == PARTY_RESIDENT ? mention->party : pass->people;
     }
+    tokyo = tokyo || text_has_any(sentence->plain, (const char *const[]){"共同調達", "共同利用", NULL});
     talk->tokyo_age = tokyo ? 1 : talk->tokyo_age > 0 ? talk->tokyo_age + 1 : 0;
     party = judgement->verdict == VERDICT_REQUEST ? PARTY_TOKYO : party;
     party = judgement->verdict == VERDICT_EXCLUDED && judgement->party != PARTY_NONE ? judgement->party : party;
@@ -379,7 +381,7 @@ static void judge_sentence(struct pass *pass, size_t index)
     case VERDICT_NONE:
         break;
     }
-    talk_after(pass, &judged->judgement, &mentions);
+    talk_after(pass, sentence, &judged->judgement, &mentions);
     arena_rewind(pass->scratch, mark);
 }
 
@@ -405,6 +407,40 @@ static void take_counted(struct pass *pass)
                                    .act = {.kind = ACT_ANNOUNCE, .from = all.length, .to = all.length}};
             add_request(pass, i, i);
         }
+    }
+}
+
+/* 減らす。 送っていただく。: a verb as in a list of points, neither polite nor a state. */
+static bool ends_in_point(struct text plain)
+{
+    static const char *const verbs[] = {"る。", "う。", "く。", "す。", "つ。", "む。", "ぶ。", "ぐ。", NULL};
+    static const char *const other[] = {"ます。",   "です。",   "しょう。", "だろう。",
+                                        "ている。", "てある。", "ておる。", NULL};
+    return text_ends_any(plain, verbs) && !text_ends_any(plain, other);
+}
+
+/* まず、二回に減らしていただきたい。次に、早く送っていただく。それと、集まるのはやめる。: what stands in a row with a wish is wished for too. */
+static void take_row(struct pass *pass)
+{
+    static const char *const first[] = {"まず", "一つは", "一つ目", "一点目", "第一に", "1つ目", "1点目", NULL};
+    static const char *const next[] = {"次に",   "それと", "それから", "あと",   "そして", "さらに", "もう一つ",
+                                       "第二に", "第三に", "二つ目",   "三つ目", "最後に", NULL};
+    bool row = false;
+    for (size_t i = 0; i < pass->sentences.count; i++) {
+        struct text all = pass->sentences.items[i].plain;
+        struct judgement *judgement = &pass->judged[i].judgement;
+        bool wish = judgement->verdict == VERDICT_REQUEST;
+        bool goes_on = row && text_starts_any(all, next);
+        if (goes_on && judgement->verdict == VERDICT_NONE && ends_in_point(all)) {
+            *judgement = (struct judgement){.verdict = VERDICT_REQUEST,
+                                            .certainty = CERTAINTY_SURE,
+                                            .party = PARTY_TOKYO,
+                                            .to = all.length,
+                                            .act = {.kind = ACT_ANNOUNCE, .from = all.length, .to = all.length}};
+            add_request(pass, i, i);
+            continue;
+        }
+        row = (wish && judgement->certainty == CERTAINTY_SURE && text_has_any(all, first)) || (goes_on && wish);
     }
 }
 
@@ -587,6 +623,7 @@ static void turn_judge(struct pass *pass, enum side side)
     }
     if (side == SIDE_MUNICIPALITY) {
         take_counted(pass);
+        take_row(pass);
         take_announced(pass);
         take_named(pass);
     }

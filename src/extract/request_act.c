@@ -331,9 +331,10 @@ static bool condition_holds(const struct act_form *form, struct text stem, struc
 
 static bool is_told_benefit(const struct act_form *form, struct text tail)
 {
-    static const char *const benefits[] = {"やすくな",     "やすい", "進みます", "進むと", "楽にな", "できます", "助け",
-                                           "できるように", "減り",   "減らせ",   "困",     "動け",   "難し",     "厳し",
-                                           "済む",         "済み",   "られます", "埋ま",   "手放せ", "見えて",   NULL};
+    static const char *const benefits[] = {
+        "やすくな", "やすい", "進みます", "進むと", "楽にな", "できます", "助け", "できるように", "減り",
+        "減らせ",   "困",     "動け",     "難し",   "厳し",   "済む",     "済み", "られます",     "埋ま",
+        "せます",   "けます", "れます",   "えます", "めます", "見えて",   NULL};
     struct text words = text_of(form->words);
     bool condition =
         text_ends_with(words, TEXT("と")) || text_ends_with(words, TEXT("ば")) || text_ends_with(words, TEXT("ら"));
@@ -450,6 +451,11 @@ static bool please_refine(struct act *act, struct text stem, struct text tail)
     if (text_starts_any(tail, announcements) || only_counts(stem)) {
         act->kind = ACT_ANNOUNCE;
         return true;
+    }
+    static const char *const named_before[] = {"したいことです", "したいことでござ", "したい点です", "したいところです",
+                                               NULL};
+    if (text_starts_any(tail, named_before) && text_has_any(stem, (const char *const[]){"が", "は", NULL})) {
+        return true; /* 半分に、というのが本当にお願いしたいことです */
     }
     if (text_starts_with(tail, TEXT("したい")) && !wish_is_predicate(text_skip(tail, TEXT("した").length))) {
         act->kind = ACT_ANNOUNCE;

@@ -185,6 +185,11 @@ static const char *const tokyo_matters[] = {"補助", "交付金",   "交付申�
                                             "様式", "照会",     "調査",     "通知", "各局",     "の局",
                                             "都道", "共同調達", "共同利用", "広域", NULL};
 
+bool names_tokyo_matter(struct text text)
+{
+    return text_has_any(text, tokyo_matters);
+}
+
 /* てほしい without politeness: Tokyo's to do when it was just named (都の補助 ... この補助も), or gives what is wanted. */
 static bool plainly_meant(const struct judging *j)
 {

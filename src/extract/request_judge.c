@@ -49,7 +49,9 @@ static bool is_clearly_tokyos(const struct judging *j, const struct address *add
     static const char *const received[] = {"ちょうだいでき", "賜れ", NULL};
     bool given = text_starts_any(text_skip(j->all, j->act.from), received) && j->talk->facing_tokyo &&
                  !j->talk->others_named && !address->named;
-    return given || (address->named && address->strong && address->party == PARTY_TOKYO);
+    bool matter = names_tokyo_matter(j->stem) && j->talk->facing_tokyo && !j->talk->others_named && !address->named &&
+                  j->talk->tokyo_age > 0 && j->talk->tokyo_age <= 3;
+    return given || matter || (address->named && address->strong && address->party == PARTY_TOKYO);
 }
 
 static struct judgement judge_addressed(const struct judging *j)

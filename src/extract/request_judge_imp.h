@@ -70,6 +70,8 @@ struct address address_find(const struct judging *j);
 struct address address_of(const struct judging *j);
 /* Nobody is named: is it Tokyo, and how surely? false: nobody. */
 bool address_infer(const struct judging *j, struct address *address, enum certainty *certainty);
+/* Names something that Tokyo hands down to municipalities: 補助, 様式, 共同調達. */
+bool names_tokyo_matter(struct text text);
 /* Neither Tokyo nor the municipality's own people: the state, firms, other prefectures. */
 bool party_is_outside(enum party party);
 enum exclusion party_exclusion(enum party party);

@@ -104,6 +104,15 @@ static bool is_refusal(struct text plain)
     return text_ends_any(plain, cannot) && !text_ends_any(plain, other);
 }
 
+/* 月に一日でしたら対応できます; 練習用の環境なら作れます: what of it can be done. */
+static bool is_possible_part(struct text plain)
+{
+    static const char *const limits[] = {"でしたら", "なら", "であれば", "だけは", NULL};
+    static const char *const can[] = {"できます。", "れます。", "せます。",   "えます。",         "けます。",
+                                      "めます。",   "できそう", "可能です。", "可能になります。", NULL};
+    return text_has_any(plain, limits) && text_has_any(plain, can);
+}
+
 static void heard_classify(struct heard *heard)
 {
     static const char *const answers[] = {"ご要望",
@@ -170,6 +179,8 @@ static void heard_classify(struct heard *heard)
                                           "お答えできる",
                                           "持ち帰",
                                           "見込みで",
+                                          "対応でき",
+                                          "可能になります",
                                           "すぐでき",
                                           "すぐにでき",
                                           "できると思います",
@@ -208,9 +219,11 @@ static void heard_classify(struct heard *heard)
     heard->asks = last == '?' ||
                   text_ends_any(plain, (const char *const[]){"か。", "か?", "でしょう。", "聞かせてください。", NULL});
     heard->praises = text_ends_any(plain, praise) && !text_contains(plain, TEXT("たらいい"));
-    heard->answers = (text_has_any(plain, answers) || is_refusal(plain)) &&
-                     !text_has_any(plain, (const char *const[]){"順番にお答え", "順にお答え", NULL});
-    heard->promises = is_promise(plain);
+    static const char *const before[] = {"順番にお答え", "順にお答え", "一つずつお答え", NULL};
+    static const char *const in_return[] = {"その代わり", "代わりに、", "その際は", "その際には", NULL};
+    bool aside = text_has_any(plain, before) || text_starts_any(plain, in_return);
+    heard->answers = (text_has_any(plain, answers) || is_refusal(plain) || is_possible_part(plain)) && !aside;
+    heard->promises = is_promise(plain) && !aside;
     heard->requests = text_has_any(plain, (const char *const[]){"ご要望", "要望事項", "ご提案", "ご依頼", NULL});
     heard->names = text_ends_any(plain, matters) || text_has_any(plain, pointers);
 }
