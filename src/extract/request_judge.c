@@ -42,16 +42,20 @@ static struct judgement excluded(const struct judging *j, enum exclusion reason,
         .verdict = VERDICT_EXCLUDED, .reason = reason, .act = j->act, .to = j->all.length, .party = party};
 }
 
-/* 都の方で作っていただけたら、皆の手間が減ると思うのです; 図面を頂戴できれば、そこが埋まります: the benefit is only told, but whose act it
- * is, is certain. */
+/* 都の方で作っていただけたら、皆の手間が減ると思うのです; 図面を頂戴できれば、そこが埋まります: the benefit is only told, but it is put to
+ * the other, and whose act it is, is certain. */
 static bool is_clearly_tokyos(const struct judging *j, const struct address *address)
 {
     static const char *const received[] = {"ちょうだいでき", "賜れ", NULL};
-    bool given = text_starts_any(text_skip(j->all, j->act.from), received) && j->talk->facing_tokyo &&
-                 !j->talk->others_named && !address->named;
-    bool matter = names_tokyo_matter(j->stem) && j->talk->facing_tokyo && !j->talk->others_named && !address->named &&
-                  j->talk->tokyo_age > 0 && j->talk->tokyo_age <= 3;
-    return given || matter || (address->named && address->strong && address->party == PARTY_TOKYO);
+    static const char *const put[] = {"と思う",     "と思い",         "のですが",     "んですが",
+                                      "んですけど", "いかがでしょう", "どうでしょう", NULL};
+    bool tokyo = address->named && address->strong && address->party == PARTY_TOKYO;
+    bool faced = j->talk->facing_tokyo && !j->talk->others_named && !address->named;
+    bool matter = faced && names_tokyo_matter(j->stem) && j->talk->tokyo_age > 0 && j->talk->tokyo_age <= 3;
+    bool given = faced && text_starts_any(text_skip(j->all, j->act.from), received);
+    bool complains =
+        text_ends_with(text_slice(j->all, 0, j->act.to), TEXT("ないと")); /* 出してもらわないと動けません */
+    return !complains && (given || ((tokyo || matter) && text_has_any(j->tail, put)));
 }
 
 static struct judgement judge_addressed(const struct judging *j)
