@@ -44,6 +44,8 @@ static const struct act_form forms[] = {
     {"いただくことはでき", ACT_ASK, POLITE},
     {"いただくことは可能", ACT_ASK, POLITE},
     {"いただくことができ", ACT_ASK, POLITE},
+    {"いただくことって", ACT_ASK, POLITE},
+    {"もらうことって", ACT_ASK, PLAIN},
     {"いただくわけには", ACT_ASK, POLITE},
     {"いただくというわけには", ACT_ASK, POLITE},
     {"いただくことは難しい", ACT_ASK, POLITE},

@@ -36,6 +36,13 @@ static bool lobbies(const struct judging *j, const struct mention *mention)
     return text_has_any(doing, about ? speaking : verbs) || (!about && text_ends_any(doing, asking));
 }
 
+/* 市民の皆さんにはアプリを入れていただきたい: they are not given it. */
+static bool resident_installs(const struct judging *j, const struct mention *mention)
+{
+    return mention->party == PARTY_RESIDENT &&
+           text_ends_any(j->verb, (const char *const[]){"を入れて", "も入れて", NULL});
+}
+
 /* 職員も聞けるよう、門戸を開いて: in the purpose of what is asked, somebody else acts. */
 static bool acts_in_purpose(const struct judging *j, const struct mention *mention)
 {
@@ -67,7 +74,7 @@ static bool mention_acts(const struct judging *j, const struct mention *mention,
         clause_over = clause_over || text_has_any(text_slice(j->all, mention->after, j->act.from), told) ||
                       acts_in_purpose(j, mention);
         return (mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT) && !clause_over &&
-               !verb_gives(j->verb);
+               (!verb_gives(j->verb) || resident_installs(j, mention));
     case PARTY_PEER: /* 隣の町には採用していただきたい, but 隣の町にも使えるようにしていただきたい is Tokyo's to do */
         return mention->plays == PLAYS_AGENT && !clause_over && !verb_gives(j->verb) &&
                !text_contains(j->verb, TEXT("ように"));
@@ -242,7 +249,12 @@ static bool infer_possible(const struct judging *j, enum certainty *certainty)
 static bool infer(const struct judging *j, struct address *address, enum certainty *certainty)
 {
     const struct talk *talk = j->talk;
-    bool direct = (!j->act.plain || j->act.kind == ACT_ASK) && j->act.kind != ACT_CAN && j->act.kind != ACT_BENEFIT;
+    /* 欲を言えば, 共有していただく、そういう運用にしてもらえると: said to the other's face, however plainly it ends */
+    static const char *const pleading[] = {"わがまま",     "欲を言",           "ぜいたくを言", "贅沢を言", "無理を承知",
+                                           "お言葉に甘え", "この場をお借りし", "この場を借り", NULL};
+    bool pleads = text_has_any(j->stem, pleading) || text_contains(j->stem, TEXT("いただく"));
+    bool direct =
+        (!j->act.plain || j->act.kind == ACT_ASK || pleads) && j->act.kind != ACT_CAN && j->act.kind != ACT_BENEFIT;
     if (talk->party == PARTY_TOKYO) {
         address->party = PARTY_TOKYO;
         *certainty =

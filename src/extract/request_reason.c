@@ -359,7 +359,9 @@ bool act_is_courtesy(const struct judging *j)
                                         "ご注意",
                                         NULL};
     static const char *const time_given[] = {"お時間を", "時間を", "お付き合い", "一言", "発言を", NULL};
-    if (j->act.kind == ACT_ORDER && text_ends_any(j->verb, heard)) {
+    static const char *const consulting[] = {"意見を聞いて", "声を聞いて", "意見もお聞き", "声をお聞き", "意見も聞いて",
+                                             "声も聞いて",   NULL};
+    if (j->act.kind == ACT_ORDER && text_ends_any(j->verb, heard) && !text_ends_any(j->verb, consulting)) {
         return true;
     }
     if (text_ends_any(j->verb, time_given)) {
@@ -407,7 +409,10 @@ static bool is_joke(const struct judging *j)
                                          NULL}; /* もう一人作っていただきたい(笑) */
     bool laughed =
         (text_has_any(j->near, playful) || text_has_any(j->stem, myself)) && text_has_any(j->sentence->plain, laughs);
-    return laughed || j->talk->retracted || text_has_any(j->near, jokes);
+    static const char *const serious[] = {
+        "冗談はさておき", "冗談はともかく", "冗談ではなく", "冗談じゃなく", "冗談抜き", "冗談はこれくらい", NULL};
+    bool joke = text_has_any(j->near, jokes) && !text_has_any(j->near, serious);
+    return laughed || j->talk->retracted || joke;
 }
 
 /* 長く働いていただきたいので、週三日の勤務も認めています: why one has done something. */
