@@ -174,6 +174,8 @@ struct session {
     VECTOR(struct excluded_item) excluded;
     struct listed_items notes;
     struct text author, editor;
+    struct text packed;   /* of a session put away (session_pack): all of it, deflated; else empty */
+    size_t unpacked_size; /* its bytes before that */
 };
 
 VECTOR_TYPE(sessions, struct session);
@@ -212,6 +214,17 @@ void sessions_write_akn(const struct sessions *sessions, const struct register_o
 ZADAN_MUST_CHECK enum status sessions_read_xml(const char *file, struct text bytes, struct arena *arena,
                                                struct diag *diag, struct sessions *out);
 
+/* Puts a session away: *out has its head - title, series, number, dates, parts, each organisation with its side as a participant, each
+ * topic as a request - and the rest deflated, all in the arena. False: it cannot be read a second time, *out is untouched.
+ * Of a session put away only the head may be looked at; sessions_merge_parts leaves it as it is when nothing is joined to it. */
+ZADAN_MUST_CHECK bool session_pack(const struct session *session, struct arena *arena, struct session *out);
+/* All of a session, put away or not: as it is, or read into the arena, its parts' files named by the strings of the head. */
+void session_unpack(const struct session *session, struct arena *arena, struct session *out);
+/* What session_write_xml writes of it, put away or not. */
+void session_unpack_xml(const struct session *session, struct buffer *out);
+
+/* For each session, whether sessions_merge_parts may join it with another: such ones must not be put away. */
+void sessions_find_parts(const struct sessions *sessions, bool *joined);
 /* Merges sessions that are parts (①②) of one meeting - same number and date, or same number and series - in order of part;
  * everything else keeps its order. Ids and paragraph numbers are made anew where sessions are merged. */
 void sessions_merge_parts(struct sessions *sessions, struct arena *arena, struct diag *diag);

@@ -222,7 +222,8 @@ static const struct input *input_of(const struct inputs *inputs, const struct se
 }
 
 /* A names file may know that two people of different parts are one: who changed posts between them. */
-static void join_people_of_parts(struct run *run, const struct inputs *inputs, struct sessions *sessions)
+static void join_people_of_parts(struct run *run, struct arena *arena, const struct inputs *inputs,
+                                 struct sessions *sessions)
 {
     for (size_t i = 0; i < sessions->count; i++) {
         struct session *session = &sessions->items[i];
@@ -230,37 +231,62 @@ static void join_people_of_parts(struct run *run, const struct inputs *inputs, s
         struct names *names = input != NULL ? run_names(run, input->path) : NULL;
         if (names != NULL) {
             struct diag *diag = diag_new(tell_joined, run);
-            names_apply(names, session, run->arena, diag);
+            names_apply(names, session, arena, diag);
             diag_free(diag);
         }
     }
 }
 
-/* Replaces what was needed to read an input by the sessions alone: a twentieth of it. They are written as a model and read again.
- * What cannot be read a second time stays as it is. */
-static void input_shrink(struct input *input)
+/* Puts the sessions of an input away and gives back what was needed to read them. Standard input cannot be read again for the place of a
+ * character, and what cannot be read a second time stays as it is. */
+static void pack_input(struct input *input, struct arena *packed)
 {
-    if (strcmp(input->path, "-") == 0) {
-        return;
+    struct input small = {.path = input->path, .shrunk = true};
+    bool good = strcmp(input->path, "-") != 0;
+    for (size_t i = 0; i < input->sessions.count && good; i++) {
+        good = session_pack(&input->sessions.items[i], packed, VECTOR_PUSH(packed, &small.sessions));
     }
-    struct buffer xml = BUFFER_INIT;
-    struct input small = {.path = input->path, .arena = arena_new(SMALL_BLOCK), .shrunk = true};
-    struct diag *silent = diag_new(NULL, NULL);
-    sessions_write_xml(&input->sessions, &xml);
-    enum status status = sessions_read_xml(input->path, buffer_text(&xml), small.arena, silent, &small.sessions);
-    if (status == STATUS_OK && small.sessions.count == input->sessions.count) {
+    if (good) {
         input_release(input);
         *input = small;
-    } else {
-        input_release(&small);
+        input->arena = arena_new(SMALL_BLOCK);
     }
-    diag_free(silent);
-    buffer_release(&xml);
+}
+
+/* Merges sessions of which some are put away. */
+static void merge_packed(struct run *run, struct session_list *list)
+{
+    struct sessions *sessions = &list->sessions;
+    struct arena *arena = arena_new(0);
+    bool *joined = ARENA_ARRAY(arena, bool, sessions->count), needed = false;
+    sessions_find_parts(sessions, joined);
+    for (size_t i = 0; i < sessions->count; i++) {
+        if (joined[i]) {
+            const struct session head = sessions->items[i];
+            session_unpack(&head, arena, &sessions->items[i]);
+        }
+    }
+    struct sessions merged = *sessions;
+    sessions_merge_parts(&merged, arena, run->diag);
+    join_people_of_parts(run, arena, &list->inputs, &merged);
+    for (size_t i = 0; i < merged.count; i++) {
+        struct session *session = &merged.items[i];
+        bool whole = text_is_empty(session->packed) && !session_pack(session, list->packed, session);
+        needed = needed || whole;
+        sessions->items[i] = *session;
+    }
+    sessions->count = merged.count;
+    if (needed) {
+        list->merged = arena;
+    } else {
+        arena_free(arena);
+    }
+    heap_trim();
 }
 
 static void read_list(struct run *run, bool small, struct session_list *out)
 {
-    *out = (struct session_list){0};
+    *out = (struct session_list){.packed = small ? arena_new(0) : NULL};
     struct paths paths;
     run_expand_inputs(run, &paths);
     progress_begin(run->progress, PROGRESS_READ, paths.count);
@@ -273,7 +299,7 @@ static void read_list(struct run *run, bool small, struct session_list *out)
             continue;
         }
         if (small) {
-            input_shrink(&input);
+            pack_input(&input, out->packed);
         }
         *VECTOR_PUSH(run->arena, &out->inputs) = input;
         for (size_t s = 0; s < input.sessions.count; s++) {
@@ -281,9 +307,11 @@ static void read_list(struct run *run, bool small, struct session_list *out)
         }
     }
     run_report_names(run);
-    if (run->settings->parts == PARTS_MERGED) {
+    if (run->settings->parts == PARTS_MERGED && small) {
+        merge_packed(run, out);
+    } else if (run->settings->parts == PARTS_MERGED) {
         sessions_merge_parts(&out->sessions, run->arena, run->diag);
-        join_people_of_parts(run, &out->inputs, &out->sessions);
+        join_people_of_parts(run, run->arena, &out->inputs, &out->sessions);
     }
 }
 
@@ -302,4 +330,6 @@ void session_list_release(struct session_list *list)
     for (size_t i = 0; i < list->inputs.count; i++) {
         input_release(&list->inputs.items[i]);
     }
+    arena_free(list->packed);
+    arena_free(list->merged);
 }

@@ -147,9 +147,11 @@ struct place place_of_characters(const void *context, const uint32_t *codepoints
 struct session_list {
     struct inputs inputs;
     struct sessions sessions;
+    struct arena *packed; /* of sessions put away; NULL: none */
+    struct arena *merged; /* of merged ones that could not be; NULL: none */
 };
 void session_list_read(struct run *run, struct session_list *out);
-/* The same with the sessions alone: for thousands of them. */
+/* The same with the sessions put away (session_pack) where that is possible: for thousands of them. */
 void session_list_read_small(struct run *run, struct session_list *out);
 void session_list_release(struct session_list *list);
 

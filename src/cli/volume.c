@@ -155,9 +155,21 @@ static void make_flow(void *context, size_t index, struct task_result *result)
     const struct session *session = &volume->sessions.items[volume->first + index];
     const char *key = text_to_string(volume->book.press.run->arena, volume->keys[volume->first + index]);
     struct buffer model = BUFFER_INIT;
-    session_write_xml(session, &model);
+    session_unpack_xml(session, &model);
     result->status = apply_phase(volume, "session", key, session_file(session), buffer_text(&model), &result->bytes);
     buffer_release(&model);
+}
+
+static void add_to_digest(struct volume *volume, const struct session *session, struct text key)
+{
+    struct session whole;
+    struct arena *arena = arena_new(0);
+    session_unpack(session, arena, &whole);
+    digest_add_session(&whole, key, page_of_id, volume->book.anchors, &volume->digest);
+    if (volume->count > 1) {
+        digest_add_session(&whole, key, page_of_id, volume->book.anchors, &volume->all);
+    }
+    arena_free(arena);
 }
 
 static void add_session(void *context, size_t index, struct task_result *result)
@@ -172,10 +184,7 @@ static void add_session(void *context, size_t index, struct task_result *result)
         return; /* it is not in the volume */
     }
     volume->added++;
-    digest_add_session(session, key, page_of_id, volume->book.anchors, &volume->digest);
-    if (volume->count > 1) {
-        digest_add_session(session, key, page_of_id, volume->book.anchors, &volume->all);
-    }
+    add_to_digest(volume, session, key);
 }
 
 static const char *file_of_session(void *context, size_t index)

@@ -619,6 +619,20 @@ static struct session merge_group(const struct sessions *sessions, const struct 
     return merged;
 }
 
+void sessions_find_parts(const struct sessions *sessions, bool *joined)
+{
+    for (size_t i = 0; i < sessions->count; i++) {
+        joined[i] = false;
+    }
+    for (size_t i = 0; i < sessions->count; i++) {
+        for (size_t k = i + 1; k < sessions->count; k++) {
+            if (is_same_meeting(&sessions->items[i], &sessions->items[k])) {
+                joined[i] = joined[k] = true;
+            }
+        }
+    }
+}
+
 void sessions_merge_parts(struct sessions *sessions, struct arena *arena, struct diag *diag)
 {
     struct sessions result = {0};

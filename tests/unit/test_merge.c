@@ -437,9 +437,34 @@ static void merge__round_trip(void **state)
     release(&merged);
 }
 
+/* Which must be whole to be merged: those that are joined, and no others. */
+static void merge__finds_what_it_will_join(void **state)
+{
+    (void)state;
+    struct merged merged = begin();
+    add(&merged, 2);
+    add(&merged, 1)->number = 8;
+    add(&merged, 1);
+    merged.sessions.items[1].date = TEXT("2024-03-31");
+    bool joined[3] = {false, true, false};
+    sessions_find_parts(&merged.sessions, joined);
+    assert_true(joined[0]);
+    assert_false(joined[1]);
+    assert_true(joined[2]);
+    struct session head;
+    assert_true(session_pack(&merged.sessions.items[1], merged.arena, &head));
+    merged.sessions.items[1] = head;
+    sessions_merge_parts(&merged.sessions, merged.arena, merged.diag);
+    assert_int_equal(merged.sessions.count, 2);
+    assert_int_equal(merged.sessions.items[0].parts.count, 2);
+    assert_ptr_equal(merged.sessions.items[1].packed.bytes, head.packed.bytes);
+    release(&merged);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(merge__finds_what_it_will_join),
         cmocka_unit_test(merge__two_parts),
         cmocka_unit_test(merge__points_are_limited),
         cmocka_unit_test(merge__continued_theme),

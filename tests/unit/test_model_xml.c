@@ -578,17 +578,116 @@ static void check__work_limit(void **state)
     arena_free(arena);
 }
 
+/* ---- sessions put away */
+
+/* What a session put away gives back is what it was; its head says what it was put away for. */
+static void pack__round_trip(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct session session = fixture_session(arena, 1), packed, whole;
+    struct buffer before = BUFFER_INIT, xml = BUFFER_INIT, after = BUFFER_INIT;
+    assert_true(session_pack(&session, arena, &packed));
+    assert_int_equal(packed.number, session.number);
+    assert_true(text_equal(packed.date, session.date));
+    assert_true(text_equal(packed.title, session.title));
+    assert_true(text_equal(packed.series, session.series));
+    assert_string_equal(packed.parts.items[0].file, session.parts.items[0].file);
+    assert_int_equal(packed.parts.items[0].part, 1);
+    assert_true(text_equal(packed.participants.items[0].organisation, TEXT("霧浜市")));
+    assert_int_equal(packed.participants.items[1].side, SIDE_TOKYO);
+    assert_true(text_equal(packed.requests.items[0].topic, session.requests.items[0].topic));
+    assert_int_equal(packed.turns.count, 0);
+    session_write_xml(&session, &before);
+    session_unpack_xml(&packed, &xml);
+    assert_string_equal(xml.bytes, before.bytes);
+    session_unpack(&packed, arena, &whole);
+    assert_true(text_is_empty(whole.packed));
+    assert_ptr_equal(whole.parts.items[0].file, packed.parts.items[0].file);
+    session_write_xml(&whole, &after);
+    assert_string_equal(after.bytes, before.bytes);
+    buffer_release(&before);
+    buffer_release(&xml);
+    buffer_release(&after);
+    arena_free(arena);
+}
+
+/* A session that was never put away is its own whole. */
+static void pack__of_a_whole_session(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    const struct session session = fixture_session(arena, 1);
+    struct session same;
+    struct buffer before = BUFFER_INIT, xml = BUFFER_INIT;
+    session_unpack(&session, arena, &same);
+    assert_ptr_equal(same.turns.items, session.turns.items);
+    session_write_xml(&session, &before);
+    session_unpack_xml(&session, &xml);
+    assert_string_equal(xml.bytes, before.bytes);
+    buffer_release(&before);
+    buffer_release(&xml);
+    arena_free(arena);
+}
+
+/* What XML cannot say is not put away. */
+static void pack__refuses_what_cannot_be_read_again(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct session session = fixture_session(arena, 1), packed = {.number = 77};
+    session.turns.items[0].id = session.turns.items[1].id;
+    assert_false(session_pack(&session, arena, &packed));
+    assert_int_equal(packed.number, 77);
+    arena_free(arena);
+}
+
+/* 300 paragraphs of 300 bytes: what stays is a tenth of the text, and does not grow with the talk as structures do. */
+static void pack__keeps_little(void **state)
+{
+    (void)state;
+    enum { PARAGRAPHS = 300 };
+    struct arena *arena = arena_new(0), *kept = arena_new(256);
+    struct session session = fixture_session(arena, 1), packed;
+    struct turn *turn = &session.turns.items[session.turns.count - 1];
+    struct paragraph last = turn->paragraphs.items[turn->paragraphs.count - 1];
+    size_t bytes = 0;
+    for (unsigned i = 1; i <= PARAGRAPHS; i++) {
+        last.number++;
+        last.text = text_format(
+            arena, "%u番目の段落では、%u件の手続きと%u人の職員について、%u年度の計画と予算の見通しを説明した。", i,
+            i * 7919 % 1000, i * 104729 % 1000, 2000 + i % 30);
+        bytes += last.text.length;
+        *VECTOR_PUSH(arena, &turn->paragraphs) = last;
+    }
+    assert_true(session_pack(&session, kept, &packed));
+    assert_in_range(arena_used(kept), 1000, bytes / 4);
+    arena_free(kept);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(xml__document),       cmocka_unit_test(xml__round_trip),
-        cmocka_unit_test(xml__characters),     cmocka_unit_test(xml__several_sessions),
-        cmocka_unit_test(xml__any_order),      cmocka_unit_test(xml__wrong),
-        cmocka_unit_test(xml__several_errors), cmocka_unit_test(xml__error_limit),
-        cmocka_unit_test(xml__deep),           cmocka_unit_test(xml__large),
-        cmocka_unit_test(xml__schema_refuses), cmocka_unit_test(xml__schema_has_all_names),
-        cmocka_unit_test(check__breaches),     cmocka_unit_test(check__quote_over_paragraphs),
+        cmocka_unit_test(xml__document),
+        cmocka_unit_test(xml__round_trip),
+        cmocka_unit_test(xml__characters),
+        cmocka_unit_test(xml__several_sessions),
+        cmocka_unit_test(xml__any_order),
+        cmocka_unit_test(xml__wrong),
+        cmocka_unit_test(xml__several_errors),
+        cmocka_unit_test(xml__error_limit),
+        cmocka_unit_test(xml__deep),
+        cmocka_unit_test(xml__large),
+        cmocka_unit_test(xml__schema_refuses),
+        cmocka_unit_test(xml__schema_has_all_names),
+        cmocka_unit_test(check__breaches),
+        cmocka_unit_test(check__quote_over_paragraphs),
         cmocka_unit_test(check__work_limit),
+        cmocka_unit_test(pack__round_trip),
+        cmocka_unit_test(pack__of_a_whole_session),
+        cmocka_unit_test(pack__refuses_what_cannot_be_read_again),
+        cmocka_unit_test(pack__keeps_little),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     xmlRelaxNGCleanupTypes();
