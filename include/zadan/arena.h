@@ -67,6 +67,13 @@ ZADAN_NORETURN void out_of_memory(size_t wanted);
 /* malloc, realloc that call the hook instead of returning NULL; for the few heap buffers. */
 void *heap_alloc(size_t size);
 void *heap_realloc(void *memory, size_t size);
+/* A growing array in the heap: as VECTOR_PUSH, but what it grows out of is not left behind, which counts for one that lives as long as
+ * its arena and becomes long. A new element is not zeroed; items are released with free(). */
+#define HEAP_PUSH(vector)                                                                                              \
+    ((vector)->items = heap_grow((vector)->items, (vector)->count, &(vector)->capacity, sizeof(*(vector)->items)),     \
+     &(vector)->items[(vector)->count++])
+/* Used by HEAP_PUSH: makes room for one more element. */
+void *heap_grow(void *items, size_t count, size_t *capacity, size_t item_size);
 /* Gives the system back what has been freed, where the C library can: between phases of which each needs much for itself. */
 void heap_trim(void);
 

@@ -263,3 +263,17 @@ void *vector_grow(struct arena *arena, void *items, size_t count, size_t *capaci
     *capacity = wanted;
     return items;
 }
+
+void *heap_grow(void *items, size_t count, size_t *capacity, size_t item_size)
+{
+    if (count < *capacity) {
+        return items;
+    }
+    size_t wanted = *capacity + *capacity / 2 + 16;
+    if (wanted > PTRDIFF_MAX / item_size) {
+        out_of_memory(SIZE_MAX);
+    }
+    items = heap_realloc(items, wanted * item_size);
+    *capacity = wanted;
+    return items;
+}

@@ -289,10 +289,10 @@ static void keep_destinations(struct pdf_writer *writer)
         const struct destination *destination = &list->destinations.items[i];
         if (destination->page >= list->pages.count)
             continue;
-        struct kept_destination *kept = VECTOR_PUSH(writer->arena, &writer->destinations);
+        struct kept_destination *kept = HEAP_PUSH(&writer->destinations);
         *kept = (struct kept_destination){.name = text_copy(writer->arena, destination->name),
-                                          .order = writer->destinations.count,
-                                          .page = writer->piece.pages[destination->page].object,
+                                          .order = (uint32_t)writer->destinations.count,
+                                          .page = (uint32_t)writer->piece.pages[destination->page].object,
                                           .x = destination->x,
                                           .y = list->pages.items[destination->page].height - destination->y};
     }

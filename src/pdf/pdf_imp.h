@@ -157,9 +157,21 @@ struct pdf_side {
 
 struct kept_destination {
     struct text name;
-    size_t order; /* in which it came */
-    pdf_object page;
-    lu x, y; /* upwards */
+    uint32_t order; /* in which it came */
+    uint32_t page;  /* its object */
+    lu x, y;        /* upwards */
+};
+
+/* Where an object is. */
+enum object_kind {
+    NOWHERE /* as a number has it from the start */,
+    AT_OFFSET /* of the file */,
+    IN_GROUP /* the object stream of that number, as its nth */
+};
+struct object_row {
+    uint32_t where; /* offset or number */
+    uint16_t index;
+    uint8_t kind;
 };
 
 /* A link whose target is not in its own piece. */
@@ -210,10 +222,11 @@ struct pdf_writer {
     HPDF_STATUS error, error_detail; /* the first that libharu reported */
 
     HPDF_Doc doc;
-    HPDF_Dict dictionary;       /* that prints all objects in turn */
-    HPDF_Stream file, memory;   /* writers of libharu into out, and into group */
-    struct buffer group, pairs; /* the object stream in hand: its objects; number and offset of each */
-    size_t members;             /* of group */
+    HPDF_Dict dictionary;           /* that prints all objects in turn */
+    VECTOR(struct object_row) rows; /* by number; in the heap */
+    HPDF_Stream file, memory;       /* writers of libharu into out, and into group */
+    struct buffer group, pairs;     /* the object stream in hand: its objects; number and offset of each */
+    size_t members;                 /* of group */
     pdf_object group_number;
     struct arena *arena; /* what lives as long as the document */
     struct libdeflate_compressor *compressor;
@@ -224,9 +237,9 @@ struct pdf_writer {
     struct flow_document document; /* what it says about itself */
     struct pdf_face *faces;
     size_t face_count;
-    struct pdf_side sides[SIDE_COUNT]; /* in the order of the document */
-    struct pdf_sheets sheets;          /* of a document of sheets */
-    VECTOR(struct kept_destination) destinations;
+    struct pdf_side sides[SIDE_COUNT];            /* in the order of the document */
+    struct pdf_sheets sheets;                     /* of a document of sheets */
+    VECTOR(struct kept_destination) destinations; /* in the heap */
     VECTOR(struct kept_link) links;
     VECTOR(struct kept_image) images;
     size_t image_names; /* taken so far */
