@@ -249,6 +249,17 @@ static void check_needed(struct parser *parser, const xmlNode *node, struct fo *
         *VECTOR_PUSH(parser->arena, &parser->ids) = object->id;
 }
 
+/* The document is ours, and what stands in the node has been read: the tree of XML shrinks as that of objects grows, so that a long flow
+ * never takes the memory of both. The node itself stays, for what is still asked about its kind and its line. */
+static void forget_content(const xmlNode *node)
+{
+    xmlNode *own = (xmlNode *)node;
+    xmlFreeNodeList(own->children);
+    xmlFreePropList(own->properties);
+    own->children = own->last = NULL;
+    own->properties = NULL;
+}
+
 struct fo *parser_object(struct parser *parser, const xmlNode *node, int element, const struct style *parent,
                          struct fo *parent_object)
 {
@@ -273,6 +284,7 @@ struct fo *parser_object(struct parser *parser, const xmlNode *node, int element
             (void)parser_object(parser, child, kind, style, object);
     }
     parser_check_children(parser, element, node);
+    forget_content(node);
     return object;
 }
 
@@ -435,8 +447,18 @@ static void read_document(struct parser *parser, xmlDoc *document)
     }
 }
 
-/* libxml2 takes an int for the size. */
 #define FLOW_SIZE_LIMIT ((size_t)1 << 30)
+
+/* Gives the parser a piece of what is left: read at once, libxml2 would copy all of it twice. */
+static int read_piece(void *context, char *out, int size)
+{
+    struct text *rest = context;
+    size_t length = rest->length < (size_t)size ? rest->length : (size_t)size;
+    if (length > 0)
+        memcpy(out, rest->bytes, length);
+    *rest = text_skip(*rest, length);
+    return (int)length;
+}
 
 enum status flow_parse(const char *name, struct text xml, struct arena *arena, struct diag *diag, struct flow *out)
 {
@@ -450,8 +472,8 @@ enum status flow_parse(const char *name, struct text xml, struct arena *arena, s
     if (context == NULL)
         out_of_memory(0);
     const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES;
-    xmlDoc *document =
-        xmlCtxtReadMemory(context, xml.bytes != NULL ? xml.bytes : "", (int)xml.length, NULL, "UTF-8", options);
+    struct text rest = xml;
+    xmlDoc *document = xmlCtxtReadIO(context, read_piece, NULL, &rest, NULL, "UTF-8", options);
     if (document == NULL)
         report_xml_error(&parser, xmlCtxtGetLastError(context));
     else
