@@ -1,32 +1,43 @@
 /* anchors.c - ids and index keys of the flows of a document that are set already.
  *
- * Ids are found through a hash table of their ordinals (open addressing, at most half full). Marks are sorted by key when the first
- * one is asked for: indexes come last, when all pages are there. */
+ * They live until the end of a book of many thousand pages, with some ten ids and ten marks a page: so each name is kept once, and of
+ * a page its position alone; its label is looked up when it is asked for. Names are found through hash tables of their ordinals (open
+ * addressing, at most half full). Marks are sorted by key when the first one is asked for: indexes come last, when all pages are
+ * there. */
 #include "zadan/anchors.h"
 
 #include <stdlib.h>
 
 #include "zadan/arena.h"
+#include "zadan/io.h"
 #include "zadan/pages.h"
 
-/* Positions in 32 bits: a book of a thousand meetings has a hundred thousand ids. */
-struct entry {
-    struct text name;
+/* Names, each once, with an ordinal from 0. */
+struct table {
+    VECTOR(struct text) names; /* in the heap */
+    uint32_t *slots;           /* ordinal + 1; 0: free */
+    size_t slot_count;
+};
+
+struct place_of_id { /* of the name of the same ordinal */
     uint32_t page, last_page;
 };
 
 struct mark {
-    struct text key;
-    struct anchor_mark mark;
-    size_t order;
+    const char *destination;
+    uint32_t length; /* of destination */
+    uint32_t key;    /* ordinal */
+    uint32_t page, last_page;
+    uint32_t order;
+    bool range;
 };
 
 struct anchors {
-    struct arena *arena;
-    VECTOR(struct anchor_page) pages;
-    VECTOR(struct entry) entries;
-    uint32_t *slots; /* ordinal of an entry + 1; 0: free */
-    size_t slot_count;
+    struct arena *arena;              /* of labels and names */
+    VECTOR(struct anchor_page) pages; /* in the heap, like all lists */
+    struct table ids;
+    VECTOR(struct place_of_id) places;
+    struct table keys;
     VECTOR(struct mark) marks;
     bool sorted;
 };
@@ -39,62 +50,79 @@ struct anchors *anchors_new(void)
     return anchors;
 }
 
+static void table_release(struct table *table)
+{
+    free(table->names.items);
+    free(table->slots);
+}
+
 void anchors_free(struct anchors *anchors)
 {
     if (anchors == NULL)
         return;
-    free(anchors->slots);
+    free(anchors->pages.items);
+    free(anchors->places.items);
+    free(anchors->marks.items);
+    table_release(&anchors->ids);
+    table_release(&anchors->keys);
     arena_free(anchors->arena);
 }
 
-/* The slot of a name, or the free one where it belongs. */
-static size_t find_slot(const struct anchors *anchors, struct text name)
+/* The slot of a name, or the free one where it belongs; there are slots. */
+static size_t find_slot(const struct table *table, struct text name)
 {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325); /* FNV-1a */
-    for (size_t i = 0; i < name.length; i++)
-        hash = (hash ^ (unsigned char)name.bytes[i]) * UINT64_C(0x100000001B3);
-    size_t slot = (size_t)hash & (anchors->slot_count - 1);
-    while (anchors->slots[slot] != 0 && !text_equal(anchors->entries.items[anchors->slots[slot] - 1].name, name))
-        slot = (slot + 1) & (anchors->slot_count - 1);
+    size_t slot = (size_t)bytes_sum(BYTES_SUM_START, name) & (table->slot_count - 1);
+    while (table->slots[slot] != 0 && !text_equal(table->names.items[table->slots[slot] - 1], name))
+        slot = (slot + 1) & (table->slot_count - 1);
     return slot;
 }
 
-static void make_room(struct anchors *anchors)
+static void make_room(struct table *table)
 {
-    if (2 * (anchors->entries.count + 1) <= anchors->slot_count)
+    if (2 * (table->names.count + 1) <= table->slot_count)
         return;
-    free(anchors->slots);
-    anchors->slot_count = anchors->slot_count == 0 ? 256 : 2 * anchors->slot_count;
-    anchors->slots = heap_alloc(anchors->slot_count * sizeof *anchors->slots);
-    for (size_t i = 0; i < anchors->slot_count; i++)
-        anchors->slots[i] = 0;
-    for (size_t i = 0; i < anchors->entries.count; i++)
-        anchors->slots[find_slot(anchors, anchors->entries.items[i].name)] = (uint32_t)(i + 1);
+    free(table->slots);
+    table->slot_count = table->slot_count == 0 ? 256 : 2 * table->slot_count;
+    table->slots = heap_alloc(table->slot_count * sizeof *table->slots);
+    for (size_t i = 0; i < table->slot_count; i++)
+        table->slots[i] = 0;
+    for (size_t i = 0; i < table->names.count; i++)
+        table->slots[find_slot(table, table->names.items[i])] = (uint32_t)i + 1;
 }
 
+/* The ordinal of a name, which is copied when it is new. */
+static size_t add_name(struct table *table, struct text name, struct arena *arena)
+{
+    make_room(table);
+    size_t slot = find_slot(table, name);
+    if (table->slots[slot] == 0) {
+        *HEAP_PUSH(&table->names) = text_copy(arena, name);
+        table->slots[slot] = (uint32_t)table->names.count;
+    }
+    return table->slots[slot] - 1;
+}
+
+/* Of an id that is known already the first place counts. */
 static void add_destination(struct anchors *anchors, const struct destination *destination, size_t first)
 {
-    make_room(anchors);
-    size_t slot = find_slot(anchors, destination->name);
-    if (anchors->slots[slot] != 0)
+    size_t known = anchors->places.count;
+    if (add_name(&anchors->ids, destination->name, anchors->arena) < known)
         return;
-    *VECTOR_PUSH(anchors->arena, &anchors->entries) =
-        (struct entry){.name = text_copy(anchors->arena, destination->name),
-                       .page = (uint32_t)(first + destination->page),
-                       .last_page = (uint32_t)(first + destination->last_page)};
-    anchors->slots[slot] = (uint32_t)anchors->entries.count;
+    *HEAP_PUSH(&anchors->places) = (struct place_of_id){.page = (uint32_t)(first + destination->page),
+                                                        .last_page = (uint32_t)(first + destination->last_page)};
 }
 
 static void add_mark(struct anchors *anchors, const struct index_mark *mark, size_t first)
 {
-    size_t order = anchors->marks.count;
-    *VECTOR_PUSH(anchors->arena, &anchors->marks) =
-        (struct mark){.key = text_copy(anchors->arena, mark->key),
-                      .mark = {.destination = text_copy(anchors->arena, mark->destination),
-                               .page = first + mark->page,
-                               .last_page = first + mark->last_page,
-                               .range = mark->range},
-                      .order = order};
+    uint32_t order = (uint32_t)anchors->marks.count;
+    struct text destination = text_copy(anchors->arena, mark->destination);
+    *HEAP_PUSH(&anchors->marks) = (struct mark){.destination = destination.bytes,
+                                                .length = (uint32_t)destination.length,
+                                                .key = (uint32_t)add_name(&anchors->keys, mark->key, anchors->arena),
+                                                .page = (uint32_t)(first + mark->page),
+                                                .last_page = (uint32_t)(first + mark->last_page),
+                                                .order = order,
+                                                .range = mark->range};
     anchors->sorted = false;
 }
 
@@ -103,7 +131,7 @@ void anchors_add(struct anchors *anchors, const struct page_list *pages)
     size_t first = anchors->pages.count;
     for (size_t i = 0; i < pages->pages.count; i++) {
         const struct page *page = &pages->pages.items[i];
-        *VECTOR_PUSH(anchors->arena, &anchors->pages) = (struct anchor_page){
+        *HEAP_PUSH(&anchors->pages) = (struct anchor_page){
             .label = text_copy(anchors->arena, page->label), .number = page->number, .format = page->format};
     }
     for (size_t i = 0; i < pages->destinations.count; i++)
@@ -124,22 +152,25 @@ struct anchor_page anchors_page(const struct anchors *anchors, size_t position)
 
 bool anchors_find(const struct anchors *anchors, struct text id, struct anchor_place *out)
 {
-    size_t slot = anchors->slot_count > 0 ? find_slot(anchors, id) : 0;
-    if (anchors->slot_count == 0 || anchors->slots[slot] == 0)
+    const struct table *ids = &anchors->ids;
+    size_t slot = ids->slot_count > 0 ? find_slot(ids, id) : 0;
+    if (ids->slot_count == 0 || ids->slots[slot] == 0)
         return false;
-    const struct entry *entry = &anchors->entries.items[anchors->slots[slot] - 1];
-    *out = (struct anchor_place){.first = anchors->pages.items[entry->page].label,
-                                 .last = anchors->pages.items[entry->last_page].label,
-                                 .page = entry->page,
-                                 .last_page = entry->last_page};
+    struct place_of_id place = anchors->places.items[ids->slots[slot] - 1];
+    *out = (struct anchor_place){.first = anchors->pages.items[place.page].label,
+                                 .last = anchors->pages.items[place.last_page].label,
+                                 .page = place.page,
+                                 .last_page = place.last_page};
     return true;
 }
 
+/* By ordinal: all marks of a key stand together. */
 static int compare_marks(const void *a, const void *b)
 {
     const struct mark *left = a, *right = b;
-    int order = text_compare(left->key, right->key);
-    return order != 0 ? order : left->order < right->order ? -1 : left->order > right->order;
+    if (left->key != right->key)
+        return left->key < right->key ? -1 : 1;
+    return left->order < right->order ? -1 : left->order > right->order;
 }
 
 void anchors_sort_marks(struct anchors *anchors)
@@ -149,12 +180,20 @@ void anchors_sort_marks(struct anchors *anchors)
     anchors->sorted = true;
 }
 
+/* SIZE_MAX: no mark has it. */
+static size_t ordinal_of_key(const struct anchors *anchors, struct text key)
+{
+    const struct table *keys = &anchors->keys;
+    size_t slot = keys->slot_count > 0 ? find_slot(keys, key) : 0;
+    return keys->slot_count == 0 || keys->slots[slot] == 0 ? SIZE_MAX : keys->slots[slot] - 1;
+}
+
 size_t anchors_first_mark(const struct anchors *anchors, struct text key)
 {
-    size_t from = 0, to = anchors->marks.count;
+    size_t from = 0, to = anchors->marks.count, ordinal = ordinal_of_key(anchors, key);
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (text_compare(anchors->marks.items[middle].key, key) < 0)
+        if (anchors->marks.items[middle].key < ordinal)
             from = middle + 1;
         else
             to = middle;
@@ -164,8 +203,14 @@ size_t anchors_first_mark(const struct anchors *anchors, struct text key)
 
 bool anchors_mark(const struct anchors *anchors, struct text key, size_t position, struct anchor_mark *out)
 {
-    if (position >= anchors->marks.count || !text_equal(anchors->marks.items[position].key, key))
+    if (position >= anchors->marks.count)
         return false;
-    *out = anchors->marks.items[position].mark;
+    const struct mark *mark = &anchors->marks.items[position];
+    if (!text_equal(anchors->keys.names.items[mark->key], key))
+        return false;
+    *out = (struct anchor_mark){.destination = {mark->destination, mark->length},
+                                .page = mark->page,
+                                .last_page = mark->last_page,
+                                .range = mark->range};
     return true;
 }
