@@ -329,8 +329,6 @@ static void make_book(struct volume *volume, enum status (*fill)(struct volume *
                       struct text date)
 {
     struct pdf_options options = press_pdf_options(&volume->book.press, date);
-    volume->book.about =
-        sessions_about(&volume->sessions.items[volume->first], volume->size, volume->book.press.run->arena);
     enum status status = book_begin(&volume->book, &options);
     if (status == STATUS_OK) {
         status = fill(volume);
@@ -353,12 +351,15 @@ static void make_volumes(struct volume *volume, const struct selection *selectio
     const struct run *run = volume->book.press.run;
     size_t all = volume->sessions.count;
     struct text date = TEXT_NONE;
+    const char *about =
+        sessions_about(volume->sessions.items, all, run->arena); /* of the index, when they are forgotten */
     volume->count = count_volumes(selection, &volume->sessions);
     for (size_t first = 0; first < all && !run->failed[STATUS_SETUP]; first += volume->size) {
         volume->first = first;
         volume->size = selection_volume(selection, &volume->sessions, first);
         volume->number++;
         date = text_copy(run->arena, volume->sessions.items[first + volume->size - 1].date);
+        volume->book.about = sessions_about(&volume->sessions.items[first], volume->size, run->arena);
         make_book(volume, fill_volume, volume_name(volume), date);
     }
     if (volume->count > 1 && !run->failed[STATUS_SETUP]) {
@@ -366,6 +367,7 @@ static void make_volumes(struct volume *volume, const struct selection *selectio
         volume->size = all;
         volume->number = 0;
         volume->book.imposition = NULL;
+        volume->book.about = about;
         make_book(volume, fill_index, TEXT("合本_総索引.pdf"), date);
     }
 }
