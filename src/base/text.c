@@ -45,19 +45,20 @@ bool text_contains(struct text text, struct text part)
     return text_find(text, part) != TEXT_NOT_FOUND;
 }
 
+/* Looks for the byte of part that is rarest: characters of Japanese begin with the same byte or two and differ in their third. */
 size_t text_find(struct text text, struct text part)
 {
     if (part.length == 0) {
         return 0;
     }
-    size_t at = 0;
+    size_t at = 0, rare = part.length < 3 ? part.length - 1 : 2;
     while (text.length - at >= part.length) {
-        const char *found = memchr(text.bytes + at, part.bytes[0], text.length - at - part.length + 1);
+        const char *found = memchr(text.bytes + at + rare, part.bytes[rare], text.length - at - part.length + 1);
         if (found == NULL) {
             return TEXT_NOT_FOUND;
         }
-        at = (size_t)(found - text.bytes);
-        if (memcmp(found, part.bytes, part.length) == 0) {
+        at = (size_t)(found - text.bytes) - rare;
+        if (memcmp(text.bytes + at, part.bytes, part.length) == 0) {
             return at;
         }
         at++;
