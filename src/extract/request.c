@@ -151,12 +151,16 @@ static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, 
 {
     const struct session *session = pass->extraction->session;
     struct arena_mark mark = arena_mark(pass->scratch);
-    static const char *const again[] = {"重ねて", "改めて",   "繰り返し",   "再度", "先ほども",
-                                        "何度も", "それでも", "どうしても", NULL};
+    static const char *const again[] = {"重ねて",   "改めて",     "繰り返し", "再度",     "先ほども", "何度も",
+                                        "それでも", "どうしても", "とにかく", "ともかく", NULL};
     struct grams grams = matter_grams(pass, sentence, mentions);
-    bool said_again = text_has_any(sentence->plain, again);
+    static const char *const yes[] = {"はい、", "ええ、", "そうです、", "そうなんです、", NULL};
+    bool said_again = text_has_any(sentence->plain, again) || text_starts_any(sentence->plain, yes);
     size_t least = said_again ? 1 : 2;
-    bool found = false;
+    bool found =
+        said_again && grams.count == 0 && session->requests.count > 0 &&
+        session->requests.items[session->requests.count - 1].from == session->turns.items[pass->turn].speaker &&
+        has_verb_of(pass, &session->requests.items[session->requests.count - 1], sentence, act);
     size_t from = session->requests.count > REQUESTS_COMPARED ? session->requests.count - REQUESTS_COMPARED : 0;
     for (size_t i = from; i < session->requests.count && grams.count >= least && !found; i++) {
         const struct request *earlier = &session->requests.items[i];

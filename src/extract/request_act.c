@@ -311,7 +311,8 @@ static bool condition_holds(const struct act_form *form, struct text stem, struc
     }
     if (text_ends_with(words, TEXT("だけで")) || wants_the_least(stem)) {
         static const char *const past[] = {"ました", "かった", NULL};
-        return wants_the_least(stem) && !text_has_any(tail, past);
+        bool praised = text_has_any(tail, evaluations) && !text_has_any(tail, evaluations_past);
+        return (wants_the_least(stem) && !text_has_any(tail, past)) || praised;
     }
     if (text_ends_with(words, TEXT("ことが"))) { /* 一つにしていただくことが、私の願いです */
         static const char *const wished[] = {"願いで", "願い。",     "希望で", "望みで",
@@ -463,6 +464,10 @@ static bool please_refine(struct act *act, struct text stem, struct text tail)
         act->kind = ACT_ANNOUNCE;
         return true;
     }
+    static const char *const over[] = {"とおりです", "通りです", "ました。", "ましたが", "済みです", NULL};
+    if (text_starts_with(tail, TEXT("は、")) && text_has_any(tail, over)) {
+        return false; /* お願いは、前回申し上げたとおりです */
+    }
     return text_starts_any(tail, requests);
 }
 
@@ -576,6 +581,13 @@ static bool is_question_end(struct text tail)
     return text_starts_any(tail, ends);
 }
 
+/* 減らすわけにはいきませんか asks; 甘えるわけにはいきません does not. */
+static bool can_is_asked(const struct act_form *form, struct text tail)
+{
+    static const char *const put[] = {"か", "でしょうか", "もの", "だろうか", "ですか", NULL};
+    return !text_starts_with(text_of(form->words), TEXT("わけには")) || text_starts_any(tail, put);
+}
+
 static bool act_refine(struct act *act, const struct act_form *form, struct text plain, size_t after_last_act)
 {
     struct text stem = text_slice(plain, act->from > REACH ? act->from - REACH : 0, act->from);
@@ -627,8 +639,9 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
     case ACT_ASK:
         return !text_ends_with(text_of(form->words), TEXT("難しい")) || is_question_end(tail);
     case ACT_CAN: /* できないかと考えて、まず自分たちで始めました */
-        return !text_starts_any(
-            tail, (const char *const[]){"と考えて、", "と考え、", "と模索", "と悩", "と試", "と思って、", NULL});
+        return can_is_asked(form, tail) &&
+               !text_starts_any(
+                   tail, (const char *const[]){"と考えて、", "と考え、", "と模索", "と悩", "と試", "と思って、", NULL});
     default:
         return true;
     }

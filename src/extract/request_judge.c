@@ -93,6 +93,8 @@ static struct judgement judge_addressed(const struct judging *j)
         return excluded(j, EXCLUDED_JOKE, PARTY_PEER);
     }
     certainty = order && j->talk->among_us ? CERTAINTY_CHECK : certainty;
+    static const char *const handed[] = {"ご確認を", "ご確認", "ご査収", "ご覧", NULL};
+    order = order || (kind == ACT_PLEASE && text_ends_any(j->verb, handed)); /* お送りします。ご確認をお願いします。 */
     if (act_is_offer(j) || (order && j->talk->replying)) {
         return excluded(j, EXCLUDED_OFFER, PARTY_TOKYO);
     }

@@ -269,12 +269,12 @@ bool act_is_question(const struct judging *j)
 bool act_is_offer(const struct judging *j)
 {
     static const char *const using_ours[] = {
-        "使って",     "使ってみて",   "ご活用",       "活用して",     "活用してみて",   "ご利用",
-        "利用して",   "利用してみて", "ご覧",         "ご覧になって", "見に来て",       "見にいらして",
-        "お越し",     "お立ち寄り",   "立ち寄って",   "参考にして",   "ご参考に",       "視察に来て",
-        "ご視察",     "体験して",     "体験してみて", "声をかけて",   "お声がけ",       "お声かけ",
-        "お使い",     "お持ち帰り",   "召し上がって", "味わって",     "お持ちになって", "お声掛け",
-        "遊びに来て", "試して",       "試してみて",   "食べて",       "来てみて",       NULL};
+        "使って",         "使ってみて",   "ご活用",       "活用して",   "活用してみて", "ご利用",       "利用して",
+        "利用してみて",   "ご覧",         "ご覧になって", "見に来て",   "見にいらして", "お越し",       "お立ち寄り",
+        "立ち寄って",     "参考にして",   "ご参考に",     "視察に来て", "ご視察",       "体験して",     "体験してみて",
+        "声をかけて",     "お声がけ",     "お声かけ",     "お使い",     "お持ち帰り",   "召し上がって", "味わって",
+        "お持ちになって", "お声掛け",     "遊びに来て",   "試して",     "試してみて",   "食べて",       "来てみて",
+        "続編も読んで",   "記事を読んで", "記事も読んで", NULL};
     static const char *const order_only[] = {
         "言って",       "おっしゃって", "お申し付け", "頼って",         "相談して",     "ご相談",       "連絡して",
         "ご連絡",       "来て",         "いらして",   "いらっしゃって", "読んで",       "ご参加",       "参加して",
@@ -292,20 +292,24 @@ bool act_is_offer(const struct judging *j)
     static const char *const to_us[] = {"うちに", "私どもに", "我々に", "こちらに", "市に",
                                         "区に",   "町に",     "村に",   NULL};
     bool others = text_ends_any(j->verb, calling) && !text_has_any(j->verb, to_us); /* 業界に声をかけて */
+    /* 持ってきましたので、味見してください: what is given first is what they are asked to take */
+    static const char *const giving[] = {"お持ちし",   "持ってきま",   "持参し",     "差し上げ",   "置いていきま",
+                                         "開放しま",   "お貸ししま",   "お渡ししま", "お送りしま", "公開しま",
+                                         "公開してい", "お見せしま",   "お話ししま", "ご説明しま", "ご案内しま",
+                                         "派遣しま",   "お手伝いしま", "伺いま",     NULL};
+    static const char *const so[] = {"ので、", "ますので", "から、", "んで、", NULL};
+    if (j->act.kind == ACT_ORDER && text_has_any(j->stem, giving) && text_has_any(j->stem, so)) {
+        return true;
+    }
     if (text_has_any(j->stem, people) || others) {
         return false;
     }
-    /* 持ってきましたので、味見してください: what is given first is what they are asked to take */
-    static const char *const giving[] = {"お持ちし",     "持ってきま", "持参し",     "差し上げ",
-                                         "置いていきま", "開放しま",   "お貸ししま", "お渡ししま",
-                                         "お送りしま",   "公開しま",   "公開してい", "お見せしま",
-                                         "お話ししま",   "ご説明しま", "ご案内しま", NULL};
-    static const char *const so[] = {"ので、", "から、", "んで、", NULL};
+    static const char *const ours[] = {"私たちの", "私どもの", "うちの", "我々の", NULL};
+    if (text_ends_any(j->verb, (const char *const[]){"学んで", "学んでみて", NULL}) && text_has_any(j->stem, ours)) {
+        return true; /* 私たちの失敗から学んでいただけたら */
+    }
     if (text_has_any(j->stem, (const char *const[]){"参考になる", "参考になれば", "お役に立", NULL})) {
         return true; /* 参考になるところがあれば、取り入れていただければ */
-    }
-    if (j->act.kind == ACT_ORDER && text_has_any(j->stem, giving) && text_has_any(j->stem, so)) {
-        return true;
     }
     static const char *const weighing[] = {"考えてみて", "検討してみて", "聞いてみて", "話してみて", NULL};
     if (j->act.kind == ACT_ORDER && text_ends_any(j->verb, (const char *const[]){"てみて", "でみて", NULL}) &&
@@ -431,8 +435,9 @@ static bool is_own_purpose(const struct judging *j)
 /* 専門の方には、行政の文化も知っていただきたい: what one wishes for people who are not Tokyo. */
 static bool is_for_people(const struct judging *j)
 {
-    static const char *const people[] = {"の方には", "の方にも", "た方には", "た方にも",   "る方には",   "る方にも",
-                                         "の方々に", "人材には", "人材にも", "補佐官には", "補佐官にも", NULL};
+    static const char *const people[] = {"の方には",   "の方にも", "た方には", "た方にも", "る方には",
+                                         "る方にも",   "の方々に", "人材には", "人材にも", "補佐官には",
+                                         "補佐官にも", "だ方に",   "た方に、", NULL};
     static const char *const doing[] = {"知って",   "感じて",   "分かって", "わかって", "慣れて",
                                         "学んで",   "働いて",   "活躍して", "応募して", "楽しんで",
                                         "利用して", "実感して", "過ごして", NULL};
