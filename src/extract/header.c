@@ -150,8 +150,14 @@ static enum number_rank rank_counted(const struct extraction *extraction, const 
         }
     }
     const struct lexicon_list *talks = lexicon_list(extraction->lexicon, "talk-words");
+    static const char *const links[] = {"の今回の", "となる今回の", "となる", "にあたる", "の"};
+    struct text linked = TEXT_NONE;
+    for (size_t i = 0; i < ARRAY_LENGTH(links) && linked.length == 0; i++) {
+        struct text link = text_of(links[i]);
+        linked = text_starts_with(behind, link) ? text_skip(behind, link.length) : TEXT_NONE;
+    }
     size_t near = 0;
-    bool named = lexicon_first_in(talks, behind, &near) != NULL && near <= TEXT("となる今回の").length;
+    bool named = lexicon_first_in(talks, linked, &near) != NULL && near == 0;
     bool bracket = text_ends_with(before, TEXT("(")) && has_word(extraction, "talk-words", before);
     return !named && !bracket ? NUMBER_NOTHING : line->role == LINE_TITLE ? NUMBER_TITLE : NUMBER_LEAD;
 }

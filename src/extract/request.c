@@ -436,11 +436,14 @@ static void take_row(struct pass *pass)
         bool wish = judgement->verdict == VERDICT_REQUEST;
         bool goes_on = row && text_starts_any(all, next);
         if (goes_on && judgement->verdict == VERDICT_NONE && ends_in_point(all)) {
-            *judgement = (struct judgement){.verdict = VERDICT_REQUEST,
-                                            .certainty = CERTAINTY_SURE,
-                                            .party = PARTY_TOKYO,
-                                            .to = all.length,
-                                            .act = {.kind = ACT_ANNOUNCE, .from = all.length, .to = all.length}};
+            static const char *const wanted[] = {"いただく。", "もらう。", NULL};
+            size_t act = all.length - text_end_length(all, wanted);
+            *judgement = (struct judgement){
+                .verdict = VERDICT_REQUEST,
+                .certainty = CERTAINTY_SURE,
+                .party = PARTY_TOKYO,
+                .to = all.length,
+                .act = {.kind = act < all.length ? ACT_WANT : ACT_ANNOUNCE, .from = act, .to = all.length}};
             add_request(pass, i, i);
             continue;
         }

@@ -177,6 +177,48 @@ static void people__lists(void **state)
     }
 }
 
+/* What stands directly behind the list: is it a heading, and does the list keep its three people? */
+static const char *const headings_below[] = {
+    "職員の働き方", "職員と専門家",   "課長一人の見積書", "部長会議",         "CDOと呼ばないで",
+    "司書のいる町", "東京都とともに", "副市長が語る",     "情報システム課長", "GovTech東京",
+    "市長と職員",   "講師は誰か",     "CIO補佐官の役割",  "局と課の壁",
+};
+
+static void people__heading_is_no_row(void **state)
+{
+    static const char *const smaller[] = {"", "小さな見出し\n", "人材育成\n"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(headings_below) * ARRAY_LENGTH(smaller) * 2; i++) {
+        const char *below = headings_below[i / 2 / ARRAY_LENGTH(smaller)];
+        struct fixture fixture;
+        fixture_open(&fixture);
+        struct text article = text_format(
+            fixture.arena,
+            "題の座談会\n\n参加者\n楠木市CIO:田所 誠\n情報課長:大貫 香\n都CIO:岬 涼\n%s%s\n%s\n楠木市CIO:田所"
+            "(以下「田所」)\nはい。\n\n岬\nええ。\n",
+            i % 2 == 0 ? "" : "\n", below, smaller[i / 2 % ARRAY_LENGTH(smaller)]);
+        fixture_structure(&fixture, text_to_string(fixture.arena, article));
+        print_message("%s\n", below);
+        assert_int_equal(fixture.session.participants.count, 3);
+        assert_true(fixture.session.agenda.count > 0);
+        assert_string_equal(text_to_string(fixture.arena, fixture.session.agenda.items[0].heading), below);
+        fixture_close(&fixture);
+    }
+}
+
+/* The same forms in a list that prints its rows so: names joined to posts, posts above names. */
+static void people__joined_names_are_rows(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    fixture_open(&fixture);
+    fixture_structure(&fixture,
+                      "題の座談会\n\n参加者\n楠木市副市長田所誠\n情報課長大貫めぐみ\n都副知事岬涼\n\n―どうぞ。\n");
+    assert_int_equal(fixture.session.participants.count, 3);
+    assert_string_equal(text_to_string(fixture.arena, fixture.session.participants.items[1].name), "大貫めぐみ");
+    fixture_close(&fixture);
+}
+
 static void names__variants_are_one_key(void **state)
 {
     struct name_key a;
@@ -193,9 +235,13 @@ static void names__variants_are_one_key(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(organisation__table), cmocka_unit_test(organisation__none),
-        cmocka_unit_test(people__rows),        cmocka_unit_test(people__organisation_is_inherited),
-        cmocka_unit_test(people__lists),       cmocka_unit_test(names__variants_are_one_key)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(organisation__table),
+                                       cmocka_unit_test(organisation__none),
+                                       cmocka_unit_test(people__rows),
+                                       cmocka_unit_test(people__organisation_is_inherited),
+                                       cmocka_unit_test(people__heading_is_no_row),
+                                       cmocka_unit_test(people__joined_names_are_rows),
+                                       cmocka_unit_test(people__lists),
+                                       cmocka_unit_test(names__variants_are_one_key)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
