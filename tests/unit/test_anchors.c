@@ -152,8 +152,9 @@ static void index__objects_of_two_flows_have_names_of_their_own(void **state)
         struct text name = l[i].pages.index_marks.items[0].destination;
         assert_true(has_destination(&l[i].pages, name));
         assert_false(has_destination(&l[1 - i].pages, name));
-        laid_out_release(&l[i]);
     }
+    laid_out_release(&l[0]);
+    laid_out_release(&l[1]);
     anchors_free(anchors);
 }
 
