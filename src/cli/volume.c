@@ -269,20 +269,51 @@ static enum status add_matter(struct volume *volume)
     return status;
 }
 
-/* "合本_第4回-第31回.pdf"; of several volumes with their number; without numbers by the dates. */
-static struct text volume_name(const struct volume *volume)
+/* What the meetings of a volume reach over, in whatever order they stand. */
+struct reach {
+    bool numbered, dated; /* each of them is */
+    unsigned first, last;
+    struct text first_day, last_day; /* ISO; last_day: the latest that is known, or "" */
+};
+
+static struct reach reach_of(const struct session *sessions, size_t count)
+{
+    struct reach reach = {.numbered = true,
+                          .dated = true,
+                          .first = sessions->number,
+                          .last = sessions->number,
+                          .first_day = sessions->date,
+                          .last_day = sessions->date};
+    for (size_t i = 0; i < count; i++) {
+        const struct session *session = &sessions[i];
+        reach.numbered = reach.numbered && session->number > 0;
+        reach.dated = reach.dated && !text_is_empty(session->date);
+        reach.first = session->number < reach.first ? session->number : reach.first;
+        reach.last = session->number > reach.last ? session->number : reach.last;
+        reach.first_day = text_compare(session->date, reach.first_day) < 0 ? session->date : reach.first_day;
+        reach.last_day = text_compare(session->date, reach.last_day) > 0 ? session->date : reach.last_day;
+    }
+    return reach;
+}
+
+/* "合本_第4回-第31回.pdf", of one meeting "合本_第4回.pdf"; of several volumes with their number; where a meeting has no number by
+ * the dates. */
+static struct text volume_name(const struct volume *volume, const struct reach *reach)
 {
     struct arena *arena = volume->book.press.run->arena;
-    const struct session *first = &volume->sessions.items[volume->first];
-    const struct session *last = &volume->sessions.items[volume->first + volume->size - 1];
     struct text part = volume->count > 1 ? text_format(arena, "_第%u巻", volume->number) : TEXT_NONE;
-    if (first->number > 0 && last->number > 0) {
-        return text_format(arena, "合本%.*s_第%u回-第%u回.pdf", TEXT_ARGS(part), first->number, last->number);
+    if (reach->numbered) {
+        return reach->first == reach->last
+                   ? text_format(arena, "合本%.*s_第%u回.pdf", TEXT_ARGS(part), reach->first)
+                   : text_format(arena, "合本%.*s_第%u回-第%u回.pdf", TEXT_ARGS(part), reach->first, reach->last);
     }
-    bool dated = !text_is_empty(first->date) && !text_is_empty(last->date);
-    return dated ? text_format(arena, "合本%.*s_%.*s_%.*s.pdf", TEXT_ARGS(part), TEXT_ARGS(first->date),
-                               TEXT_ARGS(last->date))
-                 : text_format(arena, "合本%.*s.pdf", TEXT_ARGS(part));
+    if (!reach->dated) {
+        return text_format(arena, "合本%.*s.pdf", TEXT_ARGS(part));
+    }
+    return text_equal(reach->first_day, reach->last_day)
+               ? text_format(arena, "合本%.*s_%.*s.pdf", TEXT_ARGS(part), TEXT_ARGS(reach->first_day))
+               : text_format(arena, "合本%.*s_%.*s_%.*s.pdf", TEXT_ARGS(part), TEXT_ARGS(reach->first_day),
+                             TEXT_ARGS(reach->last_day));
 }
 
 static struct text page_number(const struct volume *volume, unsigned number)
@@ -324,7 +355,7 @@ static enum status fill_index(struct volume *volume)
     return status;
 }
 
-/* date: that of the last meeting. */
+/* date: that of the latest meeting. */
 static void make_book(struct volume *volume, enum status (*fill)(struct volume *volume), struct text name,
                       struct text date)
 {
@@ -350,17 +381,19 @@ static void make_volumes(struct volume *volume, const struct selection *selectio
 {
     const struct run *run = volume->book.press.run;
     size_t all = volume->sessions.count;
-    struct text date = TEXT_NONE;
     const char *about =
         sessions_about(volume->sessions.items, all, run->arena); /* of the index, when they are forgotten */
+    struct text latest = TEXT_NONE;
     volume->count = count_volumes(selection, &volume->sessions);
     for (size_t first = 0; first < all && !run->failed[STATUS_SETUP]; first += volume->size) {
         volume->first = first;
         volume->size = selection_volume(selection, &volume->sessions, first);
         volume->number++;
-        date = text_copy(run->arena, volume->sessions.items[first + volume->size - 1].date);
+        const struct reach reach = reach_of(&volume->sessions.items[first], volume->size);
+        struct text day = text_copy(run->arena, reach.last_day);
+        latest = text_compare(day, latest) > 0 ? day : latest;
         volume->book.about = sessions_about(&volume->sessions.items[first], volume->size, run->arena);
-        make_book(volume, fill_volume, volume_name(volume), date);
+        make_book(volume, fill_volume, volume_name(volume, &reach), day);
     }
     if (volume->count > 1 && !run->failed[STATUS_SETUP]) {
         volume->first = 0;
@@ -368,7 +401,7 @@ static void make_volumes(struct volume *volume, const struct selection *selectio
         volume->number = 0;
         volume->book.imposition = NULL;
         volume->book.about = about;
-        make_book(volume, fill_index, TEXT("合本_総索引.pdf"), date);
+        make_book(volume, fill_index, TEXT("合本_総索引.pdf"), latest);
     }
 }
 

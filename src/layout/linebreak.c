@@ -138,11 +138,25 @@ static bool is_head_prohibited(enum char_class class)
     return class >= CC_CLOSING_BRACKET && class <= CC_COMMA;
 }
 
+/* The last item of the words of a line [from, last]: a leader and the blank before it are none. */
+static size_t end_of_words(const struct breaker *breaker, size_t from, size_t last)
+{
+    const struct item *items = breaker->list->items;
+    size_t end = last;
+
+    while (end > from && (items[end].leader || (end < last && items[end].class == CC_IDEOGRAPHIC_SPACE)))
+        end--;
+    return end;
+}
+
 /* A last line of one character, of a part with more than one line. */
 static bool is_short_last(const struct breaker *breaker, size_t node, size_t last)
 {
-    return node != breaker->segment_node && breaker->nodes.items[node].item == last &&
-           !breaker->list->items[last].leader && breaker->list->items[last].glyph_count < 2;
+    size_t from = breaker->nodes.items[node].item;
+
+    last = end_of_words(breaker, from, last);
+    return node != breaker->segment_node && from == last && !breaker->list->items[last].leader &&
+           breaker->list->items[last].glyph_count < 2;
 }
 
 /* A last line of one character and its closing marks ("す。"): two characters by the letter of JLReq 3.1.8, yet one to the
@@ -154,6 +168,7 @@ static bool is_lone_last(const struct breaker *breaker, size_t node, size_t last
 
     if (node == breaker->segment_node)
         return false;
+    last = end_of_words(breaker, from, last);
     while (last > from && is_head_prohibited((enum char_class)items[last].class))
         last--;
     return last == from && !items[from].leader && items[from].glyph_count < 2;

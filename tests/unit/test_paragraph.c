@@ -286,6 +286,31 @@ static void paragraph__leader_fills_the_line(void **state)
     assert_true(text_equal(set.lines[0].pieces[2].box.text, TEXT("12")));
 }
 
+/* A long entry of the contents leaves no single character before its leader (G6). */
+static void paragraph__no_single_character_before_a_leader(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *words, *last;
+    } cases[] = {
+        {"春夏秋冬花鳥風月山川　", "山川　"}, {"春夏秋冬花鳥風月山　", "月山　"}, {"春夏秋冬花鳥風山」　", "風山」　"}};
+
+    fixture->style.text_align = ALIGN_START;
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        struct set_paragraph set;
+        struct fo *leader;
+
+        fixture->block.first_child = fixture->block.last_child = NULL;
+        fixture_add(fixture, &fixture->block, FO_TEXT, cases[i].words);
+        leader = fixture_add(fixture, &fixture->block, FO_LEADER, "");
+        leader->leader_pattern = LEADER_DOTS;
+        leader->leader_maximum = LU_MAX;
+        set = fixture_set(fixture, 8000);
+        assert_int_equal(set.line_count, 2);
+        assert_true(text_equal(set.lines[1].pieces[0].box.text, text_of(cases[i].last)));
+    }
+}
+
 static void paragraph__unknown_citation_asks_for_another_pass(void **state)
 {
     struct fixture *fixture = *state;
@@ -528,6 +553,7 @@ int main(void)
         CASE(paragraph__missing_character_is_reported_once),
         CASE(paragraph__inlines_become_pieces),
         CASE(paragraph__leader_fills_the_line),
+        CASE(paragraph__no_single_character_before_a_leader),
         CASE(paragraph__unknown_citation_asks_for_another_pass),
         CASE(paragraph__jidori),
         CASE(paragraph__widths),
