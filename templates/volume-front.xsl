@@ -702,7 +702,8 @@
     <fo:table xsl:use-attribute-sets="table" font-size="{(9.5 - $vertical) * $type}pt">
       <fo:table-column column-width="{68 * $type}pt"/>
       <fo:table-column column-width="proportional-column-width(1)"/>
-      <fo:table-column column-width="{44 * $type}pt"/>
+      <!-- a day is longer than a number -->
+      <fo:table-column column-width="{(44 + 24 * boolean($sessions[not(@number) and @date]/request)) * $type}pt"/>
       <fo:table-column column-width="{34 * $type}pt"/>
       <fo:table-column column-width="{26 * $type}pt"/>
       <fo:table-header role="THead">
@@ -795,11 +796,12 @@
     </fo:table-row>
   </xsl:template>
 
-  <!-- 第19回, for want of a number the day 2022-01-19. -->
+  <!-- 第19回, for want of a number the day 2022-01-19, else 記載なし: what the column holds. -->
   <xsl:template name="session-short">
     <xsl:choose>
-      <xsl:when test="@number or not(@date)"><xsl:call-template name="session-number"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="@date"/></xsl:otherwise>
+      <xsl:when test="@number"><xsl:call-template name="session-number"/></xsl:when>
+      <xsl:when test="@date"><xsl:value-of select="@date"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$house/text[@name = 'missing']"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

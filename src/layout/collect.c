@@ -158,6 +158,9 @@ static void collect_page_number(struct collector *collector, const struct fo *fo
         }
     }
     index = add_scope(collector, fo, scope, inline_tag(collector, fo, tag));
+    if (label.length > 0 &&
+        (label.bytes[0] < '0' || label.bytes[0] > '9')) /* roman: upright in a vertical line, as digits are */
+        collector->out->scopes.items[index].combined = index;
     add_text(collector, label, index);
 }
 

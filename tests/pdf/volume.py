@@ -271,7 +271,7 @@ def register(book):
         quote = same(request["quote"])
         number = session.model["number"]
         key = (squeeze((asker or {}).get("organisation") or book.house["missing"]), same(request["gist"] or request["quote"]),
-               "第%d回" % number if number else session.model["date"] or "",
+               "第%d回" % number if number else session.model["date"] or book.house["missing"],
                book.house["reply-given" if request["response"] else "blank"])
         row = next((row for row in rows if row[:4] == key), None)
         if row is None:

@@ -75,10 +75,9 @@ static void vertical__orientation_is_that_of_uax_50(void **state)
 }
 
 /* How the glyphs of a line stand: U upright, S sideways, C side by side; a number of glyphs each. */
-static const char *settings(struct fixture *fixture, const char *text)
+static const char *settings_of_set(struct fixture *fixture, struct set_paragraph set, const char *text)
 {
     static char out[128];
-    struct set_paragraph set = fixture_text(fixture, text, 60000);
     size_t used = 0;
 
     assert_int_equal(set.line_count, 1);
@@ -93,6 +92,28 @@ static const char *settings(struct fixture *fixture, const char *text)
         }
     out[used] = '\0';
     return out;
+}
+
+static const char *settings(struct fixture *fixture, const char *text)
+{
+    return settings_of_set(fixture, fixture_text(fixture, text, 60000), text);
+}
+
+/* Roman page numbers stand as arabic ones do: upright, several side by side. */
+static void vertical__page_numbers(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *label, *settings;
+    } rows[] = {{"v", "U"}, {"ix", "CC"}, {"xiv", "CCC"}, {"7", "U"}, {"12", "CC"}, {"103", "UUU"}};
+
+    fixture->block.first_child = fixture->block.last_child = NULL;
+    fixture_add(fixture, &fixture->block, FO_PAGE_NUMBER, "");
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        fixture->layout.page_label = text_of(rows[i].label);
+        assert_string_equal(settings_of_set(fixture, fixture_set(fixture, 20000), rows[i].label), rows[i].settings);
+    }
+    fixture->layout.page_label = TEXT_NONE;
 }
 
 static void vertical__numbers_and_words(void **state)
@@ -281,6 +302,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(vertical__orientation_is_that_of_uax_50),
         cmocka_unit_test_setup_teardown(vertical__numbers_and_words, setup, teardown),
+        cmocka_unit_test_setup_teardown(vertical__page_numbers, setup, teardown),
         cmocka_unit_test_setup_teardown(vertical__limits_are_properties, setup, teardown),
         cmocka_unit_test_setup_teardown(vertical__a_pair_is_centred_in_one_em, setup, teardown),
         cmocka_unit_test_setup_teardown(vertical__punctuation_has_half_a_body, setup, teardown),
