@@ -117,6 +117,7 @@ class Element:
     """A structure element; kids are Elements and (page, mcid) pairs."""
     def __init__(self, role, parent):
         self.role, self.parent, self.kids = role, parent, []
+        self.annotations = []  # of a link: references
 
     def walk(self):
         yield self
@@ -272,6 +273,8 @@ class Pdf:
                 element.kids.append((page, value))
             elif isinstance(value, dict) and value.get("/Type") == "/MCR":
                 element.kids.append((pages.get(value.get("/Pg"), page), value["/MCID"]))
+            elif isinstance(value, dict) and value.get("/Type") == "/OBJR":
+                element.annotations.append(value["/Obj"])
             elif isinstance(value, dict) and "/S" in value:
                 child = Element(value["/S"][1:], element)
                 element.kids.append(child)

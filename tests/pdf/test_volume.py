@@ -92,6 +92,7 @@ CHECKS = [
     ("index of municipalities", lambda book, options: volume.places_index(book)),
     ("index of topics", lambda book, options: volume.topics_index(book)),
     ("links", lambda book, options: volume.links(book)),
+    ("cited pages", lambda book, options: volume.cited_pages(book)),
 ]
 
 
@@ -185,6 +186,19 @@ def link_target(book, out):
     return damage.write(book.pdf, out, change=change)
 
 
+def wrong_target(book, out, kind):
+    """A link with a page number leads to the place of another."""
+    links = [link for link in book.pdf.tree.find("Link") if link.inside(kind) and link.annotations
+             and (kind == "TOCI" or volume.first_page(link) > book.sessions[-1].last) and volume.CITED.fullmatch(volume.squeeze(book.pdf.text_of(link)))]
+    first, last = links[0].annotations[0], links[-1].annotations[0]
+
+    def change(objects):
+        value, other = (objects["obj:" + reference]["value"] for reference in (first, last))
+        key = "/Dest" if "/Dest" in value else "/A"
+        value[key] = other[key]
+    return damage.write(book.pdf, out, change=change)
+
+
 # the check by its place in CHECKS, what is broken
 DAMAGE = [
     (0, "another bookmark", outline_title),
@@ -198,6 +212,8 @@ DAMAGE = [
     (7, "another page in the index of municipalities", lambda book, out: index_number(book, out, "places")),
     (8, "another page in the index of topics", lambda book, out: index_number(book, out, "topics")),
     (9, "a link to nowhere", link_target),
+    (10, "a link of the contents to another page", lambda book, out: wrong_target(book, out, "TOCI")),
+    (10, "a link of an index to another page", lambda book, out: wrong_target(book, out, "P")),
 ]
 
 

@@ -15,6 +15,7 @@ from reader import Element
 WINDOW = 10  # so many characters of a paragraph allow that it stands on a page
 PROOF = 24  # so many prove it
 SMALL = 5  # pt: a hidden number is smaller
+CITED = re.compile(r"(?:.*→p\.|段落\d+・)?(?P<from>\d+|[ivxl]+)(?:–\d+)?頁?")  # the words of a link to a page
 NUMBER = re.compile(r"(第\d+回)?(.*)", re.S)  # of a session: it stands beside the heading
 HEADINGS = ("H1", "H2", "H3", "H4")
 
@@ -405,20 +406,52 @@ def topics_index(book):
     return faults
 
 
-def links(book):
-    """Every link inside the book leads somewhere, and each session has one back to the contents."""
-    catalog, names, faults = book.pdf.resolve(book.pdf.trailer["/Root"]), set(), []
+def destinations(book):
+    """{name: page} of all named destinations."""
+    catalog, names = book.pdf.resolve(book.pdf.trailer["/Root"]), {}
+    pages = {reference: n for n, reference in enumerate(book.pdf.page_references, 1)}
     stack = [book.pdf.resolve(catalog["/Names"])["/Dests"]]
     while stack:
         node = book.pdf.resolve(stack.pop())
         stack += node.get("/Kids", [])
-        names.update(node.get("/Names", [])[0::2])
+        values = node.get("/Names", [])
+        for name, value in zip(values[0::2], values[1::2]):
+            value = book.pdf.resolve(value)
+            names[name] = pages[(book.pdf.resolve(value["/D"]) if isinstance(value, dict) else value)[0]]
+    return names
+
+
+def target_of(book, reference):
+    """Of a link: a name, a list, or None."""
+    annotation = book.pdf.resolve(reference)
+    return annotation.get("/Dest") or book.pdf.resolve(annotation.get("/A", {})).get("/D")
+
+
+def cited_pages(book):
+    """A link that is a page number leads to that page. There are some of every kind. A bare number in a session is a paragraph's."""
+    names, faults, cited = destinations(book), [], {}
+    inside = {page for session in book.sessions for page in range(session.first, session.last + 1)}
+    for link in book.pdf.tree.find("Link"):
+        words = squeeze(book.pdf.text_of(link))
+        match = CITED.fullmatch(words)
+        if match and not (words.isdigit() and first_page(link) in inside):
+            kind = "TOCI" if link.inside("TOCI") else "TR" if link.inside("TR") else "P"
+            cited[kind] = cited.get(kind, 0) + 1
+            reached = {book.labels[names[target_of(book, reference)] - 1] for reference in link.annotations
+                       if target_of(book, reference) in names}
+            if reached != {match["from"]}:
+                faults.append("%s leads to page %s" % (words, sorted(reached)))
+    return faults + ["no %s cites a page" % kind for kind in ("TOCI", "P") if kind not in cited]
+
+
+def links(book):
+    """Every link inside the book leads somewhere, and each session has one back to the contents."""
+    names, faults = destinations(book), []
     back = set()
     for page in range(1, book.count + 1):
         annotations = book.pdf.resolve(book.pdf.resolve(book.pdf.page_references[page - 1]).get("/Annots")) or []
         for reference in annotations:
-            annotation = book.pdf.resolve(reference)
-            target = annotation.get("/Dest") or book.pdf.resolve(annotation.get("/A", {})).get("/D")
+            target = target_of(book, reference)
             if isinstance(target, str) and target not in names:
                 faults.append("page %s links to %s, which is nowhere" % (book.labels[page - 1], target))
             if isinstance(target, str) and target[2:].startswith("front.s"):
