@@ -486,7 +486,7 @@
           <xsl:with-param name="flat" select="true()"/>
         </xsl:call-template>
         <fo:table xsl:use-attribute-sets="table" font-size="{8.5 * $type}pt" line-height="{13 * $line}pt">
-          <fo:table-column column-width="{72 * $type}pt"/>
+          <fo:table-column column-width="{(62 + 22 * boolean($sessions[not(@number) and @date])) * $type}pt"/>
           <fo:table-column column-width="proportional-column-width(1)"/>
           <fo:table-header role="THead">
             <fo:table-row xsl:use-attribute-sets="header-row">

@@ -40,6 +40,8 @@
   <xsl:param name="hidden-folio">no</xsl:param>
 
   <xsl:variable name="indexed" select="true()"/>
+  <!-- A book has two kinds of pages, also by the profile of a briefing (large-print). -->
+  <xsl:variable name="spread" select="true()"/>
 
   <!-- ================ The phases ================ -->
 

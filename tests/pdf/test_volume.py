@@ -72,7 +72,7 @@ HOUSE = volume.house_texts(DATA)
 
 
 def is_right_bound(options):
-    return "--profile=volume-h" not in options
+    return "--profile=volume" in options or "--profile=volume-2col" in options
 
 
 def title_of(book):
@@ -302,7 +302,7 @@ def jobs(folder):
         out.write(NAMES)
     found = [lambda o=options: break_volume(o, folder) for options in (["--profile=volume-h"], ["--profile=volume"])]
     found.append(lambda: several(folder))
-    for profile, more in (("volume-h", []), ("volume", ["--hidden-folio"]), ("volume-2col", [])):
+    for profile, more in (("volume-h", []), ("volume", ["--hidden-folio"]), ("volume-2col", []), ("large-print", [])):
         options = ["--profile=" + profile, *more]
         found.append(lambda o=options, p=profile: prove("samples " + p, SAMPLES, o + ["--names=" + names], folder))
     shared = sorted(glob.glob(os.path.join(SHARED, "articles", "*.txt"))) if SHARED else []

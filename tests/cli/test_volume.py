@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""zadan volume: the names of its files, meetings without number or day, inputs that fail, other profiles. Prints TAP.
+
+ZADAN is the program, ZADAN_DATA the source tree. What the pages hold is tested in tests/pdf/test_volume.py.
+"""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ZADAN, DATA = os.environ["ZADAN"], os.environ["ZADAN_DATA"]
+SAMPLES = os.path.join(DATA, "samples")
+NUMBERED = os.path.join(SAMPLES, "01_kusunoki.txt")  # 52, 2023-06-08
+OTHER = os.path.join(SAMPLES, "02_shirasagi.html")  # 37, 2022-11-24
+LATER = os.path.join(SAMPLES, "05_kagura.xml")  # 44, 2023-02-03
+LAST = os.path.join(SAMPLES, "04_hoshimi.md")  # 61, 2024-01-30
+UNNUMBERED = os.path.join(SAMPLES, "03_fukamori.txt")  # 2023-09-14
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="zadan-volume-")
+        self.addCleanup(shutil.rmtree, self.folder, True)
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def run_zadan(self, *words, status=0, stdin=b""):
+        environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+        done = subprocess.run([ZADAN, "volume", *words], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              cwd=self.folder, env=environment, timeout=120, check=False)
+        self.err = done.stderr.decode("utf-8")
+        self.assertEqual(done.returncode, status, self.err)
+        return done.stdout
+
+    def made(self, *words, status=0):
+        """Names of the files that a run makes in a new folder."""
+        out = tempfile.mkdtemp(dir=self.folder)
+        self.run_zadan("-q", "-o", out, *words, status=status)
+        return sorted(os.listdir(out))
+
+    def text(self, name):
+        done = subprocess.run(["pdftotext", "-layout", self.path(name), "-"], stdout=subprocess.PIPE, check=True)
+        return done.stdout.decode("utf-8")
+
+    def article(self, name, *changes):
+        """The numbered sample without what the changes take from it."""
+        with open(NUMBERED, encoding="utf-8") as file:
+            words = file.read()
+        for old, new in changes:
+            self.assertIn(old, words)
+            words = words.replace(old, new)
+        with open(self.path(name), "w", encoding="utf-8") as out:
+            out.write(words)
+        return self.path(name)
+
+    NO_NUMBER = ("第５２回", "")
+    NO_DAY = ("令和５年６月８日（木）に、", "")
+
+
+class Names(Case):
+    def test_numbers_in_whatever_order(self):
+        for order in ("number", "date", "input"):
+            self.assertEqual(self.made("--order=" + order, LAST, OTHER, NUMBERED), ["合本_第37回-第61回.pdf"])
+
+    def test_one_meeting(self):
+        self.assertEqual(self.made(NUMBERED), ["合本_第52回.pdf"])
+        self.assertEqual(self.made(UNNUMBERED), ["合本_2023-09-14.pdf"])
+
+    def test_days_from_the_earliest_to_the_latest(self):
+        self.assertEqual(self.made(NUMBERED, OTHER, LAST, UNNUMBERED), ["合本_2022-11-24_2024-01-30.pdf"])
+        self.assertEqual(self.made("--order=input", LAST, UNNUMBERED, OTHER), ["合本_2022-11-24_2024-01-30.pdf"])
+
+    def test_neither_number_nor_day(self):
+        self.assertEqual(self.made(NUMBERED, self.article("a.txt", self.NO_NUMBER, self.NO_DAY)), ["合本.pdf"])
+
+    def test_several_volumes(self):
+        self.assertEqual(self.made("--split=2", NUMBERED, OTHER, LATER, LAST, UNNUMBERED),
+                         ["合本_第1巻_第37回-第44回.pdf", "合本_第2巻_第52回-第61回.pdf", "合本_第3巻_2023-09-14.pdf", "合本_総索引.pdf"])
+        self.run_zadan("--split=2", "-o", "a.pdf", NUMBERED, OTHER, LAST, status=2)
+        self.assertIn("[several-volumes]", self.err)
+
+
+class Meetings(Case):
+    def test_without_number_or_day(self):
+        """What stands for the number fits into its column."""
+        day = self.article("day.txt", self.NO_NUMBER)
+        none = self.article("none.txt", self.NO_NUMBER, self.NO_DAY)
+        for profile in ("volume-h", "volume", "volume-2col"):
+            name = profile + ".pdf"
+            self.run_zadan("--profile=" + profile, "-o", name, NUMBERED, day, none)
+            self.assertNotIn("[line-", self.err)
+            words = self.text(name)
+            self.assertRegex(words, r"2023-06-08 +あり +\d+\n", "in the register")
+            self.assertRegex(words, r"記載なし +あり +\d+\n")
+            self.assertRegex(words, r"\n *2023-06-08 +紙の申請書", "in the sources")
+
+    def test_profile_of_a_briefing(self):
+        """Each page profile makes a book."""
+        for profile in ("briefing", "large-print", "circular"):
+            self.run_zadan("--profile=" + profile, "-o", profile + ".pdf", NUMBERED, OTHER)
+            self.assertNotIn("error", self.err)
+
+    def test_bad_inputs_cost_themselves(self):
+        with open(self.path("bad.txt"), "wb") as out:
+            out.write(b"\0\0\0")
+        self.run_zadan("-q", "-o", "good.pdf", NUMBERED)
+        self.run_zadan("-q", "-o", "other.pdf", "bad.txt", NUMBERED, "missing.txt", status=1)
+        with open(self.path("good.pdf"), "rb") as good, open(self.path("other.pdf"), "rb") as other:
+            self.assertTrue(good.read() == other.read(), "the volume is that of the good input")
+        self.run_zadan("-q", "-o", "none.pdf", "bad.txt", "missing.txt", status=1)
+        self.assertFalse(os.path.exists(self.path("none.pdf")))
+
+    def test_stdin(self):
+        with open(NUMBERED, "rb") as article:
+            made = self.run_zadan("-q", "-o", "-", "-", stdin=article.read())
+        self.assertTrue(made.startswith(b"%PDF-1.7") and made.rstrip().endswith(b"%%EOF"))
+
+
+def main():
+    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
+    tests = [test for group in suite for test in group]
+    failed = 0
+    print("1..%d" % len(tests))
+    for number, test in enumerate(tests, 1):
+        result = unittest.TestResult()
+        test.run(result)
+        bad = result.failures + result.errors
+        failed += bool(bad)
+        print("%s %d - %s" % ("not ok" if bad else "ok", number, test.id()))
+        for _, trace in bad:
+            print("\n".join("# " + line for line in trace.splitlines()[-6:]))
+    print("%d passed, %d failed" % (len(tests) - failed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
