@@ -551,16 +551,14 @@
     <xsl:param name="narrow" select="false()"/>
     <xsl:param name="width"/>
     <fo:table-cell role="TH" display-align="after" padding-top="{2 * $line}pt" padding-bottom="{3 * $line}pt">
+      <xsl:if test="$narrow and $width &gt; 9 * $type">
+        <!-- the one vertical line stands in the middle of its column -->
+        <xsl:attribute name="padding-left"><xsl:value-of select="($width - 9 * $type) div 2"/>pt</xsl:attribute>
+      </xsl:if>
       <xsl:choose>
         <xsl:when test="$narrow">
-          <!-- the column is filled by one vertical line -->
           <fo:block-container writing-mode="tb-rl" height="{44 * $type}pt">
-            <fo:block text-align="end" line-height="{9 * $type}pt" space-before.conditionality="retain">
-              <xsl:attribute name="space-before">
-                <xsl:value-of select="number($width &gt; 9 * $type) * ($width - 9 * $type) div 2"/>
-                <xsl:text>pt</xsl:text>
-              </xsl:attribute>
-<xsl:value-of select="$words"/></fo:block>
+            <fo:block text-align="end" line-height="{9 * $type}pt"><xsl:value-of select="$words"/></fo:block>
           </fo:block-container>
         </xsl:when>
         <xsl:otherwise>

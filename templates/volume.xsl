@@ -123,6 +123,7 @@
     </xsl:call-template>
     <xsl:call-template name="book-page">
       <xsl:with-param name="name" select="'bare'"/>
+      <xsl:with-param name="columns" select="1"/>
       <xsl:with-param name="head" select="false()"/>
       <xsl:with-param name="foot" select="'hidden-odd'"/>
     </xsl:call-template>

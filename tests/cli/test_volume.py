@@ -103,6 +103,10 @@ class Meetings(Case):
             self.run_zadan("--profile=" + profile, "-o", profile + ".pdf", NUMBERED, OTHER)
             self.assertNotIn("error", self.err)
 
+    def test_title_page_has_one_column(self):
+        self.run_zadan("-q", "--profile=volume-2col", "-o", "a.pdf", NUMBERED)
+        self.assertIn("\n区市町村デジタル円卓会議座談会\n", "\n".join(self.text("a.pdf").split("\f")[2:3]).replace(" ", "").join("\n\n"))
+
     def test_bad_inputs_cost_themselves(self):
         with open(self.path("bad.txt"), "wb") as out:
             out.write(b"\0\0\0")

@@ -93,6 +93,7 @@ CHECKS = [
     ("index of topics", lambda book, options: volume.topics_index(book)),
     ("links", lambda book, options: volume.links(book)),
     ("cited pages", lambda book, options: volume.cited_pages(book)),
+    ("heads of the picture", lambda book, options: volume.matrix_heads(book)),
 ]
 
 
@@ -230,10 +231,18 @@ def misread(book):
     def row_lost(b):
         b.sessions[0].model["requests"].append(dict(b.sessions[0].model["requests"][0], gist="ほかの要望をかなえてほしい"))
 
+    def head_moved(b):
+        row = next(element for element in b.section("matrix") if element.role == "TR")
+        cell = [cell for cell in row.kids if isinstance(cell, Element)][-1]
+        glyphs = [glyph for content in cell.contents() for glyph in b.pdf.contents.get(content, [])]
+        for glyph in glyphs:
+            glyph.x, glyph.pen = glyph.x + 3, (glyph.pen[0] + 3, glyph.pen[1])
+
     def person_lost(b):
         b.sessions[0].model["participants"].append(dict(b.sessions[0].model["participants"][0], id="p99", name="誰 某"))
     return [(1, "a head on a blank page", head_on_blank), (1, "a head where a session begins", head_on_opening),
-            (4, "a request that is not in the register", row_lost), (6, "a person who is not in the index", person_lost)]
+            (4, "a request that is not in the register", row_lost), (6, "a person who is not in the index", person_lost),
+            (11, "a head beside its column", head_moved)]
 
 
 def break_volume(options, folder):

@@ -14,6 +14,7 @@ from reader import Element
 
 WINDOW = 10  # so many characters of a paragraph allow that it stands on a page
 PROOF = 24  # so many prove it
+HEAD_OFF = 1.5  # pt
 SMALL = 5  # pt: a hidden number is smaller
 CITED = re.compile(r"(?:.*→p\.|段落\d+・)?(?P<from>\d+|[ivxl]+)(?:–\d+)?頁?")  # the words of a link to a page
 NUMBER = re.compile(r"(第\d+回)?(.*)", re.S)  # of a session: it stands beside the heading
@@ -303,6 +304,34 @@ def matrix(book):
         if counts.pop(cells[0], -1) != sum(numbers) or int(cells[-1]) != sum(numbers):
             faults.append("the picture gives %s %s" % (cells[0], cells[1:]))
     return faults + ["the picture lacks %s" % name for name in counts]
+
+
+def middle(book, cell):
+    """The middle of the text of a cell across the page, or None."""
+    glyphs = [glyph for content in cell.contents() for glyph in book.pdf.contents.get(content, []) if glyph.text.strip()]
+    if not glyphs:
+        return None
+    left = min(glyph.pen[0] - glyph.size / 2 if glyph.vertical else glyph.x for glyph in glyphs)
+    right = max(glyph.pen[0] + glyph.size / 2 if glyph.vertical else glyph.right for glyph in glyphs)
+    return (left + right) / 2
+
+
+def matrix_heads(book):
+    """Each head of the picture stands over the middle of its numbers."""
+    faults, heads, compared = [], [], 0
+    for element in book.section("matrix"):
+        cells = [cell for cell in element.kids if isinstance(cell, Element) and cell.role in ("TH", "TD")]
+        if element.role != "TR" or not cells:
+            continue
+        middles = [middle(book, cell) for cell in cells[1:]]
+        if not heads:
+            heads = middles
+            continue
+        for column, (head, number) in enumerate(zip(heads, middles), 1):
+            compared += number is not None
+            if number is not None and abs(head - number) > HEAD_OFF:
+                faults.append("head %d stands %.1f pt beside its column" % (column, head - number))
+    return faults if compared or not requests(book) else ["no numbers"]
 
 
 def index_lines(book, name):
