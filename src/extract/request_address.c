@@ -208,12 +208,12 @@ static bool plainly_meant(const struct judging *j)
 /* 国の補助金は…簡素化してほしい: the sentence is about something that belongs to another; perhaps it is its owner who is meant. */
 static bool is_about_anothers(const struct judging *j)
 {
+    bool tokyo = j->act.plain && address_of(j).named;
     for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.from; i++) {
         const struct mention *mention = &j->mentions->items[i];
         ++*j->work;
         static const char *const topic[] = {"は", "でして、", "ですが、", "ですけど", NULL};
         static const char *const changed[] = {"に", "を", "も", NULL};
-        bool tokyo = address_of(j).named;
         if (j->act.plain && !tokyo && party_is_outside(mention->party) && mention->plays == PLAYS_OWNER &&
             text_has_any(text_slice(j->all, mention->after, j->act.from), changed)) {
             return true; /* 国の様式にもふりがなを付けてほしい */
