@@ -44,6 +44,8 @@
       <xsl:call-template name="flat-properties"/>
       <xsl:attribute name="start-indent">0pt</xsl:attribute>
       <xsl:attribute name="end-indent">0pt</xsl:attribute>
+      <!-- The strip may be narrower than a character of the book. -->
+      <xsl:attribute name="font-size">1pt</xsl:attribute>
       <fo:static-content flow-name="strip" writing-mode="lr-tb">
         <fo:block-container height="{$paper-height}pt" background-color="{$accent}">
           <fo:block/>

@@ -210,8 +210,8 @@ static enum status add_body(struct volume *volume)
 static enum status add_spine(struct volume *volume, struct text digest)
 {
     lu width = volume->book.sheets != NULL ? pdf_spine_width(volume->book.sheets) : 0;
-    if (width == 0) {
-        return STATUS_OK;
+    if (width < LU_PER_PT) {
+        return STATUS_OK; /* no spine, or one that is thinner than what can be printed on it */
     }
     struct buffer number = BUFFER_INIT;
     buffer_add_pt(&number, width);

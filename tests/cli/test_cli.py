@@ -141,6 +141,11 @@ class Usage(Case):
             self.assertEqual(self.err.count("\n"), 1, self.err)
             self.assertEqual(self.left(), [])
 
+    def test_a_spine_of_any_width_is_no_fault(self):
+        for thickness in ("0.01", "0.1", "0.4", "2"):
+            self.run_zadan("volume", "--strict", "--impose=booklet", "--cover", "--paper-thickness=" + thickness, "-o", thickness + ".pdf", ARTICLE)
+            self.assertEqual(self.err, "")
+
     def test_what_a_product_of_several_was_made_of(self):
         self.run_zadan("volume", "-v", "-o", "v.pdf", ARTICLE, OTHER)
         self.assertRegex(self.err, r"v\.pdf: note: written from '.*\.txt \(\+1\)'")

@@ -330,7 +330,7 @@ def refused(folder):
             (["--marks"], "--marks.*--impose"), (["--bleed"], "--bleed.*--impose"), (["--cover"], "--cover.*--impose"),
             (["--signature=16"], "--signature.*--impose"), (["--impose=fold"], "none, booklet or 4up"),
             (["--impose=booklet", "--signature=6"], "a multiple of 4"), (["--impose=4up", "--signature=12"], "a multiple of 8"),
-            (["--impose=booklet", "--signature=2000"], "from 0 to 512"), (["--impose=booklet", "--cover"], "--cover.*--paper-thickness"),
+            (["--impose=booklet", "--signature=2000"], "0-512"), (["--impose=booklet", "--cover"], "--cover.*--paper-thickness"),
             (["--impose=booklet", "--cover-thickness=0.2"], "--cover-thickness.*--cover"),
             (["--impose=booklet", "--paper-thickness=0"], "thickness of one leaf"),
             (["--impose=booklet", "--paper-thickness=2.5"], "thickness of one leaf"),
