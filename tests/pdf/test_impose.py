@@ -328,7 +328,7 @@ def refused(folder):
     results = []
     for options, pattern in (
             (["--marks"], "--marks.*--impose"), (["--bleed"], "--bleed.*--impose"), (["--cover"], "--cover.*--impose"),
-            (["--signature=16"], "--signature.*--impose"), (["--impose=fold"], "none, booklet or 4up"),
+            (["--signature=16"], "--signature.*--impose"), (["--impose=fold"], "none / booklet / 4up"),
             (["--impose=booklet", "--signature=6"], "a multiple of 4"), (["--impose=4up", "--signature=12"], "a multiple of 8"),
             (["--impose=booklet", "--signature=2000"], "0-512"), (["--impose=booklet", "--cover"], "--cover.*--paper-thickness"),
             (["--impose=booklet", "--cover-thickness=0.2"], "--cover-thickness.*--cover"),
@@ -336,7 +336,7 @@ def refused(folder):
             (["--impose=booklet", "--paper-thickness=2.5"], "thickness of one leaf"),
             (["--impose=booklet", "--paper-thickness=0.1mm"], "thickness of one leaf"),
             (["--impose=booklet", "--bleed=-3"], "from 0 to 20"), (["--impose=booklet", "--bleed=21"], "from 0 to 20"),
-            (["--impose=booklet", "--binding=top"], "document, left or right")):
+            (["--impose=booklet", "--binding=top"], "document / left / right")):
         out = os.path.join(folder, "refused.pdf")
         done = subprocess.run([ZADAN, "volume", "-o", out, *options, os.path.join(DATA, "tests", "articles", ARTICLES[0])],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
