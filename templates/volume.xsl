@@ -49,9 +49,6 @@
     <xsl:if test="$phase = 'session' and not($session) or $phase != 'session' and not($digest)">
       <xsl:message terminate="yes">phase session needs a session, any other a digest</xsl:message>
     </xsl:if>
-    <xsl:if test="not($spread)">
-      <xsl:message terminate="yes">a volume needs a profile with heads="spread": volume-h, volume, volume-2col</xsl:message>
-    </xsl:if>
     <fo:root xsl:use-attribute-sets="root">
       <xsl:if test="$vertical">
         <xsl:attribute name="zf:hanging-punctuation">allow-end</xsl:attribute>

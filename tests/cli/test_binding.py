@@ -112,11 +112,14 @@ class Binding(Case):
                 folder = "out-" + word
                 self.run_zadan("volume", "-q", "--split=" + word, "-o", folder, *files)
                 names = sorted(os.listdir(self.path(folder)))
-                self.assertEqual(names, sorted(["合本_第%d巻_第%d回-第%d回.pdf" % (place, rows[0], rows[-1])
-                                                for place, rows in enumerate(volumes, 1)] + ["合本_総索引.pdf"]))
-                for place, rows in enumerate(volumes, 1):
-                    name = "合本_第%d巻_第%d回-第%d回.pdf" % (place, rows[0], rows[-1])
+                expected = [self.volume_name(place, rows) for place, rows in enumerate(volumes, 1)]
+                self.assertEqual(names, sorted(expected + ["合本_総索引.pdf"]))
+                for name, rows in zip(expected, volumes):
                     self.assertEqual(self.bound(os.path.join(folder, name)), rows)
+
+    def volume_name(self, place, numbers):
+        span = "第%d回-第%d回" % (numbers[0], numbers[-1]) if len(numbers) > 1 else "第%d回" % numbers[0]
+        return "合本_第%d巻_%s.pdf" % (place, span)
 
     def test_several_volumes_need_a_folder(self):
         files = self.meetings((1, "令和4年1月10日"), (2, "令和4年3月31日"))

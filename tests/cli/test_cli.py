@@ -134,12 +134,11 @@ class Usage(Case):
         self.assertIn("'fr' は '--lang' の値ではありません", self.err)
 
     def test_templates_and_profiles_of_other_commands(self):
-        for words, said in ((["brief", "--template=circular"], "template of zadan circular"),
-                            (["volume", "--profile=large-print"], 'heads="spread"')):
-            self.run_zadan(*words, ARTICLE, status=3)
-            self.assertIn(said, self.err)
-            self.assertEqual(self.err.count("\n"), 1, self.err)
-            self.assertEqual(self.left(), [])
+        self.run_zadan("brief", "--template=circular", ARTICLE, status=3)
+        self.assertIn("template of zadan circular", self.err)
+        self.assertEqual(self.err.count("\n"), 1, self.err)
+        self.assertEqual(self.left(), [])
+        self.run_zadan("volume", "-o", "x.pdf", "--profile=large-print", ARTICLE)  # every page can be bound
 
     def test_a_spine_of_any_width_is_no_fault(self):
         for thickness in ("0.01", "0.1", "0.4", "2"):
