@@ -109,6 +109,7 @@ static void inflate(struct text packed, size_t size, struct buffer *out)
         out_of_memory(size);
     }
     out->length += size;
+    out->bytes[out->length] = '\0';
     libdeflate_free_decompressor(decompressor);
 }
 
