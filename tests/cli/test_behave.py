@@ -19,6 +19,12 @@ ARTICLES = sorted(glob.glob(os.path.join(DATA, "tests", "articles", "[0-9]*.*"))
 HANG_SECONDS = 240  # nothing here takes that long, under a sanitizer on a busy machine neither; more is a hang
 
 
+def hear_signals():
+    """A shell's background jobs ignore SIGINT, what nohup started SIGHUP, and what they start inherits that."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Run(Case):
     def folder_of(self, count, name="in"):
         """A folder of articles of all formats, each with a number of its own where it has one."""
@@ -38,8 +44,7 @@ class Run(Case):
         return re.findall(r"\[([a-z0-9-]+)\]$", self.err, re.M)
 
     def start(self, *words, **options):
-        # a shell's background jobs ignore SIGINT, and what they start inherits that
-        options.setdefault("preexec_fn", lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        options.setdefault("preexec_fn", hear_signals)
         child = subprocess.Popen([ZADAN, *words], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                  stderr=subprocess.PIPE, **options)
         self.addCleanup(self.end, child)
@@ -362,7 +367,7 @@ class Interrupts(Run):
             self.wait_for(lambda: not alive(pid), "the end of a worker")
 
     def test_interrupted_in_json(self):
-        child = self.start("check", "--message-format=json", "-", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        child = self.start("check", "--message-format=json", "-")
         self.end(child)
         child = subprocess.Popen([ZADAN, "check", "--message-format=json", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE,
                                  stdout=subprocess.DEVNULL)
