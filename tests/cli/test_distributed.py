@@ -11,14 +11,15 @@ from test_cli import DATA, SAMPLES, ZADAN
 
 RECIPES = os.path.join(SAMPLES, "distributed")
 COUNT = 40
-# ssh to another machine with the same folders, where one begins at home; it notes who was called
+# ssh to another machine with the same folders, where one begins at home in the shell that sshd names in SHELL, whatever is set here;
+# it notes who was called
 SSH = """#!/bin/sh
 while [ "${1#-}" != "$1" ]; do shift; done
 echo "$1" >>"%s"
 shift
 [ "$1" != -- ] || shift
 cd
-exec sh -c "$*"
+SHELL=/bin/sh exec /bin/sh -c "$*"
 """
 TASKS = 3
 
