@@ -389,6 +389,19 @@ static void judge_sentence(struct pass *pass, size_t index)
     arena_rewind(pass->scratch, mark);
 }
 
+/* A sentence that asks by where it stands, not by words of asking: the whole of it, its act `act_length` bytes at its end. */
+static void take_whole(struct pass *pass, size_t index, enum certainty certainty, size_t act_length)
+{
+    size_t end = pass->sentences.items[index].plain.length;
+    pass->judged[index].judgement = (struct judgement){
+        .verdict = VERDICT_REQUEST,
+        .certainty = certainty,
+        .party = PARTY_TOKYO,
+        .to = end,
+        .act = {.kind = act_length > 0 ? ACT_WANT : ACT_ANNOUNCE, .from = end - act_length, .to = end}};
+    add_request(pass, index, index);
+}
+
 /* お願いが二点あります, and then 一点目は…です: every counted sentence that is no question names one. */
 static void take_counted(struct pass *pass)
 {
@@ -403,13 +416,7 @@ static void take_counted(struct pass *pass)
         struct text all = pass->sentences.items[i].plain;
         bool counts = text_starts_any(all, counted) && !text_has_any(all, questions);
         if (counts && pass->judged[i].judgement.verdict == VERDICT_NONE) {
-            pass->judged[i].judgement =
-                (struct judgement){.verdict = VERDICT_REQUEST,
-                                   .certainty = CERTAINTY_SURE,
-                                   .party = PARTY_TOKYO,
-                                   .to = all.length,
-                                   .act = {.kind = ACT_ANNOUNCE, .from = all.length, .to = all.length}};
-            add_request(pass, i, i);
+            take_whole(pass, i, CERTAINTY_SURE, 0);
         }
     }
 }
@@ -432,19 +439,12 @@ static void take_row(struct pass *pass)
     bool row = false;
     for (size_t i = 0; i < pass->sentences.count; i++) {
         struct text all = pass->sentences.items[i].plain;
-        struct judgement *judgement = &pass->judged[i].judgement;
+        const struct judgement *judgement = &pass->judged[i].judgement;
         bool wish = judgement->verdict == VERDICT_REQUEST;
         bool goes_on = row && text_starts_any(all, next);
         if (goes_on && judgement->verdict == VERDICT_NONE && ends_in_point(all)) {
             static const char *const wanted[] = {"いただく。", "もらう。", NULL};
-            size_t act = all.length - text_end_length(all, wanted);
-            *judgement = (struct judgement){
-                .verdict = VERDICT_REQUEST,
-                .certainty = CERTAINTY_SURE,
-                .party = PARTY_TOKYO,
-                .to = all.length,
-                .act = {.kind = act < all.length ? ACT_WANT : ACT_ANNOUNCE, .from = act, .to = all.length}};
-            add_request(pass, i, i);
+            take_whole(pass, i, CERTAINTY_SURE, text_end_length(all, wanted));
             continue;
         }
         row = (wish && judgement->certainty == CERTAINTY_SURE && text_has_any(all, first)) || (goes_on && wish);
@@ -472,14 +472,7 @@ static void take_announced(struct pass *pass)
     if (chosen >= pass->sentences.count || pass->judged[chosen].judgement.verdict == VERDICT_EXCLUDED) {
         return;
     }
-    struct text all = pass->sentences.items[chosen].plain;
-    pass->judged[chosen].judgement =
-        (struct judgement){.verdict = VERDICT_REQUEST,
-                           .certainty = weak ? CERTAINTY_SURE : CERTAINTY_CHECK,
-                           .party = PARTY_TOKYO,
-                           .to = all.length,
-                           .act = {.kind = ACT_ANNOUNCE, .from = all.length, .to = all.length}};
-    add_request(pass, chosen, chosen);
+    take_whole(pass, chosen, weak ? CERTAINTY_SURE : CERTAINTY_CHECK, 0);
 }
 
 #define NAMED_LONGEST 120 /* bytes: a sentence that only names what is wanted */
@@ -507,13 +500,7 @@ static void take_named(struct pass *pass)
         bool names = end > 0 && text_ends_any(text_slice(all, 0, all.length - end), wanted);
         if (names && all.length <= NAMED_LONGEST && pass->judged[i].judgement.verdict == VERDICT_NONE &&
             !text_has_any(all, others)) {
-            pass->judged[i].judgement =
-                (struct judgement){.verdict = VERDICT_REQUEST,
-                                   .certainty = CERTAINTY_SURE,
-                                   .party = PARTY_TOKYO,
-                                   .to = all.length,
-                                   .act = {.kind = ACT_ANNOUNCE, .from = all.length, .to = all.length}};
-            add_request(pass, i, i);
+            take_whole(pass, i, CERTAINTY_SURE, 0);
             return;
         }
     }
