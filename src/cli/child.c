@@ -3,6 +3,7 @@
  * Every child stands in a table that the handler of signals can read, so that an interrupted run leaves none behind; one
  * whose parent is killed without a word is ended by the kernel. Signals wait while the table changes. */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
@@ -96,6 +97,16 @@ void child_abandon_all(void)
             waitpid(children[i], NULL, 0);
         }
     }
+}
+
+bool child_pipe(int ends[2])
+{
+    if (pipe(ends) != 0) {
+        return false;
+    }
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return true;
 }
 
 void child_describe(int ended, char *out, size_t size)

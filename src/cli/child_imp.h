@@ -17,6 +17,9 @@ bool child_is_one(void);
 int child_wait(pid_t pid);
 /* Ends all children and waits for them; safe in a signal handler. */
 void child_abandon_all(void);
+/* A pipe for what a child tells: to read from, to write to. A program that the child becomes or starts has no part in it, so the
+ * reader need not wait for its end. false: errno says why. */
+bool child_pipe(int ends[2]);
 /* What became of a child, by what child_wait gave: "signal 11", "status 3". */
 void child_describe(int ended, char *out, size_t size);
 

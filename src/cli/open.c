@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "child_imp.h"
 #include "run_imp.h"
 
 #define OPENER "xdg-open"
@@ -41,11 +42,9 @@ static ZADAN_NORETURN void become_opener(const char *path, int channel)
 static int start_opener(const char *path)
 {
     int ends[2], error = 0;
-    if (pipe(ends) != 0) {
+    if (!child_pipe(ends)) { /* a started opener closes it: the end of file says that all is well */
         return errno;
     }
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC); /* a started opener closes it: the end of file says that all is well */
     pid_t child = fork();
     if (child == 0) {
         pid_t grandchild = fork();

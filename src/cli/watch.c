@@ -194,21 +194,24 @@ static void keep_outcome(struct watch *watch, struct outcome *outcome, struct ar
 static void do_round(struct watch *watch, watch_round *round, void *context)
 {
     int ends[2];
-    pid_t child = -1;
-    if (pipe(ends) == 0) {
-        child = child_start();
-        if (child == 0) {
-            close(ends[0]);
-            close(watch->events);
-            watch->channel = ends[1];
-            round(context, watch);
-            fflush(NULL);
-            _exit(0);
-        }
-        close(ends[1]);
-    }
-    if (child < 0) {
+    if (!child_pipe(ends)) {
         DIAG(watch->loud, DIAG_WATCH_FAILED, PLACE_NONE, strerror(errno));
+        return;
+    }
+    pid_t child = child_start();
+    int error = errno;
+    if (child == 0) {
+        close(ends[0]);
+        close(watch->events);
+        watch->channel = ends[1];
+        round(context, watch);
+        fflush(NULL);
+        _exit(0);
+    }
+    close(ends[1]);
+    if (child < 0) {
+        close(ends[0]);
+        DIAG(watch->loud, DIAG_WATCH_FAILED, PLACE_NONE, strerror(error));
         return;
     }
     struct arena *arena = arena_new(0);

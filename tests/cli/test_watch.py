@@ -112,6 +112,19 @@ class Watch(Run):
         self.round()
         self.assertEqual(open(self.path("x.csv"), "rb").read(), before)
 
+    def test_a_viewer_that_stays_open(self):
+        os.mkdir(self.path("bin"))
+        self.write("bin/xdg-open", "#!/bin/sh\necho $$ > opener.pid\nexec sleep %d\n" % (10 * HANG_SECONDS))
+        os.chmod(self.path("bin/xdg-open"), 0o755)
+        os.environ["PATH"], before = self.path("bin") + ":" + os.environ["PATH"], os.environ["PATH"]
+        self.addCleanup(os.environ.__setitem__, "PATH", before)
+        self.assertEqual(self.watch("--open", "in"), (3, 0, 0))
+        self.wait_for(lambda: os.path.exists(self.path("opener.pid")), "the opener")
+        self.wait_for(lambda: open(self.path("opener.pid")).read().strip(), "its number")
+        self.addCleanup(os.kill, int(open(self.path("opener.pid")).read()), signal.SIGKILL)
+        self.replace("in/000.txt", lambda text: text.replace("。", "。。", 1))
+        self.assertEqual(self.round(), (1, 2, 0), "the watch goes on")
+
     def test_stopped_in_the_middle(self):
         shutil.rmtree(self.path("in"))
         self.folder_of(60)
