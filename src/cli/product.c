@@ -91,11 +91,24 @@ static enum diag_id reason_to_keep(const struct run *run, const char *path, stru
 
 /* ---- Dry run */
 
-/* The folder that holds path. */
+/* The folder that holds path, which may be a folder written with a slash behind it. */
 static const char *folder_of(struct arena *arena, const char *path)
 {
-    size_t slash = text_find_last(text_of(path), TEXT("/"));
-    return slash == TEXT_NOT_FOUND ? "." : text_to_string(arena, text_slice(text_of(path), 0, slash + 1));
+    struct text name = text_of(path);
+    while (text_ends_with(name, TEXT("/"))) {
+        name.length--;
+    }
+    size_t slash = text_find_last(name, TEXT("/"));
+    if (slash == TEXT_NOT_FOUND) {
+        return text_is_empty(name) ? "/" : ".";
+    }
+    return text_to_string(arena, text_slice(name, 0, slash + 1));
+}
+
+static bool is_below(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    return strncmp(path, folder, length) == 0 && (folder[length - 1] == '/' || path[length] == '/');
 }
 
 enum status product_check_place(struct run *run, const char *path)
@@ -130,7 +143,7 @@ void product_say(struct run *run, const char *what, const char *path, const char
 static enum status pretend(struct run *run, const char *path, const char *about)
 {
     bool standard = strcmp(path, "-") == 0;
-    bool folder_comes = run->folder_to_come != NULL && text_starts_with(text_of(path), text_of(run->folder_to_come));
+    bool folder_comes = run->folder_to_come != NULL && is_below(path, run->folder_to_come);
     enum status status = standard || folder_comes ? STATUS_OK : product_check_place(run, path);
     if (status == STATUS_OK) {
         product_say(run, !standard && access(path, F_OK) == 0 ? "replace" : "write", standard ? "<stdout>" : path,

@@ -154,15 +154,20 @@ class DryRun(Run):
         self.run_zadan("brief", "--parts=separate", "-o", "there", "in/000.txt")
         name = os.listdir(self.path("there"))[0]
         before = self.contents("there")
-        for out in ("there", "new"):
+        for out in ("there", "new", "new/"):
             lines = self.run_zadan("brief", "--parts=separate", "-n", "-o", out, "in").decode().splitlines()
             rows = [line.split("\t") for line in lines]
             self.assertEqual([row[1] for row in rows if row[0] == "read"], ["in/000.txt", "in/001.txt"])
             wanted = "replace" if out == "there" else "write"
-            self.assertIn([wanted, "%s/%s" % (out, name), "in/000.txt"], rows)
+            self.assertIn([wanted, os.path.join(out, name), "in/000.txt"], rows)
             self.assertEqual(len(rows), 4)
         self.assertEqual(self.left(), ["in", "there"])
         self.assertEqual(self.contents("there"), before)
+
+    def test_a_folder_to_come_is_no_other_one_that_begins_like_it(self):
+        for dry in (["-n"], []):
+            self.run_zadan("circular", *dry, "-o", "out", "--mail=outer/x.eml", ARTICLE, status=4)
+            self.assertEqual(self.codes(), ["write-no-folder"])
 
     def test_other_commands(self):
         for words in (["model"], ["flow"], ["check"]):
