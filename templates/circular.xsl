@@ -23,7 +23,7 @@
 
   <xsl:template match="/">
     <xsl:if test="not($letter)">
-      <xsl:message terminate="yes">this is the template of zadan circular: it sets a letter, not a meeting</xsl:message>
+      <xsl:message terminate="yes">this is the template of zadan circular, which sets a letter and not a meeting</xsl:message>
     </xsl:if>
     <fo:root xsl:use-attribute-sets="root" line-height="{$pitch-here}pt" zf:solid-brackets="true" zf:autospace="eighth">
       <fo:layout-master-set>

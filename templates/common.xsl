@@ -53,9 +53,8 @@
     <xsl:variable name="text" select="string($house/text[@name = $name])"/>
     <xsl:if test="not($house/text[@name = $name])">
       <xsl:message>
-        <xsl:text>house.xml has no text "</xsl:text>
+        <xsl:text>house.xml has no text of this name: </xsl:text>
         <xsl:value-of select="$name"/>
-        <xsl:text>"</xsl:text>
       </xsl:message>
     </xsl:if>
     <xsl:variable name="first">
@@ -250,11 +249,7 @@
        and blank, whose regions for heads and feet are called head-odd, foot-odd, head-even, foot-even; blank pages have none. -->
   <xsl:template name="page-masters">
     <xsl:if test="not($row)">
-      <xsl:message terminate="yes">
-        <xsl:text>profiles.xml has no profile "</xsl:text>
-        <xsl:value-of select="$profile"/>
-        <xsl:text>"</xsl:text>
-      </xsl:message>
+      <xsl:message terminate="yes">the profile that is asked for is not in profiles.xml</xsl:message>
     </xsl:if>
     <xsl:choose>
       <xsl:when test="$spread">

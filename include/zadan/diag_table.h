@@ -27,6 +27,7 @@ DIAG_ID(DIAG_OPTION_VALUE_MISSING, "option-value-missing", DIAG_ERROR, "option '
 DIAG_ID(DIAG_OPTION_VALUE_UNWANTED, "option-value-unwanted", DIAG_ERROR, "option '{1}' takes no value")
 DIAG_ID(DIAG_OPTION_VALUE_BAD, "option-value-bad", DIAG_ERROR, "'{2}' is not a value of '{1}': {3}")
 DIAG_ID(DIAG_OPTION_NEEDS, "option-needs", DIAG_ERROR, "option '--{1}' needs {2}")
+DIAG_ID(DIAG_WORD_UNWANTED, "word-unwanted", DIAG_ERROR, "'{1}' is one word too many for 'zadan {2}'")
 DIAG_ID(DIAG_VARIABLE_UNKNOWN, "variable-unknown", DIAG_WARNING,
         "the environment has '{1}', which is not a variable of zadan")
 DIAG_ID(DIAG_VARIABLE_MISSPELT, "variable-misspelt", DIAG_WARNING,
@@ -42,7 +43,6 @@ DIAG_ID(DIAG_CONFIG_FLAG_ONLY, "config-flag-only", DIAG_ERROR, "'{1}' can only b
 DIAG_ID(DIAG_CONFIG_COMMAND, "config-command", DIAG_ERROR, "'zadan {1}' has no option '{2}' that can be configured")
 DIAG_ID(DIAG_CONFIG_TWICE, "config-twice", DIAG_ERROR, "'{1}' stands here twice, first in line {2}")
 DIAG_ID(DIAG_INIT_EXISTS, "init-exists", DIAG_ERROR, "is there already: nothing was written (--force replaces it)")
-DIAG_ID(DIAG_INIT_SEVERAL, "init-several", DIAG_ERROR, "more than one folder given: a configuration is for one")
 DIAG_ID(DIAG_INPUT_MISSING, "input-missing", DIAG_ERROR, "no input given (see 'zadan {1} --help')")
 DIAG_ID(DIAG_SEVERAL_SESSIONS, "several-sessions", DIAG_ERROR, "{1} sessions do not go into one output: {2}")
 DIAG_ID(DIAG_FOLDER_EMPTY, "folder-empty", DIAG_ERROR, "no article in this folder (files named {1})")
@@ -218,7 +218,7 @@ DIAG_ID(DIAG_TEMPLATE_DOCTYPE, "template-doctype", DIAG_ERROR, "a DOCTYPE is not
 DIAG_ID(DIAG_TEMPLATE_XML, "template-xml", DIAG_ERROR, "not well-formed XML: {1}")
 DIAG_ID(DIAG_TEMPLATE_ERROR, "template-error", DIAG_ERROR, "template: {1}")
 DIAG_ID(DIAG_TEMPLATE_WARNING, "template-warning", DIAG_WARNING, "template: {1}")
-DIAG_ID(DIAG_TEMPLATE_MESSAGE, "template-message", DIAG_NOTE, "template says: {1}")
+DIAG_ID(DIAG_TEMPLATE_MESSAGE, "template-message", DIAG_WARNING, "template says: {1}{2}")
 DIAG_ID(DIAG_TEMPLATE_STOPPED, "template-stopped", DIAG_ERROR, "template gives up: {1}")
 DIAG_ID(DIAG_TEMPLATE_FORBIDDEN, "template-forbidden", DIAG_ERROR, "template may not {1}: \"{2}\"")
 DIAG_ID(DIAG_TEMPLATE_SIZE, "template-size", DIAG_ERROR, "too large for the template, which reaches the limit of {1}")

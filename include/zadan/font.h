@@ -86,7 +86,8 @@ bool font_face_extents(const struct font_face *face, uint32_t glyph, int32_t *x_
                        int32_t *y_max);
 
 /* The report of `zadan fonts`: a line per role, weight and script with family, file, and which of the needed characters
- * (the text) it lacks. */
-void font_set_report(struct font_set *set, struct text needed, struct buffer *out);
+ * (the text) it lacks. Its words in the language of translate; NULL: English. */
+void font_set_report(struct font_set *set, struct text needed, const char *(*translate)(const char *text),
+                     struct buffer *out);
 
 #endif

@@ -58,6 +58,8 @@ ADVICE(DIAG_OPTION_VALUE_BAD, "zadan brief --date=2023-02-29 a.txt", "write one 
        "with an unknown name in it.")
 ADVICE(DIAG_OPTION_NEEDS, "zadan volume --marks a.txt", "add {2}",
        "The option says something about another one, which is not there.")
+ADVICE(DIAG_WORD_UNWANTED, "zadan init north south", "run the command once for each; a name with a space needs quotes",
+       "The command works on one thing at a time. It did nothing, rather than leave out the rest in silence.")
 ADVICE(DIAG_VARIABLE_UNKNOWN, "ZADAN_SIZE=A4 zadan brief a.txt",
        "unset it; the name is ZADAN_ and the name of an option in capitals",
        "Variables of the environment whose names begin with ZADAN_ set options. This one fits none and had no effect.")
@@ -82,8 +84,6 @@ ADVICE(DIAG_CONFIG_TWICE, "two lines for the same option", "delete one of them",
        "It would not be clear which of them counts.")
 ADVICE(DIAG_INIT_EXISTS, "zadan init (twice)", "nothing, if you want to keep it; --force replaces it",
        "The folder has a configuration or a template of this name already. Nothing at all was written.")
-ADVICE(DIAG_INIT_SEVERAL, "zadan init north south", "run zadan init once for each folder",
-       "A configuration counts for one folder and all that is below it.")
 ADVICE(DIAG_INPUT_MISSING, "zadan brief -o out", "name an article, a folder of articles, or - for standard input",
        "The command works on articles and none was named.")
 ADVICE(DIAG_SEVERAL_SESSIONS, "zadan brief -o - a.txt b.txt", "name one meeting, or a folder with -o",

@@ -405,6 +405,8 @@ const size_t option_row_count = ARRAY_LENGTH(option_rows);
         __VA_ARGS__, NULL                                                                                              \
     }
 
+#define MANY SIZE_MAX
+
 const struct command command_rows[] = {
     {.id = COMMAND_BRIEF,
      .name = "brief",
@@ -413,6 +415,7 @@ const struct command command_rows[] = {
      EXAMPLES("zadan brief -o briefings --transcript articles/",
               "zadan brief --name='{date}_{municipalities}.pdf' *.txt"),
      .needs_input = true,
+     .most_inputs = MANY,
      .execute = brief_execute},
     {.id = COMMAND_VOLUME,
      .name = "volume",
@@ -421,6 +424,7 @@ const struct command command_rows[] = {
      EXAMPLES("zadan volume -o 合本.pdf articles/", "zadan volume --profile=volume --from=1 --to=20 articles/",
               "zadan volume --split=fiscal-year -o volumes articles/"),
      .needs_input = true,
+     .most_inputs = MANY,
      .execute = volume_execute},
     {.id = COMMAND_CIRCULAR,
      .name = "circular",
@@ -430,6 +434,7 @@ const struct command command_rows[] = {
               "zadan circular --kind=供覧 --cells=部長,課長,係長 -o 供覧.pdf articles/",
               "zadan circular --body=letter.txt --mail --mail-to=somu@example.jp a.xml"),
      .needs_input = true,
+     .most_inputs = MANY,
      .execute = circular_execute},
     {.id = COMMAND_MODEL,
      .name = "model",
@@ -439,6 +444,7 @@ const struct command command_rows[] = {
               "zadan model --format=xlsx -o requests.xlsx articles/",
               "zadan model --format=json articles/ | jq '.sessions[].requests'"),
      .needs_input = true,
+     .most_inputs = MANY,
      .execute = model_execute},
     {.id = COMMAND_FLOW,
      .name = "flow",
@@ -446,6 +452,7 @@ const struct command command_rows[] = {
      .summary = "the flow XML of one meeting, for people who write templates",
      EXAMPLES("zadan flow article.txt | xmllint --format -"),
      .needs_input = true,
+     .most_inputs = MANY,
      .execute = flow_execute},
     {.id = COMMAND_CHECK,
      .name = "check",
@@ -453,12 +460,14 @@ const struct command command_rows[] = {
      .summary = "what was recognised; every doubt with its place and remedy",
      EXAMPLES("zadan check article.txt", "zadan check --strict articles/"),
      .needs_input = true,
+     .most_inputs = MANY,
      .execute = check_execute},
     {.id = COMMAND_FONTS,
      .name = "fonts",
      .synopsis = "[--font-set=NAME] [INPUT...]",
      .summary = "which face each role resolves to, and the characters it lacks",
      EXAMPLES("zadan fonts", "zadan fonts --font-set=ipaex article.txt"),
+     .most_inputs = MANY,
      .execute = fonts_execute},
     {.id = COMMAND_INIT,
      .name = "init",
@@ -466,12 +475,14 @@ const struct command command_rows[] = {
      .summary = "a configuration to edit, zadan.xml, and copies of the templates",
      EXAMPLES("zadan init", "zadan init offices/kirihama"),
      .is_bare = true,
+     .most_inputs = 1,
      .execute = init_execute},
     {.id = COMMAND_CONFIG,
      .name = "config",
-     .synopsis = "[OPTION...] [INPUT]",
+     .synopsis = "[OPTION...] [INPUT...]",
      .summary = "every value in force for an input, and where it came from",
      EXAMPLES("zadan config articles/", "zadan config | grep zadan.xml", "zadan config --profile=large-print"),
+     .most_inputs = MANY,
      .execute = config_execute},
     {.id = COMMAND_EXPLAIN,
      .name = "explain",
@@ -479,7 +490,25 @@ const struct command command_rows[] = {
      .summary = "what a message means and what to do; without CODE: all of them",
      EXAMPLES("zadan explain date-weekday", "zadan explain | grep font"),
      .is_bare = true,
+     .most_inputs = MANY,
      .execute = explain_execute},
+    {.id = COMMAND_HELP,
+     .name = "help",
+     .synopsis = "[COMMAND|options]",
+     .summary = "all about a command, or the options that every command takes",
+     EXAMPLES("zadan help", "zadan help volume", "zadan help options"),
+     .is_hidden = true,
+     .is_bare = true,
+     .most_inputs = 1,
+     .execute = help_execute},
+    {.id = COMMAND_VERSION,
+     .name = "--version",
+     .synopsis = "",
+     .summary = "the version of the program",
+     EXAMPLES("zadan --version"),
+     .is_hidden = true,
+     .is_bare = true,
+     .execute = version_execute},
     {.id = COMMAND_COMPLETE,
      .name = "__complete",
      .synopsis = "-- WORD...",
@@ -487,6 +516,7 @@ const struct command command_rows[] = {
      EXAMPLES("zadan __complete -- brief --prof"),
      .is_hidden = true,
      .is_bare = true,
+     .most_inputs = MANY,
      .execute = complete_execute},
 };
 const size_t command_row_count = ARRAY_LENGTH(command_rows);
@@ -501,13 +531,15 @@ const struct command *command_find(const char *name)
     return NULL;
 }
 
-const char *command_nearest(const char *name)
+void command_report_unknown(const char *name, struct diag *diag)
 {
     struct nearest nearest = nearest_to(name, strlen(name));
     for (size_t i = 0; i < command_row_count; i++) {
         nearest_try(&nearest, command_rows[i].name);
     }
-    nearest_try(&nearest, "help");
-    nearest_try(&nearest, "--version");
-    return nearest.best;
+    if (nearest.best != NULL) {
+        DIAG(diag, DIAG_COMMAND_MISSPELT, PLACE_NONE, name, nearest.best);
+    } else {
+        DIAG(diag, DIAG_COMMAND_UNKNOWN, PLACE_NONE, name);
+    }
 }

@@ -164,7 +164,7 @@ static void offer_commands(struct completion *c)
             offer(c, command_rows[i].name, tr(command_rows[i].summary));
         }
     }
-    offer(c, "help", tr("help on a command"));
+    offer(c, "help", tr("all about a command, or the options that every command takes"));
     if (c->word[0] == '-') {
         offer(c, "--help", "");
         offer(c, "--version", "");

@@ -5,6 +5,7 @@
 #include <iconv.h>
 #include <string.h>
 
+#include "language_imp.h"
 #include "run_imp.h"
 #include "zadan/io.h"
 
@@ -64,7 +65,7 @@ void fonts_execute(struct run *run)
         struct buffer needed = BUFFER_INIT, out = BUFFER_INIT;
         add_standard_characters(&needed);
         add_input_characters(run, &needed);
-        font_set_report(set, buffer_text(&needed), &out);
+        font_set_report(set, buffer_text(&needed), tr, &out);
         run_write(run, &out);
         buffer_release(&needed);
         buffer_release(&out);

@@ -1,10 +1,10 @@
-/* help.c - the help, printed from the tables of commands.c. */
+/* help.c - zadan help and zadan --version; the help is printed from the tables of commands.c. */
 #include <stdio.h>
 #include <string.h>
 
 #include "columns_imp.h"
 #include "language_imp.h"
-#include "options_imp.h"
+#include "run_imp.h"
 
 #define HELP_COLUMN 33u /* where the text of an option begins */
 
@@ -147,4 +147,39 @@ void help_command(const struct command *command, bool whole, struct buffer *out)
     for (size_t i = 0; command->examples[i] != NULL; i++) {
         buffer_format(out, "  %s\n", command->examples[i]);
     }
+}
+
+static void help_on(struct run *run, const char *topic, struct buffer *out)
+{
+    const struct command *command = command_find(topic);
+    if (command != NULL) {
+        help_command(command, true, out);
+    } else if (strcmp(topic, "options") == 0) {
+        help_options(out);
+    } else {
+        command_report_unknown(topic, run->diag);
+        run_fail(run, STATUS_USAGE);
+    }
+}
+
+void help_execute(struct run *run)
+{
+    struct buffer out = BUFFER_INIT;
+    if (run->settings->input_count > 0) {
+        help_on(run, run->settings->inputs[0], &out);
+    } else {
+        help_program(&out);
+    }
+    if (out.length > 0) {
+        run_write(run, &out);
+    }
+    buffer_release(&out);
+}
+
+void version_execute(struct run *run)
+{
+    struct buffer out = BUFFER_INIT;
+    buffer_add_string(&out, "zadan " ZADAN_VERSION "\n");
+    run_write(run, &out);
+    buffer_release(&out);
 }

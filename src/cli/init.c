@@ -298,11 +298,6 @@ void init_execute(struct run *run)
     const char *folder = run_data(run, "templates");
     struct copies copies = {0};
     struct house_values house;
-    if (run->settings->input_count > 1) {
-        DIAG(run->diag, DIAG_INIT_SEVERAL, PLACE_NONE, "");
-        run_fail(run, STATUS_USAGE);
-        return;
-    }
     if (folder == NULL || !list_copies(run, folder, target, &copies) || !may_write(run, &copies)) {
         return;
     }

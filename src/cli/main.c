@@ -25,7 +25,7 @@ static void fill_standard_descriptors(void)
     }
 }
 
-/* --help and --version are products: they go to standard output. */
+/* --help is a product: it goes to standard output. */
 static int print_and_end(struct buffer *product, struct diag *diag)
 {
     enum status status = file_write("-", buffer_text(product), diag);
@@ -137,16 +137,6 @@ static int run_command(const struct call *call, struct diag *diag, struct watch 
     return exit_status;
 }
 
-static void report_unknown_command(const char *name, struct diag *diag)
-{
-    const char *nearest = command_nearest(name);
-    if (nearest != NULL) {
-        DIAG(diag, DIAG_COMMAND_MISSPELT, PLACE_NONE, name, nearest);
-    } else {
-        DIAG(diag, DIAG_COMMAND_UNKNOWN, PLACE_NONE, name);
-    }
-}
-
 /* Nothing but options: perhaps one that answers by itself was meant. */
 static void report_no_command(int count, char **words, struct diag *diag)
 {
@@ -174,47 +164,16 @@ static bool bring_command_first(int count, char **words)
     return true;
 }
 
-/* `zadan help ABOUT`, options left out; NULL: of everything. */
-static const char *help_topic(int count, char **words)
-{
-    size_t place = command_place((const char *const *)words, (size_t)count);
-    return place < (size_t)count ? words[place] : NULL;
-}
-
-static int give_help(const char *topic, struct diag *diag)
-{
-    struct buffer product = BUFFER_INIT;
-    const struct command *command = topic != NULL ? command_find(topic) : NULL;
-    if (command != NULL) {
-        help_command(command, true, &product);
-    } else if (topic != NULL && strcmp(topic, "options") == 0) {
-        help_options(&product);
-    } else if (topic != NULL && topic[0] != '-') {
-        report_unknown_command(topic, diag);
-        return 2;
-    } else {
-        help_program(&product);
-    }
-    return print_and_end(&product, diag);
-}
-
 static int dispatch(int count, char **words, struct diag *diag, struct talk *talk)
 {
     if (!bring_command_first(count, words)) {
         report_no_command(count, words, diag);
         return 2;
     }
-    if (strcmp(words[0], "--version") == 0) {
-        struct buffer product = BUFFER_INIT;
-        buffer_add_string(&product, "zadan " ZADAN_VERSION "\n");
-        return print_and_end(&product, diag);
-    }
-    if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0 || strcmp(words[0], "help") == 0) {
-        return give_help(help_topic(count - 1, words + 1), diag);
-    }
-    const struct command *command = command_find(words[0]);
+    bool is_help = strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0;
+    const struct command *command = command_find(is_help ? "help" : words[0]);
     if (command == NULL) {
-        report_unknown_command(words[0], diag);
+        command_report_unknown(words[0], diag);
         return 2;
     }
     const struct call call = {.command = command, .count = count - 1, .words = words + 1, .talk = talk};

@@ -432,5 +432,9 @@ enum status settings_parse(const struct command *command, int count, char **word
         DIAG(diag, DIAG_INPUT_MISSING, PLACE_NONE, command->name);
         status = STATUS_USAGE;
     }
+    if (out->input_count > command->most_inputs) {
+        DIAG(diag, DIAG_WORD_UNWANTED, PLACE_NONE, out->inputs[command->most_inputs], command->name);
+        status = STATUS_USAGE;
+    }
     return status != STATUS_OK ? status : setup;
 }

@@ -72,6 +72,8 @@ enum command_id {
     COMMAND_INIT,
     COMMAND_CONFIG,
     COMMAND_EXPLAIN,
+    COMMAND_HELP,
+    COMMAND_VERSION,
     COMMAND_COMPLETE,
 };
 #define ON(command) (1u << COMMAND_##command)
@@ -153,7 +155,8 @@ struct command {
     const char *summary;
     const char *const *examples; /* ends with NULL */
     bool needs_input;
-    bool is_hidden;                   /* not in the help: for programs */
+    size_t most_inputs;               /* how many words may stand behind its options */
+    bool is_hidden;                   /* not in the list of commands */
     bool is_bare;                     /* without configuration and environment */
     void (*execute)(struct run *run); /* what fails is told to run_fail */
 };
@@ -161,8 +164,8 @@ extern const struct command command_rows[];
 extern const size_t command_row_count;
 
 const struct command *command_find(const char *name);
-/* The command whose name is most like this; NULL: none is like it. */
-const char *command_nearest(const char *name);
+/* Reports that there is no such command, with the one that is like it. */
+void command_report_unknown(const char *name, struct diag *diag);
 
 /* Whether the value in force of this option was given on the command line. */
 bool settings_is_flag(const struct settings *settings, enum command_id command, const char *name);

@@ -165,6 +165,8 @@ void fonts_execute(struct run *run);
 void init_execute(struct run *run);
 void config_execute(struct run *run);
 void explain_execute(struct run *run);
+void help_execute(struct run *run);
+void version_execute(struct run *run);
 void circular_execute(struct run *run);
 void complete_execute(struct run *run);
 

@@ -70,8 +70,14 @@ static bool has_variant(const struct font_face *face, const struct needed_cluste
     return true;
 }
 
+static const char *untranslated(const char *text)
+{
+    return text;
+}
+
 static void report_cluster(const struct font_face *primary, const struct font_face *face,
-                           const struct needed_cluster *cluster, struct buffer *out)
+                           const struct needed_cluster *cluster, const char *(*translate)(const char *text),
+                           struct buffer *out)
 {
     bool variant = face != NULL && has_variant(face, cluster);
     if (face != NULL && face == primary && variant)
@@ -81,13 +87,16 @@ static void report_cluster(const struct font_face *primary, const struct font_fa
         buffer_format(out, "U+%04X ", (unsigned)cluster->codepoints[i]);
     for (size_t i = 0; i < cluster->length; i++)
         buffer_add_codepoint(out, cluster->codepoints[i]);
-    buffer_format(out, " %s%s\n", face != NULL ? face->family : "MISSING",
-                  face != NULL && !variant ? ", in the standard form" : "");
+    bool standard = face != NULL && !variant;
+    buffer_format(out, " %s%s%s\n", face != NULL ? face->family : translate(N_("in no font")), standard ? ", " : "",
+                  standard ? translate(N_("in the standard form")) : "");
 }
 
-void font_set_report(struct font_set *set, struct text needed, struct buffer *out)
+void font_set_report(struct font_set *set, struct text needed, const char *(*translate)(const char *text),
+                     struct buffer *out)
 {
-    static const char *const script_names[] = {"Japanese", "Latin"};
+    static const char *const scripts[] = {N_("Japanese"), N_("Latin")};
+    translate = translate != NULL ? translate : untranslated;
     struct arena *arena = arena_new(0);
     const struct needed_clusters clusters = collect(needed, arena);
     for (size_t i = 0; i < set->table.roles.count * WEIGHT_COUNT * SCRIPT_COUNT; i++) {
@@ -95,13 +104,13 @@ void font_set_report(struct font_set *set, struct text needed, struct buffer *ou
         int weight = i / SCRIPT_COUNT % WEIGHT_COUNT == WEIGHT_BOLD ? 700 : 400;
         enum font_script script = i % SCRIPT_COUNT == FONT_JAPANESE ? FONT_JAPANESE : FONT_LATIN;
         const struct font_face *face = font_set_primary(set, role, weight, script);
-        buffer_format(out, "%.*s %d %s: %s, %s, %s#%u\n", TEXT_ARGS(role), weight, script_names[script], face->family,
-                      face->postscript_name, face->file, face->index);
+        buffer_format(out, "%.*s %d %s: %s, %s, %s#%u\n", TEXT_ARGS(role), weight, translate(scripts[script]),
+                      face->family, face->postscript_name, face->file, face->index);
         for (size_t c = 0; script == FONT_JAPANESE && c < clusters.count; c++) {
             const struct needed_cluster *cluster = &clusters.items[c];
             const struct font_face *found =
                 font_set_find(set, role, weight, script, cluster->codepoints, cluster->length);
-            report_cluster(face, found, cluster, out);
+            report_cluster(face, found, cluster, translate, out);
         }
     }
     arena_free(arena);

@@ -67,8 +67,8 @@ static const char *limit_of(const char *message)
     static const struct {
         const char *part, *kind;
     } limits[] = {
-        {"Operation limit", "operations"},
-        {"maximum number of variables", "variables"},
+        {"Operation limit", N_("the number of steps")},
+        {"maximum number of variables", N_("the number of variables")},
         {"infinite template recursion", N_("templates inside templates")},
         {"recursion depth", N_("templates inside templates")},
     };
@@ -84,11 +84,27 @@ static bool same_place(const struct place *a, const struct place *b)
     return a->line != 0 && a->line == b->line && strcmp(a->file, b->file) == 0;
 }
 
+static bool ends_the_run(const xmlNode *message)
+{
+    xmlChar *terminate = message != NULL ? xmlGetNoNsProp(message, (const xmlChar *)"terminate") : NULL;
+    bool ends = terminate != NULL && strcmp((const char *)terminate, "yes") == 0;
+    xmlFree(terminate);
+    return ends;
+}
+
+/* One that ends the run is told of at its end. What stands behind a colon is apart, so that the words before it can be
+ * found for translation. */
 static void report_message(struct run *run, const char *text)
 {
-    run->message_place = run_place(run, run->context != NULL ? run->context->inst : NULL);
+    const xmlNode *instruction = run->context != NULL ? run->context->inst : NULL;
+    run->message_place = run_place(run, instruction);
     run->message = text;
-    DIAG(run->diag, DIAG_TEMPLATE_MESSAGE, run->message_place, text);
+    if (!ends_the_run(instruction)) {
+        size_t colon = text_find(text_of(text), TEXT(": "));
+        struct text words = text_slice(text_of(text), 0, colon);
+        DIAG(run->diag, DIAG_TEMPLATE_MESSAGE, run->message_place, text_to_string(run->arena, words),
+             colon != TEXT_NOT_FOUND ? text + colon : "");
+    }
 }
 
 static void report_error(struct run *run, const char *text)
@@ -169,7 +185,7 @@ static void count_node(xmlNode *node)
 {
     (void)node;
     if (current_run != NULL && ++current_run->nodes == current_run->limits.nodes)
-        run_stop_at_limit(current_run, "nodes");
+        run_stop_at_limit(current_run, N_("the number of nodes"));
 }
 
 void run_begin(struct run *run)

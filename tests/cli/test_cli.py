@@ -96,6 +96,18 @@ class Usage(Case):
                 self.assertMessages()
                 self.assertEqual(self.left(), [])
 
+    def test_a_word_too_many_is_told_and_costs_the_run(self):
+        for words in (["help", "volume", "x"], ["--help", "volume", "x"], ["help", "options", "x"], ["--version", "x"],
+                      ["--version", "--lang=en", "x", "y"], ["init", "office", "x"]):
+            with self.subTest(words=words):
+                self.assertEqual(self.run_zadan(*words, status=2), b"")
+                self.assertIn("error: 'x' is one word too many for 'zadan ", self.err)
+                self.assertIn("[word-unwanted]", self.err)
+                self.assertEqual(self.left(), [])
+        for words in (["--version", "--wrong"], ["help", "--wrong"], ["--help", "--wrong"]):
+            self.assertEqual(self.run_zadan(*words, status=2), b"")
+            self.assertIn("unknown option '--wrong'", self.err)
+
     def test_options_in_every_spelling(self):
         first = self.run_zadan("model", "--format=json", "--quiet", ARTICLE)
         for words in (["--format", "json", "-q"], ["-q", "--format=json", "--"], ["-q", "--format=json", "-o", "-"],
@@ -135,7 +147,9 @@ class Usage(Case):
 
     def test_templates_and_profiles_of_other_commands(self):
         self.run_zadan("brief", "--template=circular", ARTICLE, status=3)
-        self.assertIn("template of zadan circular", self.err)
+        self.assertIn("template gives up: this is the template of zadan circular", self.err)
+        self.run_zadan("brief", "--lang=ja", "--template=circular", ARTICLE, status=3, expect_error=False)
+        self.assertIn("テンプレートが作業をやめました: これは zadan circular 用のテンプレート", self.err)
         self.assertEqual(self.err.count("\n"), 1, self.err)
         self.assertEqual(self.left(), [])
         self.run_zadan("volume", "-o", "x.pdf", "--profile=large-print", ARTICLE)  # every page can be bound
@@ -486,6 +500,14 @@ class Messages(Case):
         for word in ("mincho", "gothic", "BIZ UDMincho", "BIZ UDGothic"):
             self.assertIn(word, text)
         self.run_zadan("fonts", "--font-set=ipaex", ARTICLE)
+
+    def test_fonts_in_both_languages(self):
+        self.write("rare.txt", "第1回 座談会\n日時: 令和5年6月8日\n\n𠮷 \u17e0\n\n岬：話します。\n")
+        for language, script, nowhere in (("en", "mincho 400 Latin: ", "in no font"), ("ja", "mincho 400 欧文: ", "どのフォントにもない")):
+            text = self.run_zadan("fonts", "--lang=" + language, "rare.txt").decode()
+            self.assertIn(script, text)
+            self.assertIn("    U+17E0 \u17e0 %s\n" % nowhere, text)
+            self.assertIn("    U+20BB7 𠮷 Noto Serif CJK JP\n", text)
 
     def test_a_character_without_font_is_told_at_its_place(self):
         with open(ARTICLE, encoding="utf-8") as source:

@@ -508,6 +508,18 @@ class Templates(Case):
         self.assertIn("own/lexicon.xml", self.err)
 
 
+    def test_a_text_that_no_house_has_is_told(self):
+        self.write("office/own/list.xsl",
+                   '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+                   '<xsl:import href="common.xsl"/><xsl:template match="/"><out><xsl:call-template name="say">'
+                   '<xsl:with-param name="name" select="\'motto\'"/></xsl:call-template></out></xsl:template></xsl:stylesheet>')
+        self.configure(option("templates", "own"), option("template", "list"))
+        self.run_zadan("flow", "--lang=en", self.article)
+        self.assertRegex(self.err, r"common\.xsl:\d+: warning: template says: house\.xml has no text of this name: motto \[template-message\]")
+        self.run_zadan("flow", "--lang=ja", self.article)
+        self.assertIn("警告: テンプレートからのお知らせ: house.xmlに次の名前の文言がない: motto [template-message]", self.err)
+
+
 class Init(Case):
     def files(self, *names):
         found = {}

@@ -176,10 +176,10 @@ static void font__report_names_what_is_missing(void **state)
 {
     struct fixture *fixture = *state;
     struct buffer out = BUFFER_INIT;
-    font_set_report(fixture->set, TEXT("あ𠮷\U0010FFFD𠮷辻\U000E0100辻\U000E01EF辻"), &out);
+    font_set_report(fixture->set, TEXT("あ𠮷\U0010FFFD𠮷辻\U000E0100辻\U000E01EF辻"), NULL, &out);
     assert_non_null(strstr(out.bytes, "mincho 400 Japanese: BIZ UDMincho, "));
     assert_non_null(strstr(out.bytes, "U+20BB7 𠮷 Noto Serif CJK JP\n"));
-    assert_non_null(strstr(out.bytes, "U+10FFFD \U0010FFFD MISSING\n"));
+    assert_non_null(strstr(out.bytes, "U+10FFFD \U0010FFFD in no font\n"));
     assert_null(strstr(out.bytes, "U+3042"));
     assert_null(strstr(out.bytes, "U+8FBB 辻"));
     assert_null(strstr(out.bytes, "U+8FBB U+E0100")); /* BIZ UD has both forms of 辻 */
