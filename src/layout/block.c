@@ -161,7 +161,7 @@ static void add_paragraph(struct builder *b, const struct fo *block, const struc
     }
 }
 
-static bool is_role_heading(struct text role)
+bool is_role_heading(struct text role)
 {
     return role.length == 2 && role.bytes[0] == 'H' && role.bytes[1] >= '1' && role.bytes[1] <= '6';
 }

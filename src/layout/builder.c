@@ -244,7 +244,20 @@ static void spread_keep(struct builder *b, const struct keep *keep, const lu *su
     }
 }
 
-/* G5: after a heading a column does not end with a single line. */
+/* Whether what stands next, at or behind an item, is a line of a heading. */
+static bool is_before_heading(const struct galley *galley, size_t at)
+{
+    while (at < galley->items.count && !is_solid(galley->items.items[at].kind))
+        at++;
+    if (at == galley->items.count || galley->items.items[at].kind != ITEM_LINE)
+        return false;
+    for (const struct fo *fo = galley->items.items[at].fo; fo != NULL; fo = fo->parent)
+        if (is_role_heading(fo->role))
+            return true;
+    return false;
+}
+
+/* G5: after a heading a column does not end with a single line, unless that line is all it heads. */
 static void guard_headings(struct galley *galley)
 {
     size_t since = 2; /* lines since the last heading */
@@ -252,7 +265,8 @@ static void guard_headings(struct galley *galley)
         struct item *item = &galley->items.items[i];
         if (item->after_heading)
             since = 0;
-        else if (since == 1 && item->penalty < PENALTY_STRAND && item->forced == BREAK_AUTO)
+        else if (since == 1 && item->penalty < PENALTY_STRAND && item->forced == BREAK_AUTO &&
+                 !is_before_heading(galley, i))
             item->penalty = PENALTY_STRAND;
         if (item->kind == ITEM_LINE)
             since++;

@@ -219,6 +219,9 @@ struct builder {
     struct keep_list *keeps;
 };
 
+/* H1 to H6. */
+bool is_role_heading(struct text role);
+
 struct item *builder_solid(struct builder *b, enum item_kind kind, lu extent, const struct fo *fo);
 void builder_space(struct builder *b, lu space, bool retain);
 void builder_keep(struct builder *b, int strength);

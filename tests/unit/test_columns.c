@@ -36,6 +36,27 @@ static void columns__last_page_is_balanced(void **state)
     laid_out_release(&l);
 }
 
+/* A heading over a single line ends a column as well as any: what it heads is whole. One over two lines keeps them. */
+static void columns__groups_of_one_line_are_balanced(void **state)
+{
+    (void)state;
+#define GROUP(name) "<fo:block role='H2' keep-with-next.within-page='always'>" name "</fo:block>"
+    struct laid_out l = lay_out(COLUMNS(GROUP("A") B("1") GROUP("B") B("2") GROUP("C") B("3") GROUP("D") B("4")));
+    assert_page(&l, 0, "A|1|B|2|C|3|D|4");
+    assert_at(&l, 0, 3, 10, 40);
+    assert_at(&l, 0, 4, 70, 10);
+    laid_out_release(&l);
+    l = lay_out(COLUMNS(GROUP("A") B("1") B("2") B("3") GROUP("D") B("4") B("5")));
+    assert_at(&l, 0, 3, 10, 40);
+    assert_at(&l, 0, 4, 70, 10);
+    laid_out_release(&l);
+    l = lay_out(COLUMNS(B("1") GROUP("A") B("2") B("3")));
+    assert_at(&l, 0, 0, 10, 10);
+    assert_at(&l, 0, 1, 70, 10);
+#undef GROUP
+    laid_out_release(&l);
+}
+
 static void columns__a_full_page_is_filled_first(void **state)
 {
     (void)state;
@@ -313,6 +334,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns__last_page_is_balanced),
+        cmocka_unit_test(columns__groups_of_one_line_are_balanced),
         cmocka_unit_test(columns__a_full_page_is_filled_first),
         cmocka_unit_test(columns__balanced_before_a_block_across_them),
         cmocka_unit_test(columns__balanced_before_a_forced_page),
