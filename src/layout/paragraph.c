@@ -92,10 +92,13 @@ static const char *items_text(struct layout *layout, const struct prepared *prep
                           text_slice(prepared->text.text, items[from].text_from, items[to - 1].text_to));
 }
 
-/* A break in a long Latin word is the last resort that K5 provides, not a violation. */
-static bool is_inside_word(const struct item_list *list, size_t at)
+/* A break in a long Latin word is the last resort that K5 provides, not a violation; in text that must not wrap it is one. */
+static bool is_last_resort(const struct prepared *prepared, size_t at)
 {
-    return at > 0 && at < list->count && list->items[at - 1].latin && list->items[at].latin;
+    const struct item_list *list = &prepared->list;
+
+    return at > 0 && at < list->count && list->items[at - 1].latin && list->items[at].latin &&
+           prepared->text.scopes.items[list->items[at - 1].scope].style->wrap;
 }
 
 static void report_line(struct layout *layout, const struct fo *block, const struct prepared *prepared,
@@ -113,7 +116,7 @@ static void report_line(struct layout *layout, const struct fo *block, const str
         next = items_text(layout, prepared, line->to, line->to + 1);
     if ((flaws & FLAW_RELAXED) != 0)
         DIAG(layout->diag, DIAG_LINE_RELAXED, place, next, text);
-    if ((flaws & FLAW_EMERGENCY) != 0 && !is_inside_word(&prepared->list, line->to))
+    if ((flaws & FLAW_EMERGENCY) != 0 && !is_last_resort(prepared, line->to))
         DIAG(layout->diag, DIAG_LINE_FORBIDDEN, place, next, text);
     if ((flaws & FLAW_LOOSE) != 0) {
         format_thousandths(amount, gaps->loosest);

@@ -442,6 +442,23 @@ static void paragraph__flaws_are_reported(void **state) /* C1, C7, C10 */
     }
 }
 
+/* A break in a long Latin word is no fault (K5), but text that must not wrap says when there is no room for it. */
+static void paragraph__no_wrap_is_never_broken_in_silence(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t before = diag_count(fixture->layout.diag);
+
+    fixture->style.text_align = ALIGN_START;
+    assert_true(fixture_text(fixture, "2023-09-14", 4000).line_count > 1);
+    assert_int_equal(diag_count(fixture->layout.diag), before);
+    fixture->style.wrap = false;
+    assert_true(fixture_text(fixture, "2023-09-14", 4000).line_count > 1);
+    assert_int_equal(diag_count(fixture->layout.diag), before + 1);
+    assert_int_equal(diag_at(fixture->layout.diag, before)->id, DIAG_LINE_FORBIDDEN);
+    fixture->style.wrap = true;
+    fixture->style.text_align = ALIGN_JUSTIFY;
+}
+
 static void paragraph__solid_brackets(void **state)
 {
     struct fixture *fixture = *state;
@@ -563,6 +580,7 @@ int main(void)
         CASE(paragraph__flaws_are_reported),
         CASE(paragraph__solid_brackets),
         CASE(paragraph__no_wrap),
+        CASE(paragraph__no_wrap_is_never_broken_in_silence),
         CASE(paragraph__label_keeps_two_characters),
         CASE(paragraph__urls_break_behind_their_signs),
         CASE(paragraph__words_break_at_hyphens_only),
