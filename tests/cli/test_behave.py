@@ -200,12 +200,16 @@ class Kept(Run):
         self.run_zadan(*(words or ["brief"]), "-o", name, ARTICLE)
         return open(self.path(name), "rb").read()
 
-    def unmark(self, name):
-        """As on a file system that keeps no attributes."""
+    def is_marked(self, name):
+        """Not on a file system that keeps no attributes."""
         try:
-            os.removexattr(self.path(name), "user.zadan.sum")
+            return "user.zadan.sum" in os.listxattr(self.path(name))
         except OSError:
-            pass
+            return False
+
+    def unmark(self, name):
+        if self.is_marked(name):
+            os.removexattr(self.path(name), "user.zadan.sum")
 
     def assertKept(self, name, code, *words):
         before = open(self.path(name), "rb").read()
@@ -250,7 +254,7 @@ class Kept(Run):
         """However it was saved: in place (the mark is no longer true), or as a new file (it has none)."""
         content = self.make("x.xml", "model")
         self.write("x.xml", content.replace(b"</title>", "（訂正）</title>".encode(), 1))
-        if "user.zadan.sum" in os.listxattr(self.path("x.xml")):
+        if self.is_marked("x.xml"):
             self.assertKept("x.xml", "output-edited", "model")
         os.unlink(self.path("x.xml"))
         self.write("x.xml", content.replace(b"</title>", "（訂正）</title>".encode(), 1))

@@ -296,19 +296,21 @@ class Finding(Case):
             os.remove(self.path("office", "zadan.xml"))
 
     def test_unreadable_and_foreign(self):
-        # the folder of temporary files of a run of tests may be closed to others
+        # the folder of temporary files of a run of tests, and where the program was built, may be closed to others
         self.top = tempfile.mkdtemp(prefix="zadan-config-", dir="/tmp")
         self.addCleanup(shutil.rmtree, self.top, True)
         self.office, self.articles = self.path("office"), self.path("office", "2026", "articles")
         os.makedirs(self.articles)
         self.article = shutil.copy(ARTICLE, self.articles)
+        program, data = shutil.copy(ZADAN, self.path("zadan")), self.path("data")
+        for name in ("templates", "fonts"):
+            shutil.copytree(os.path.join(DATA, name), os.path.join(data, name))
         path = self.configure(option("transcript", "yes"))
+        subprocess.run(["chmod", "-R", "a+rX", self.top], check=True)
         os.chmod(path, 0)
-        for folder in (self.top, self.office, self.path("office", "2026"), self.articles):
-            os.chmod(folder, 0o755)
         as_other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
-        words = [*as_other, ZADAN, "flow", self.article]
-        env = {"HOME": "/nonexistent", "ZADAN_DATA": DATA, "LANG": "C"}
+        words = [*as_other, program, "flow", self.article]
+        env = {"HOME": "/nonexistent", "ZADAN_DATA": data, "LANG": "C"}
         done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd="/", timeout=60)
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertIn(b"zadan.xml: error: cannot read", done.stderr)
