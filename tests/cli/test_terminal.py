@@ -74,20 +74,30 @@ class Progress(Screen):
 
     def look(self, pattern):
         """The line, seen while the run stands still: later lines are drawn when it goes on."""
-        self.wait_for(self.pids, "the run")
-        for _ in range(200):
+        found, screen = [], []
+
+        def seen():
             pids = self.pids()
             for pid in pids:
                 os.kill(pid, signal.SIGSTOP)
-            time.sleep(0.05)  # what was written reaches the screen
-            screen = self.screen()
+            screen[:] = self.still()
             for pid in pids:
                 os.kill(pid, signal.SIGCONT)
-            found = [line for line in screen if re.search(pattern, line)]
-            if found:
-                return found[0], screen
+            found[:] = [line for line in screen if re.search(pattern, line)]
+            self.assertTrue(found or pids, "no line of %s, at last %s" % (pattern, screen))
+            time.sleep(0 if found else 0.05)
+            return found
+        self.wait_for(self.pids, "the run")
+        self.wait_for(seen, "a line of %s" % pattern)
+        return found[0], screen
+
+    def still(self):
+        """The screen when what was written has reached it."""
+        before = None
+        while before != self.screen():
+            before = self.screen()
             time.sleep(0.05)
-        self.fail("no line of %s, at last %s" % (pattern, screen))
+        return before
 
     def finish(self):
         self.wait_for(lambda: "ready>" in self.screen()[-1], "the end of the run")
