@@ -137,13 +137,19 @@ LAYOUT_BENCH := $(B)/tests/tools/layout_bench
 # What the tests of finished flows make PDF with.
 FLOW_PDF := $(B)/tests/tools/flow_pdf
 PDF_BENCH := $(B)/tests/tools/pdf_bench
+# The program with PDFs that are full much sooner.
+SMALL_PDF := $(B)/tests/tools/small_pdf
 $(STAGE_DUMP) $(LAYOUT_BENCH) $(FLOW_PDF) $(PDF_BENCH): %: %.o $(LIBRARY) | $(B)/libhpdf.found
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
 
+$(SMALL_PDF): $(SMALL_PDF).o $(call objects,$(CLI_SOURCES)) $(LIBRARY) | $(B)/libhpdf.found
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -Wl,--wrap=pdf_begin -o $@ $(filter %.o %.a,$^) $(LIBS)
+
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(call objects,$(CLI_SOURCES) $(LIB_SOURCES) $(TEST_SOURCES) $(HELPER_SOURCES))) $(STAGE_DUMP).d \
-	$(LAYOUT_BENCH).d $(FLOW_PDF).d $(PDF_BENCH).d
+	$(LAYOUT_BENCH).d $(FLOW_PDF).d $(PDF_BENCH).d $(SMALL_PDF).d
 
 # --- dependencies, first use ------------------------------------------------------------------------------------------
 
@@ -166,10 +172,10 @@ check: deps
 	@$(MAKE) run-tests
 
 .PHONY: test-programs
-test-programs: $(TEST_PROGRAMS) $(STAGE_DUMP) $(FLOW_PDF)
+test-programs: $(TEST_PROGRAMS) $(STAGE_DUMP) $(FLOW_PDF) $(SMALL_PDF)
 
 TEST_ENVIRONMENT = ZADAN=$(CURDIR)/$(PROGRAM) ZADAN_DATA=$(CURDIR) ZADAN_CONFIG=none STAGE_DUMP=$(CURDIR)/$(STAGE_DUMP) \
-	FLOW_PDF=$(CURDIR)/$(FLOW_PDF) BUILD=$(BUILD)
+	FLOW_PDF=$(CURDIR)/$(FLOW_PDF) SMALL_PDF=$(CURDIR)/$(SMALL_PDF) BUILD=$(BUILD)
 .PHONY: run-tests
 run-tests:
 	@$(TEST_ENVIRONMENT) tests/tools/run-tests --jobs=$(JOBS) --build=$(B) $(TEST_PROGRAMS) $(TEST_SCRIPTS)

@@ -37,6 +37,8 @@ void anchors_free(struct anchors *anchors);
 
 /* Copies what is needed. Of two equal ids the first one counts. */
 void anchors_add(struct anchors *anchors, const struct page_list *pages);
+/* Forgets the pages from that position on, where flows once began, and what stands on them. */
+void anchors_forget(struct anchors *anchors, size_t position);
 
 size_t anchors_page_count(const struct anchors *anchors);
 struct anchor_page anchors_page(const struct anchors *anchors, size_t position);

@@ -55,6 +55,10 @@ DIAG_ID(DIAG_LANGUAGE_MISSING, "language-missing", DIAG_WARNING,
 DIAG_ID(DIAG_EPOCH_BAD, "epoch-bad", DIAG_ERROR, "SOURCE_DATE_EPOCH is '{1}', which is not a number of seconds")
 DIAG_ID(DIAG_OUTPUT_TERMINAL, "output-terminal", DIAG_ERROR,
         "this is no text for a terminal: name a file with -o, or use a pipe")
+DIAG_ID(DIAG_VOLUME_FULL, "volume-full", DIAG_ERROR,
+        "{1}: too much for one PDF: {2} of its {3} meetings fitted, without contents and indexes; nothing of it was "
+        "written: "
+        "divide it with --split")
 DIAG_ID(DIAG_SEVERAL_VOLUMES, "several-volumes", DIAG_ERROR,
         "several volumes do not go into one output: name a folder with -o")
 DIAG_ID(DIAG_SELECTION_UNKNOWN, "selection-unknown", DIAG_WARNING,

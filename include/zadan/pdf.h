@@ -23,10 +23,11 @@ struct pdf_options {
     /* The pages on the sheets of a print shop, untagged, without links, outline and attachments; NULL: pages as they are. Sheets
      * stand in the order in which they are folded, a cover sheet first. The first page in order gives the size of all. */
     const struct imposition_options *imposition;
+    bool silent_limit; /* STATUS_LIMIT comes without a word: the caller knows better what to say */
 };
 
 /* Appends the finished file to out. Same page list, fonts and options: same bytes. A face whose licence bits forbid
- * embedding: a diagnostic and STATUS_SETUP. Over 2 GiB or 8388607 objects (some 200,000 pages): STATUS_LIMIT. */
+ * embedding: a diagnostic and STATUS_SETUP. Over 2 GiB or 8388607 objects (some 67,000 pages of talk): STATUS_LIMIT. */
 ZADAN_MUST_CHECK enum status pdf_write(const struct page_list *pages, const struct font_set *fonts,
                                        const struct pdf_options *options, struct diag *diag, struct buffer *out);
 
@@ -41,7 +42,7 @@ ZADAN_MUST_CHECK enum status pdf_write(const struct page_list *pages, const stru
  * reading order follow. Destinations are known by their names: a link may lead to a piece that comes later; one whose target no
  * piece has is reported by pdf_finish. Of two destinations with one name the first one counts. The title and
  * the other words about the document are those of the first piece in front, else of the first piece. After a failure further calls
- * return the same status and do nothing. out, fonts, options and what they point to live until pdf_finish. */
+ * return the same status and do nothing. out, fonts and what options point to live until pdf_finish. */
 struct pdf_document;
 /* PDF_ON_SPINE: one page in the middle of the spine strip of a cover sheet, cut off at its folds; of a document without a cover
  * sheet it is no part. */

@@ -110,6 +110,10 @@ ADVICE(DIAG_EPOCH_BAD, "SOURCE_DATE_EPOCH=today zadan brief a.txt",
        "SOURCE_DATE_EPOCH dates the documents and must be a whole number of seconds since 1970 UTC.")
 ADVICE(DIAG_OUTPUT_TERMINAL, "zadan brief -o - a.txt", "name a file with -o, or send it to a program: | ...",
        "A PDF or a workbook is no text; written to a terminal it would only disturb it.")
+ADVICE(
+    DIAG_VOLUME_FULL, "zadan volume articles/ with thousands of meetings",
+    "make several volumes with a common index: --split=year, or --split=N with a smaller N",
+    "A PDF has at most 8388607 objects (some 67,000 pages) and 2 GiB. Other volumes of the run are not touched by it.")
 ADVICE(DIAG_SEVERAL_VOLUMES, "zadan volume --split=year -o book.pdf articles/", "name a folder: -o volumes",
        "With --split there are several volumes and an index over all of them, each a file of its own.")
 ADVICE(DIAG_SELECTION_UNKNOWN, "zadan volume --from=10 articles/",
@@ -600,10 +604,10 @@ ADVICE(DIAG_MAIL_LIMIT, "zadan circular --mail --mail-limit=1 articles/",
 ADVICE(DIAG_PDF_LIBRARY, "", "try again; if it stays, report it with the input",
        "libharu, which writes the PDF, refused something. Nothing was written.")
 ADVICE(DIAG_PDF_TOO_LARGE, "thousands of meetings with pictures in one file", "give fewer inputs, or several volumes",
-       "A PDF of this kind addresses its parts with ten digits.")
+       "What writes a PDF counts its bytes up to 2 GiB. Nothing was written.")
 ADVICE(DIAG_PDF_TOO_MANY, "tens of thousands of meetings in one file", "give fewer inputs, or several volumes",
-       "Each paragraph, each cell of a table and each link is an object of a PDF, and what writes them counts no "
-       "further. Nothing was written.")
+       "Each paragraph, each cell of a table and each link is an object of a PDF, and PDF/A allows no more of them. "
+       "Nothing was written.")
 ADVICE(DIAG_PDF_EMBEDDING, "a font with restricted licence", "use another font set, or another font in it",
        "The licence bits of the font forbid it. Nothing was written.")
 ADVICE(DIAG_PDF_SUBSET, "a damaged font file", "install the font again, or use another one",

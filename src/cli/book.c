@@ -9,13 +9,13 @@ enum status book_begin(struct book *book, const struct pdf_options *options)
     book->reading_bytes = book->sheet_bytes = BUFFER_INIT;
     book->reading = book->sheets = NULL;
     book->next_front = 1;
-    enum status status = pdf_begin(book->press.fonts, options, run->diag, &book->reading_bytes, &book->reading);
+    book->refused = STATUS_OK;
+    struct pdf_options own = *options;
+    own.silent_limit = true;
+    enum status status = pdf_begin(book->press.fonts, &own, run->diag, &book->reading_bytes, &book->reading);
     if (status == STATUS_OK && book->imposition != NULL) {
-        struct pdf_options *sheets =
-            ARENA_NEW(run->arena, struct pdf_options); /* lives until the end of the document */
-        *sheets = *options;
-        sheets->imposition = book->imposition;
-        status = pdf_begin(book->press.fonts, sheets, run->diag, &book->sheet_bytes, &book->sheets);
+        own.imposition = book->imposition;
+        status = pdf_begin(book->press.fonts, &own, run->diag, &book->sheet_bytes, &book->sheets);
     }
     return status;
 }
@@ -30,6 +30,7 @@ static enum status add_pages(struct book *book, const struct page_list *pages, e
     if (status == STATUS_OK && book->sheets != NULL) {
         status = pdf_add(book->sheets, pages, position);
     }
+    book->refused = status;
     run_stage(book->press.run, before);
     return status;
 }
@@ -93,6 +94,9 @@ static enum status finish(struct book *book, struct pdf_document *document, enum
     enum stage before = run_stage(book->press.run, STAGE_PDF);
     enum status finished = document != NULL ? pdf_finish(document) : STATUS_OK;
     run_stage(book->press.run, before);
+    if (book->refused == STATUS_OK) {
+        book->refused = finished;
+    }
     return status == STATUS_OK ? finished : status;
 }
 

@@ -13,12 +13,13 @@ struct book {
     const struct imposition_options *imposition; /* NULL: no sheets */
     struct anchors *anchors;                     /* of all books of the run */
     unsigned next_page, next_front;              /* number of the next page that follows; of the next one in front */
-    const char *about;                           /* what the document is made of, for messages */
-    struct pdf_document *reading, *sheets;       /* in work; NULL: none */
+    enum status refused;                   /* by the document in work, which takes no more pages; STATUS_OK: by none */
+    const char *about;                     /* what the document is made of, for messages */
+    struct pdf_document *reading, *sheets; /* in work; NULL: none */
     struct buffer reading_bytes, sheet_bytes;
 };
 
-/* Begins a document; own_date counts when the run has no date. */
+/* Begins a document. That it is too large for a PDF is refused with STATUS_LIMIT, and without a word. */
 ZADAN_MUST_CHECK enum status book_begin(struct book *book, const struct pdf_options *options);
 
 /* Sets a flow and adds its pages, which are counted in *pages when it is not NULL. session is the one that it shows, or NULL.

@@ -20,6 +20,7 @@ struct letter {
     struct template *template, *mail_template; /* mail_template: NULL without --mail */
     struct circular circular;
     struct anchors *anchors; /* of the briefings, to which the letter has links */
+    bool refused;            /* the PDF takes no more */
     struct buffer xml, pdf, mail;
 };
 
@@ -75,6 +76,7 @@ static enum status add_briefing(struct letter *letter, const struct session *ses
             (struct circular_session){.session = session, .key = key, .pages = pages.pages.count};
         enum stage before = run_stage(press->run, STAGE_PDF);
         status = pdf_add(document, &pages, PDF_BEHIND);
+        letter->refused = status != STATUS_OK;
         run_stage(press->run, before);
     }
     progress_step(press->run->progress, session_file(session), pages.pages.count);
@@ -176,7 +178,11 @@ static enum status add_pieces(struct letter *letter, const struct sessions *sess
     progress_begin(run->progress, PROGRESS_MAKE, sessions->count);
     for (size_t i = 0; i < sessions->count && !run->failed[STATUS_SETUP]; i++) {
         progress_file(run->progress, session_file(&sessions->items[i]));
-        run_fail(run, add_briefing(letter, &sessions->items[i], document));
+        enum status status = add_briefing(letter, &sessions->items[i], document);
+        if (letter->refused) {
+            return status;
+        }
+        run_fail(run, status);
     }
     if (letter->circular.sessions.count == 0 || run->failed[STATUS_SETUP]) {
         return run->failed[STATUS_SETUP] ? STATUS_SETUP : STATUS_INPUT;

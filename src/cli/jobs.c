@@ -63,7 +63,8 @@ static size_t parcel_size(const struct buffer *parcel)
     return sizeof(head) + (size_t)head.length;
 }
 
-static void finish(const struct tasks *tasks, size_t index, struct task_result *result)
+/* False: it was the last one that is wanted. */
+static bool finish(const struct tasks *tasks, size_t index, struct task_result *result)
 {
     struct run *run = tasks->run;
     run_fail(run, result->status);
@@ -71,9 +72,10 @@ static void finish(const struct tasks *tasks, size_t index, struct task_result *
         tasks->finish(tasks->context, index, result);
     }
     buffer_release(&result->bytes);
+    return !result->last && !run->failed[STATUS_SETUP];
 }
 
-static void do_here(const struct tasks *tasks, size_t index)
+static bool do_here(const struct tasks *tasks, size_t index)
 {
     struct run *run = tasks->run;
     const char *file = tasks->file(tasks->context, index);
@@ -82,9 +84,10 @@ static void do_here(const struct tasks *tasks, size_t index)
     progress_file(run->progress, file);
     tasks->perform(tasks->context, index, &result);
     size_t pages = result.pages;
-    finish(tasks, index, &result);
+    bool more = finish(tasks, index, &result);
     run_note_failure(run, file, first, failures);
     progress_step(run->progress, file, pages);
+    return more;
 }
 
 /* ---- The worker */
@@ -245,17 +248,18 @@ static void wait_for_workers(struct pool *pool)
     }
 }
 
-static void finish_waiting(struct pool *pool, size_t index)
+static bool finish_waiting(struct pool *pool, size_t index)
 {
     struct waiting *waiting = &pool->done[index];
     struct run *run = pool->tasks->run;
     const char *file = pool->tasks->file(pool->tasks->context, index);
     size_t first = diag_count(run->diag), failures = run->failures;
+    bool more = true;
     if (waiting->parcel.length > 0) {
         struct task_result result;
         parcel_unpack(buffer_text(&waiting->parcel), run, &result);
         buffer_release(&waiting->parcel);
-        finish(pool->tasks, index, &result);
+        more = finish(pool->tasks, index, &result);
     } else {
         char how[32];
         child_describe(waiting->ended, how, sizeof(how));
@@ -263,6 +267,7 @@ static void finish_waiting(struct pool *pool, size_t index)
         run_fail(run, STATUS_SYSTEM);
     }
     run_note_failure(run, file, first, failures);
+    return more;
 }
 
 static bool any_busy(const struct pool *pool)
@@ -278,16 +283,17 @@ static bool any_busy(const struct pool *pool)
 static void run_pool(struct pool *pool)
 {
     const struct tasks *tasks = pool->tasks;
-    while (pool->turn < tasks->count && !tasks->run->failed[STATUS_SETUP]) {
+    bool more = !tasks->run->failed[STATUS_SETUP];
+    while (more && pool->turn < tasks->count) {
         if (pool->done[pool->turn].ready) {
-            finish_waiting(pool, pool->turn++);
+            more = finish_waiting(pool, pool->turn++);
             continue;
         }
         give_out(pool);
         if (any_busy(pool)) {
             wait_for_workers(pool);
         } else if (pool->told_fewer) { /* no worker can be started: here, then */
-            do_here(tasks, pool->turn++);
+            more = do_here(tasks, pool->turn++);
             pool->next = pool->turn;
         }
     }
@@ -319,8 +325,9 @@ void tasks_run(const struct tasks *tasks)
     size_t count = worker_count(tasks);
     progress_begin(run->progress, PROGRESS_MAKE, tasks->count);
     if (count <= 1) {
-        for (size_t i = 0; i < tasks->count && !run->failed[STATUS_SETUP]; i++) {
-            do_here(tasks, i);
+        bool more = !run->failed[STATUS_SETUP];
+        for (size_t i = 0; more && i < tasks->count; i++) {
+            more = do_here(tasks, i);
         }
         return;
     }

@@ -12,6 +12,7 @@ struct task_result {
     struct buffer bytes; /* the product */
     uint64_t key;        /* of a watch: what it was made from; */
     bool unchanged;      /* it was made by an earlier round: no bytes */
+    bool last;           /* set when it is taken: no further task is wanted */
 };
 
 /* Makes the product of a task. May run in a process of its own: what it leaves behind is the result, messages told to the run's
@@ -31,7 +32,7 @@ struct tasks {
     task_file *file;
 };
 
-/* Does all tasks by as many processes as the settings say, until one ends with STATUS_SETUP. Messages, failures and results come
+/* Does all tasks by as many processes as the settings say, until one ends with STATUS_SETUP or is taken as the last one. Messages, failures and results come
  * in the order of the tasks, whatever the number. */
 void tasks_run(const struct tasks *tasks);
 

@@ -9,7 +9,9 @@
  *   So the body can cite what stands before it in the body, the back matter the whole body, the front matter everything.
  *
  * SEVERAL VOLUMES. With --split the page numbers run on from volume to volume, so that a number alone tells a page; the
- * index over all of them is a document of its own (phase index). */
+ * index over all of them is a document of its own (phase index). A volume that cannot be written costs itself alone: the others and
+ * their common index are made as if it had not been asked for. One that is full (a PDF has no more than 8388607 objects, and no
+ * more than 2 GiB) takes no further meeting; half of it would be no volume. */
 #include <string.h>
 
 #include "book_imp.h"
@@ -29,9 +31,10 @@ struct volume {
     size_t first, size;       /* the sessions of the volume in work */
     size_t added;             /* those that have been set */
     unsigned number, count;   /* of this volume, of how many */
+    unsigned last_page;       /* of its body */
     const char *spine_width;  /* of the cover sheet, in pt; NULL: none */
     struct buffer digest;     /* the sessions of this volume */
-    struct buffer all;        /* those of all volumes, for their common index */
+    struct buffer all;        /* those of all volumes that were written, for their common index */
 };
 
 /* The families that this run has used, each once. */
@@ -166,9 +169,6 @@ static void add_to_digest(struct volume *volume, const struct session *session, 
     struct arena *arena = arena_new(0);
     session_unpack(session, arena, &whole);
     digest_add_session(&whole, key, page_of_id, volume->book.anchors, &volume->digest);
-    if (volume->count > 1) {
-        digest_add_session(&whole, key, page_of_id, volume->book.anchors, &volume->all);
-    }
     arena_free(arena);
 }
 
@@ -179,9 +179,10 @@ static void add_session(void *context, size_t index, struct task_result *result)
     struct text key = volume->keys[volume->first + index];
     enum status status = book_add(&volume->book, session_file(session), buffer_text(&result->bytes), session,
                                   PDF_BEHIND, &result->pages);
-    run_fail(volume->book.press.run, status);
-    if (status != STATUS_OK) {
-        return; /* it is not in the volume */
+    result->last = volume->book.refused != STATUS_OK;
+    if (status != STATUS_OK) { /* it is not in the volume; that of a full one all have a part in */
+        run_fail(volume->book.press.run, volume->book.refused == STATUS_LIMIT ? STATUS_OK : status);
+        return;
     }
     volume->added++;
     add_to_digest(volume, session, key);
@@ -203,7 +204,10 @@ static enum status add_body(struct volume *volume)
                               .perform = make_flow,
                               .finish = add_session,
                               .file = file_of_session});
-    return run->failed[STATUS_SETUP] ? STATUS_SETUP : volume->added > 0 ? STATUS_OK : STATUS_INPUT;
+    if (run->failed[STATUS_SETUP]) {
+        return STATUS_SETUP;
+    }
+    return volume->book.refused != STATUS_OK ? volume->book.refused : volume->added > 0 ? STATUS_OK : STATUS_INPUT;
 }
 
 /* The spine strip of a cover sheet, which is as wide as the pages make it. */
@@ -334,12 +338,9 @@ static void forget_sessions(struct volume *volume)
 
 static enum status fill_volume(struct volume *volume)
 {
-    struct text first_page = page_number(volume, volume->book.next_page);
     buffer_clear(&volume->digest);
     enum status status = add_body(volume);
-    if (volume->count > 1) {
-        digest_add_volume(volume->number, first_page, page_number(volume, volume->book.next_page - 1), &volume->all);
-    }
+    volume->last_page = volume->book.next_page - 1;
     forget_sessions(volume);
     return status == STATUS_OK ? add_matter(volume) : status;
 }
@@ -356,15 +357,42 @@ static enum status fill_index(struct volume *volume)
 }
 
 /* date: that of the latest meeting. */
-static void make_book(struct volume *volume, enum status (*fill)(struct volume *volume), struct text name,
-                      struct text date)
+static enum status make_book(struct volume *volume, enum status (*fill)(struct volume *volume), struct text name,
+                             struct text date)
 {
     struct pdf_options options = press_pdf_options(&volume->book.press, date);
     enum status status = book_begin(&volume->book, &options);
     if (status == STATUS_OK) {
         status = fill(volume);
     }
-    run_fail(volume->book.press.run, book_end(&volume->book, name, status));
+    status = book_end(&volume->book, name, status);
+    run_fail(volume->book.press.run, status);
+    return status;
+}
+
+static void tell_full(const struct volume *volume, struct text name)
+{
+    struct run *run = volume->book.press.run;
+    const char *added = text_format(run->arena, "%zu", volume->added).bytes;
+    const char *size = text_format(run->arena, "%zu", volume->size).bytes;
+    DIAG(run->diag, DIAG_VOLUME_FULL, PLACE_NONE, text_to_string(run->arena, name), added, size);
+}
+
+/* What the common index tells of a volume; of one that was not written nothing. */
+static void make_volume(struct volume *volume, const struct reach *reach, struct text day)
+{
+    struct text first_page = page_number(volume, volume->book.next_page), name = volume_name(volume, reach);
+    size_t known = anchors_page_count(volume->book.anchors);
+    enum status status = make_book(volume, fill_volume, name, day);
+    if (status != STATUS_OK) {
+        anchors_forget(volume->book.anchors, known);
+    } else if (volume->count > 1) {
+        buffer_add_text(&volume->all, buffer_text(&volume->digest));
+        digest_add_volume(volume->number, first_page, page_number(volume, volume->last_page), &volume->all);
+    }
+    if (volume->book.refused == STATUS_LIMIT) {
+        tell_full(volume, name);
+    }
 }
 
 /* How many volumes there will be. */
@@ -393,7 +421,7 @@ static void make_volumes(struct volume *volume, const struct selection *selectio
         struct text day = text_copy(run->arena, reach.last_day);
         latest = text_compare(day, latest) > 0 ? day : latest;
         volume->book.about = sessions_about(&volume->sessions.items[first], volume->size, run->arena);
-        make_book(volume, fill_volume, volume_name(volume, &reach), day);
+        make_volume(volume, &reach, day);
     }
     if (volume->count > 1 && !run->failed[STATUS_SETUP]) {
         volume->first = 0;
@@ -401,7 +429,7 @@ static void make_volumes(struct volume *volume, const struct selection *selectio
         volume->number = 0;
         volume->book.imposition = NULL;
         volume->book.about = about;
-        make_book(volume, fill_index, TEXT("合本_総索引.pdf"), latest);
+        (void)make_book(volume, fill_index, TEXT("合本_総索引.pdf"), latest);
     }
 }
 

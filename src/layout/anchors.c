@@ -77,6 +77,14 @@ static size_t find_slot(const struct table *table, struct text name)
     return slot;
 }
 
+static void fill_slots(struct table *table)
+{
+    for (size_t i = 0; i < table->slot_count; i++)
+        table->slots[i] = 0;
+    for (size_t i = 0; i < table->names.count; i++)
+        table->slots[find_slot(table, table->names.items[i])] = (uint32_t)i + 1;
+}
+
 static void make_room(struct table *table)
 {
     if (2 * (table->names.count + 1) <= table->slot_count)
@@ -84,10 +92,7 @@ static void make_room(struct table *table)
     free(table->slots);
     table->slot_count = table->slot_count == 0 ? 256 : 2 * table->slot_count;
     table->slots = heap_alloc(table->slot_count * sizeof *table->slots);
-    for (size_t i = 0; i < table->slot_count; i++)
-        table->slots[i] = 0;
-    for (size_t i = 0; i < table->names.count; i++)
-        table->slots[find_slot(table, table->names.items[i])] = (uint32_t)i + 1;
+    fill_slots(table);
 }
 
 /* The ordinal of a name, which is copied when it is new. */
@@ -138,6 +143,24 @@ void anchors_add(struct anchors *anchors, const struct page_list *pages)
         add_destination(anchors, &pages->destinations.items[i], first);
     for (size_t i = 0; i < pages->index_marks.count; i++)
         add_mark(anchors, &pages->index_marks.items[i], first);
+}
+
+/* Ids and marks came in the order of the pages; only marks may have been sorted since. */
+void anchors_forget(struct anchors *anchors, size_t position)
+{
+    size_t marks = 0;
+    if (position >= anchors->pages.count)
+        return;
+    while (anchors->places.count > 0 && anchors->places.items[anchors->places.count - 1].page >= position)
+        anchors->places.count--;
+    anchors->ids.names.count = anchors->places.count;
+    fill_slots(&anchors->ids);
+    for (size_t i = 0; i < anchors->marks.count; i++) {
+        if (anchors->marks.items[i].page < position)
+            anchors->marks.items[marks++] = anchors->marks.items[i];
+    }
+    anchors->marks.count = marks;
+    anchors->pages.count = position;
 }
 
 size_t anchors_page_count(const struct anchors *anchors)

@@ -182,6 +182,9 @@ enum status pdf_writer_failure(struct pdf_writer *writer)
 {
     struct buffer number = BUFFER_INIT;
     HPDF_STATUS error = writer->error != HPDF_OK ? writer->error : HPDF_GetError(writer->doc);
+    bool limited = writer->too_large || writer->too_many;
+    if (limited && writer->options->silent_limit)
+        return STATUS_LIMIT;
     if (writer->too_large) {
         buffer_format(&number, "%zu", writer->limit);
         DIAG(writer->diag, DIAG_PDF_TOO_LARGE, PLACE_NONE, number.bytes);
@@ -193,7 +196,7 @@ enum status pdf_writer_failure(struct pdf_writer *writer)
         DIAG(writer->diag, DIAG_PDF_LIBRARY, PLACE_NONE, number.bytes);
     }
     buffer_release(&number);
-    return writer->too_large || writer->too_many ? STATUS_LIMIT : STATUS_SYSTEM;
+    return limited ? STATUS_LIMIT : STATUS_SYSTEM;
 }
 
 /* Gives an object of libharu our entries instead of its own named ones. */

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """zadan volume: the names of its files, meetings without number or day, inputs that fail, other profiles. Prints TAP.
 
-ZADAN is the program, ZADAN_DATA the source tree. What the pages hold is tested in tests/pdf/test_volume.py.
+ZADAN is the program, SMALL_PDF the same with PDFs that are full sooner, ZADAN_DATA the source tree. What the pages hold is tested in tests/pdf/test_volume.py.
 """
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,9 +28,10 @@ class Case(unittest.TestCase):
     def path(self, *names):
         return os.path.join(self.folder, *names)
 
-    def run_zadan(self, *words, status=0, stdin=b""):
+    def run_zadan(self, *words, status=0, stdin=b"", program=ZADAN, **limits):
         environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-        done = subprocess.run([ZADAN, "volume", *words], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        environment.update(limits)
+        done = subprocess.run([program, "volume", *words], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               cwd=self.folder, env=environment, timeout=120, check=False)
         self.err = done.stderr.decode("utf-8")
         self.assertEqual(done.returncode, status, self.err)
@@ -122,6 +124,62 @@ class Meetings(Case):
         with open(NUMBERED, "rb") as article:
             made = self.run_zadan("-q", "-o", "-", "-", stdin=article.read())
         self.assertTrue(made.startswith(b"%PDF-1.7") and made.rstrip().endswith(b"%%EOF"))
+
+
+class Full(Case):
+    """More than one PDF can hold: the volume is not written, and says so once; others are what they are without it."""
+    WHOLE = (OTHER, LATER, NUMBERED, LAST, UNNUMBERED)
+    # how many meetings fit: in the middle of the body, and all of them but not the indexes
+    LIMITS = [({"PDF_OBJECTS": "1200"}, "[12]"), ({"PDF_BYTES": "50000"}, "[1-4]"), ({"PDF_OBJECTS": "%d"}, "5")]
+
+    def count_objects(self, name):
+        with open(self.path(name), "rb") as file:
+            return int(re.search(rb"/Type/XRef/Size (\d+)", file.read()).group(1))
+
+    def run_small(self, *words, status=1, **limits):
+        self.run_zadan(*words, status=status, program=os.environ["SMALL_PDF"], **limits)
+
+    def assert_told(self, name, fitted, size):
+        self.assertRegex(self.err, r"error: %s: too much .*: %s of its %d meetings fitted.*nothing.*--split" % (name, fitted, size))
+        self.assertEqual(self.err.count("error"), 1, self.err)
+
+    def test_nothing_is_written(self):
+        self.run_zadan("-q", "-o", "whole.pdf", *self.WHOLE)
+        objects = self.count_objects("whole.pdf")
+        self.run_small("-q", "-o", "same.pdf", *self.WHOLE, status=0, PDF_OBJECTS=str(objects))
+        for limits, fitted in self.LIMITS:
+            limits = {key: value.replace("%d", str(objects - 1)) for key, value in limits.items()}
+            for jobs in ("-j1", "-j2"):
+                with self.subTest(limits=limits, jobs=jobs):
+                    self.run_small("-q", jobs, "-o", "full.pdf", *self.WHOLE, **limits)
+                    self.assert_told("合本.*pdf", fitted, 5)
+                    self.assertEqual(sorted(os.listdir(self.folder)), ["same.pdf", "whole.pdf"])
+
+    def test_sheets(self):
+        self.run_small("-q", "--impose=booklet", "-o", self.folder, *self.WHOLE, PDF_OBJECTS="1200")
+        self.assert_told("合本.*pdf", "[12]", 5)
+        self.assertEqual(os.listdir(self.folder), [])
+
+    def test_other_volumes_stay(self):
+        """The second of three volumes is full: the others are there, and the index names nothing of it."""
+        words = ("-q", "--split=2", "--order=input")
+        long = [OTHER, LATER]
+        short = [self.article("short%d.txt" % place, ("第５２回", "第%d回" % place)) for place in (1, 2, 3, 4)]
+        self.run_zadan(*words, "-o", "whole", *short[:2], *long, *short[2:])
+        first, full, third, index = sorted(os.listdir(self.path("whole")))
+        most = max(self.count_objects(os.path.join("whole", name)) for name in (first, third, index))
+        self.assertGreater(self.count_objects(os.path.join("whole", full)), most)
+        self.run_small(*words, "-o", "some", *short[:2], *long, *short[2:], PDF_OBJECTS=str(most))
+        self.assert_told(full, "[012]", 2)
+        self.assertEqual(sorted(os.listdir(self.path("some"))), [first, third, index])
+        with open(self.path("whole", first), "rb") as one, open(self.path("some", first), "rb") as other:
+            self.assertTrue(one.read() == other.read())
+        whole, some = self.text(os.path.join("whole", index)), self.text(os.path.join("some", index))
+        for word in ("第37回", "第2巻"):
+            self.assertIn(word, whole)
+            self.assertNotIn(word, some)
+        for word in ("第1回", "第4回", "第1巻", "第3巻"):
+            self.assertIn(word, some)
 
 
 def main():

@@ -125,6 +125,32 @@ static void index__joins_the_pages_of_all_flows(void **state)
     anchors_free(anchors);
 }
 
+static void forget__leaves_what_came_before(void **state)
+{
+    (void)state;
+    struct anchors *anchors = anchors_new();
+    struct anchor_place place;
+    add_and_release(anchors, FLOW_PAGE(PAGE(KEY("z", "a")) LAST("<fo:block id='x'>b</fo:block>" KEY("k", "b"))), 1);
+    add_and_release(anchors, FLOW_PAGE(PAGE(KEY("k", "c")) LAST("<fo:block id='y'>b</fo:block>" KEY("z", "d"))), 3);
+    anchors_sort_marks(anchors);
+    anchors_forget(anchors, 2);
+    assert_int_equal(anchors_page_count(anchors), 2);
+    assert_true(anchors_find(anchors, TEXT("x"), &place));
+    assert_false(anchors_find(anchors, TEXT("y"), &place));
+    add_and_release(anchors, FLOW_PAGE(PAGE(KEY("k", "e")) LAST("<fo:block id='y'>b</fo:block>" KEY("z", "f"))), 7);
+    anchors_sort_marks(anchors);
+    assert_true(anchors_find(anchors, TEXT("y"), &place));
+    assert_int_equal(place.page, 3);
+    struct laid_out l = add_flow(anchors, FLOW_PAGE(PAGE(LIST("k")) LAST(LIST("z"))), 10);
+    assert_page(&l, 0, "2, 7");
+    assert_page(&l, 1, "1, 8");
+    laid_out_release(&l);
+    anchors_forget(anchors, 0);
+    assert_int_equal(anchors_page_count(anchors), 0);
+    assert_false(anchors_find(anchors, TEXT("x"), &place));
+    anchors_free(anchors);
+}
+
 static void index__does_not_join_numbers_of_two_kinds(void **state)
 {
     (void)state;
@@ -178,6 +204,7 @@ int main(void)
         cmocka_unit_test(citation__of_a_later_flow_is_an_error),
         cmocka_unit_test(ids__of_two_flows_the_first_counts),
         cmocka_unit_test(ids__by_the_thousand_are_all_found),
+        cmocka_unit_test(forget__leaves_what_came_before),
         cmocka_unit_test(index__joins_the_pages_of_all_flows),
         cmocka_unit_test(index__does_not_join_numbers_of_two_kinds),
         cmocka_unit_test(index__objects_of_two_flows_have_names_of_their_own),

@@ -324,6 +324,22 @@ static void pieces__too_many_objects_leave_nothing(void **state)
     buffer_release(&out);
 }
 
+/* Whoever knows better what to say about it says it. */
+static void pieces__limit_may_be_silent(void **state)
+{
+    (void)state;
+    struct buffer out = BUFFER_INIT;
+    struct pdf_options silent = options;
+    struct pdf_document *document;
+    silent.silent_limit = true;
+    assert_int_equal(pdf_begin(fixture.fonts, &silent, fixture.diag, &out, &document), STATUS_OK);
+    document->writer.object_limit = 5;
+    assert_int_equal(add_piece(document, 1, PDF_BEHIND), STATUS_LIMIT);
+    assert_int_equal(pdf_finish(document), STATUS_LIMIT);
+    assert_int_equal(diag_count(fixture.diag), 0);
+    buffer_release(&out);
+}
+
 /* The limit is met by what comes at the end as well. */
 static void pieces__too_many_at_the_end_leave_nothing(void **state)
 {
@@ -500,6 +516,7 @@ int main(void)
         CHECK(pieces__failure_in_the_middle_leaves_nothing),
         CHECK(pieces__too_large_in_the_middle_leaves_nothing),
         CHECK(pieces__too_many_objects_leave_nothing),
+        CHECK(pieces__limit_may_be_silent),
         CHECK(pieces__too_many_at_the_end_leave_nothing),
         CHECK(pieces__same_pieces_give_same_bytes),
         CHECK(pieces__many_pages_keep_their_order),
