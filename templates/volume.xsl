@@ -131,10 +131,6 @@
       <xsl:with-param name="first" select="'opening-odd'"/>
     </xsl:call-template>
     <xsl:call-template name="sequence-master">
-      <xsl:with-param name="name" select="'title'"/>
-      <xsl:with-param name="first" select="'bare'"/>
-    </xsl:call-template>
-    <xsl:call-template name="sequence-master">
       <xsl:with-param name="name" select="'flat'"/>
       <xsl:with-param name="prefix" select="'flat-'"/>
     </xsl:call-template>
@@ -142,6 +138,12 @@
       <xsl:with-param name="name" select="'columns'"/>
       <xsl:with-param name="prefix" select="'column-'"/>
     </xsl:call-template>
+    <fo:page-sequence-master master-name="title">
+      <fo:repeatable-page-master-alternatives>
+        <fo:conditional-page-master-reference blank-or-not-blank="blank" master-reference="blank"/>
+        <fo:conditional-page-master-reference master-reference="bare"/>
+      </fo:repeatable-page-master-alternatives>
+    </fo:page-sequence-master>
     <fo:page-sequence-master master-name="outside">
       <fo:repeatable-page-master-alternatives>
         <fo:conditional-page-master-reference blank-or-not-blank="blank" master-reference="flat-blank"/>
