@@ -84,7 +84,8 @@
   <xsl:variable name="cells-of-row" select="floor($measure div $cell)"/>
   <xsl:variable name="cell-rule">0.3pt solid #000000</xsl:variable>
 
-  <!-- The cells that a text tells of: names with 、 or , between them and dates behind =, or a number of cells without names. -->
+  <!-- The cells that a text tells of: names with 、 or , between them and dates behind =, or a number of cells without names, which
+       are written in by hand. -->
   <xsl:variable name="most-cells" select="40"/>
   <xsl:template name="cells-of">
     <xsl:param name="name"/>
@@ -129,15 +130,14 @@
           <fo:table-column column-width="{$cell}pt"/>
         </xsl:for-each>
         <fo:table-body start-indent="0pt">
-          <xsl:if test="$row != ''">
-            <fo:table-row role="TR" height="5mm" keep-with-next.within-page="always">
-              <xsl:for-each select="$row">
-                <fo:table-cell role="TH" display-align="center" border="{$cell-rule}">
-                  <fo:block><xsl:value-of select="."/></fo:block>
-                </fo:table-cell>
-              </xsl:for-each>
-            </fo:table-row>
-          </xsl:if>
+          <fo:table-row role="TR" height="5mm" keep-with-next.within-page="always">
+            <xsl:for-each select="$row">
+              <xsl:variable name="role"><xsl:choose><xsl:when test=". != ''">TH</xsl:when><xsl:otherwise>TD</xsl:otherwise></xsl:choose></xsl:variable>
+              <fo:table-cell role="{$role}" display-align="center" border="{$cell-rule}">
+                <fo:block><xsl:value-of select="."/></fo:block>
+              </fo:table-cell>
+            </xsl:for-each>
+          </fo:table-row>
           <fo:table-row role="TR" height="18mm">
             <xsl:for-each select="$row">
               <fo:table-cell role="TD" border="{$cell-rule}"><fo:block/></fo:table-cell>
@@ -188,23 +188,41 @@
     </fo:block>
   </xsl:template>
 
-  <!-- More than eight stand in two columns, down the first and on in the second. -->
-  <xsl:variable name="to-of-column" select="8"/>
+  <!-- More than eight stand in two columns, more than 24 in three, where the longest of them has room in one: down the first and on
+       in the next. -->
+  <xsl:variable name="to-widths">
+    <xsl:for-each select="$to">
+      <xsl:variable name="line"><xsl:call-template name="addressee"/></xsl:variable>
+      <width><xsl:call-template name="text-width"><xsl:with-param name="text" select="string($line)"/></xsl:call-template></width>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="to-widest"><xsl:call-template name="largest"><xsl:with-param name="numbers" select="exsl:node-set($to-widths)/width"/></xsl:call-template></xsl:variable>
+  <xsl:variable name="to-columns">
+    <xsl:choose>
+      <xsl:when test="count($to) &gt; 24 and $to-widest &lt;= $measure div (3 * $em) - 1.5">3</xsl:when>
+      <xsl:when test="count($to) &gt; 8 and $to-widest &lt;= $measure div (2 * $em) - 1.5">2</xsl:when>
+      <xsl:otherwise>1</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
   <xsl:template name="addressees">
     <xsl:choose>
-      <xsl:when test="count($to) &gt; $to-of-column">
-        <xsl:variable name="rows" select="ceiling(count($to) div 2)"/>
+      <xsl:when test="$to-columns &gt; 1">
+        <xsl:variable name="rows" select="ceiling(count($to) div $to-columns)"/>
         <fo:table xsl:use-attribute-sets="columns" space-before="{$gap}pt" text-align="start">
-          <fo:table-column column-width="proportional-column-width(1)"/>
-          <fo:table-column column-width="proportional-column-width(1)"/>
+          <xsl:for-each select="$to[position() &lt;= $to-columns]">
+            <fo:table-column column-width="proportional-column-width(1)"/>
+          </xsl:for-each>
           <fo:table-body>
             <xsl:for-each select="$to[position() &lt;= $rows]">
               <xsl:variable name="n" select="position()"/>
               <fo:table-row keep-together.within-page="always">
-                <xsl:for-each select="$to[position() = $n or position() = $n + $rows]">
+                <xsl:for-each select="$to[position() mod $rows = $n mod $rows]">
                   <fo:table-cell padding-left="1em"><xsl:call-template name="addressee-line"/></fo:table-cell>
                 </xsl:for-each>
-                <xsl:if test="$n + $rows &gt; count($to)"><fo:table-cell><fo:block/></fo:table-cell></xsl:if>
+                <xsl:for-each select="$to[position() &lt;= $to-columns and (position() - 1) * $rows + $n &gt; count($to)]">
+                  <fo:table-cell><fo:block/></fo:table-cell>
+                </xsl:for-each>
               </fo:table-row>
             </xsl:for-each>
           </fo:table-body>
@@ -218,8 +236,14 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A line that is too long is not broken before 様, nor before the last two characters of the name. -->
   <xsl:template name="addressee-line">
-    <fo:block role="P"><xsl:call-template name="addressee"/></fo:block>
+    <xsl:variable name="line"><xsl:call-template name="addressee"/></xsl:variable>
+    <xsl:variable name="free" select="string-length($line) - 4"/>
+    <fo:block role="P">
+      <xsl:value-of select="substring($line, 1, $free)"/>
+      <fo:inline wrap-option="no-wrap"><xsl:value-of select="substring($line, 1 + $free * ($free &gt; 0))"/></fo:inline>
+    </fo:block>
   </xsl:template>
 
   <xsl:template name="sender">
@@ -401,6 +425,14 @@
     <xsl:value-of select="$wide + 0.62 * (string-length($text) - $wide)"/>
   </xsl:template>
 
+  <xsl:template name="largest">
+    <xsl:param name="numbers"/>
+    <xsl:for-each select="$numbers">
+      <xsl:sort data-type="number" order="descending"/>
+      <xsl:if test="position() = 1"><xsl:value-of select="."/></xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- At the foot of the page, as wide as the longest line of it; at most as wide as two thirds of the page. -->
   <xsl:template name="contact">
     <xsl:variable name="widths">
@@ -408,12 +440,7 @@
         <width><xsl:call-template name="text-width"><xsl:with-param name="text" select="substring-after(translate(., '　', ' '), ' ')"/></xsl:call-template></width>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:variable name="longest">
-      <xsl:for-each select="exsl:node-set($widths)/width">
-        <xsl:sort data-type="number" order="descending"/>
-        <xsl:if test="position() = 1"><xsl:value-of select="."/></xsl:if>
-      </xsl:for-each>
-    </xsl:variable>
+    <xsl:variable name="longest"><xsl:call-template name="largest"><xsl:with-param name="numbers" select="exsl:node-set($widths)/width"/></xsl:call-template></xsl:variable>
     <xsl:variable name="size" select="10 * $type"/>
     <xsl:variable name="inside">
       <xsl:choose>

@@ -65,6 +65,7 @@
           <xsl:call-template name="with-facts"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
         </fo:block>
       </xsl:for-each>
+      <fo:block><xsl:value-of select="$house/text[@name = 'circular-end']"/></fo:block>
     </xsl:if>
   </xsl:template>
 

@@ -19,45 +19,6 @@ struct brief {
     const struct sessions *sessions;
 };
 
-/* Media type of an input by what its name ends in; of others, what it was read as. */
-static struct text media_type(const char *path)
-{
-    static const struct {
-        const char *suffix;
-        struct text type;
-    } types[] = {{".html", {"text/html", 9}},
-                 {".htm", {"text/html", 9}},
-                 {".xml", {"application/xml", 15}},
-                 {".md", {"text/markdown", 13}}};
-    for (size_t i = 0; i < ARRAY_LENGTH(types); i++) {
-        if (path_has_suffix(path, types[i].suffix)) {
-            return types[i].type;
-        }
-    }
-    return TEXT("text/plain");
-}
-
-static struct text base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return strcmp(path, "-") == 0 ? TEXT("stdin.txt") : text_of(slash != NULL ? slash + 1 : path);
-}
-
-/* The inputs that session was read from: files of the command line, never one that a model only names. */
-static void attach_sources(const struct press *press, const struct session *session, struct arena *arena,
-                           struct pdf_options *options)
-{
-    struct pdf_attachment *attachments = ARENA_ARRAY(arena, struct pdf_attachment, press->inputs->count);
-    for (size_t i = 0; i < press->inputs->count; i++) {
-        const struct input *input = &press->inputs->items[i];
-        if (input_is_source(input, session)) {
-            attachments[options->attachment_count++] = (struct pdf_attachment){
-                .name = base_name(input->path), .media_type = media_type(input->path), .bytes = input->bytes};
-        }
-    }
-    options->attachments = attachments;
-}
-
 /* Layout and PDF of one session. */
 static void typeset(struct press *press, const struct session *session, struct text flow_xml, struct task_result *out)
 {
@@ -66,7 +27,7 @@ static void typeset(struct press *press, const struct session *session, struct t
     struct arena *arena = arena_new(0);
     struct page_list pages = {0};
     if (run->settings->attach_source) {
-        attach_sources(press, session, arena, &options);
+        press_attach_sources(press, session, 1, arena, &options);
     }
     out->status = press_pages(press, session_file(session), flow_xml, session, NULL, arena, &pages);
     if (out->status == STATUS_OK) {

@@ -13,6 +13,7 @@
 #include "output_imp.h"
 #include "press_imp.h"
 #include "progress_imp.h"
+#include "selection_imp.h"
 
 struct letter {
     struct press press;
@@ -195,6 +196,9 @@ static enum status make_pdf(struct letter *letter, const struct sessions *sessio
     struct press *press = &letter->press;
     struct pdf_options options = press_pdf_options(press, last_date(sessions));
     struct pdf_document *document = NULL;
+    if (press->run->settings->attach_source) {
+        press_attach_sources(press, sessions->items, sessions->count, press->run->arena, &options);
+    }
     enum status status = pdf_begin(press->fonts, &options, press->run->diag, &letter->pdf, &document);
     if (status == STATUS_OK) {
         status = add_pieces(letter, sessions, document);
@@ -281,6 +285,21 @@ static enum status deliver(struct letter *letter)
 
 /* ---- The command */
 
+/* A place that the mail cannot have is told before the work. A folder that the PDF makes first may be its. */
+static bool check_mail_place(struct run *run, const struct output *output)
+{
+    const char *mail = run->settings->mail;
+    if (mail == NULL || mail[0] == '\0' || strcmp(mail, "-") == 0) {
+        return true;
+    }
+    if (output->folder_missing && text_starts_with(text_of(mail), text_of(output->folder))) {
+        return true;
+    }
+    enum status status = product_check_place(run, mail);
+    run_fail(run, status);
+    return status == STATUS_OK;
+}
+
 /* PDF and mail cannot both go to standard output, and what is said of the mail needs one. */
 static bool check_outputs(struct run *run)
 {
@@ -319,6 +338,8 @@ static void circulate(struct letter *letter)
     struct run *run = letter->press.run;
     struct session_list list;
     session_list_read(run, &list);
+    selection_apply(&(struct selection){.order = (enum volume_order)run->settings->order}, &list.sessions, run->arena,
+                    run->diag);
     letter->press.inputs = &list.inputs;
     enum status status = press_fonts(&letter->press);
     if (status == STATUS_OK && list.sessions.count > 0) {
@@ -334,7 +355,8 @@ static void circulate(struct letter *letter)
 void circular_execute(struct run *run)
 {
     struct letter letter = {.xml = BUFFER_INIT, .pdf = BUFFER_INIT, .mail = BUFFER_INIT, .anchors = anchors_new()};
-    if (check_outputs(run) && output_open(&letter.output, run) && letter_read(run, &letter.circular)) {
+    if (check_outputs(run) && output_open(&letter.output, run) && check_mail_place(run, &letter.output) &&
+        letter_read(run, &letter.circular)) {
         enum status status = press_open(&letter.press, run);
         run_fail(run, status);
         if (status == STATUS_OK && open_templates(&letter)) {

@@ -84,3 +84,51 @@ struct pdf_options press_pdf_options(const struct press *press, struct text own_
         .producer = TEXT("zadan " ZADAN_VERSION),
     };
 }
+
+/* Media type of an input by what its name ends in; of others, what it was read as. */
+static struct text media_type(const char *path)
+{
+    static const struct {
+        const char *suffix;
+        struct text type;
+    } types[] = {{".html", {"text/html", 9}},
+                 {".htm", {"text/html", 9}},
+                 {".xml", {"application/xml", 15}},
+                 {".md", {"text/markdown", 13}}};
+    for (size_t i = 0; i < ARRAY_LENGTH(types); i++) {
+        if (path_has_suffix(path, types[i].suffix)) {
+            return types[i].type;
+        }
+    }
+    return TEXT("text/plain");
+}
+
+static struct text base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return strcmp(path, "-") == 0 ? TEXT("stdin.txt") : text_of(slash != NULL ? slash + 1 : path);
+}
+
+static bool is_source_of_any(const struct input *input, const struct session *sessions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (input_is_source(input, &sessions[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void press_attach_sources(const struct press *press, const struct session *sessions, size_t count, struct arena *arena,
+                          struct pdf_options *options)
+{
+    struct pdf_attachment *attachments = ARENA_ARRAY(arena, struct pdf_attachment, press->inputs->count);
+    for (size_t i = 0; i < press->inputs->count; i++) {
+        const struct input *input = &press->inputs->items[i];
+        if (is_source_of_any(input, sessions, count)) {
+            attachments[options->attachment_count++] = (struct pdf_attachment){
+                .name = base_name(input->path), .media_type = media_type(input->path), .bytes = input->bytes};
+        }
+    }
+    options->attachments = attachments;
+}

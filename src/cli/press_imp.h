@@ -29,6 +29,11 @@ ZADAN_MUST_CHECK enum status press_pages(struct press *press, const char *name, 
 /* Options of a document of this run; own_date counts when the run has none. Without attachments. */
 struct pdf_options press_pdf_options(const struct press *press, struct text own_date);
 
+/* Attaches the inputs that any of the sessions was read from: files of the command line, never one that a model only names. The
+ * list lives in the arena, the bytes as long as the inputs. */
+void press_attach_sources(const struct press *press, const struct session *sessions, size_t count, struct arena *arena,
+                          struct pdf_options *options);
+
 /* Whether a path ends so; case does not count. */
 bool path_has_suffix(const char *path, const char *suffix);
 

@@ -12,8 +12,9 @@
  * same count, and a number left out or given twice is put right by it. */
 #include "zadan/circular.h"
 
-/* 公用文 counts ア イ ウ, not イ ロ ハ. */
+/* 公用文 counts ア イ ウ, not イ ロ ハ. Old text has it in half width; ｦ stands apart from the others in the code. */
 #define KANA TEXT("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン")
+#define HALF_WIDTH_KANA TEXT("ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ")
 
 struct mark {
     unsigned level;
@@ -44,6 +45,19 @@ static unsigned take_number(struct text *text)
     return number;
 }
 
+/* The number of a letter of ア イ ウ in either width, 0: none; each letter has three bytes. */
+static unsigned kana_number(struct text letter)
+{
+    const struct text rows[] = {KANA, HALF_WIDTH_KANA};
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        size_t at = text_find(rows[i], letter);
+        if (letter.length == 3 && at != TEXT_NOT_FOUND && at % 3 == 0) {
+            return (unsigned)(at / 3) + 1;
+        }
+    }
+    return 0;
+}
+
 /* 1, ア or a: their number, and in *level how many levels below 1 they stand. */
 static unsigned take_counter(struct text *text, unsigned *level)
 {
@@ -59,13 +73,12 @@ static unsigned take_counter(struct text *text, unsigned *level)
         *text = rest;
         return (unsigned)(codepoint - 'a') + 1;
     }
-    size_t at = text_find(KANA, text_slice(*text, 0, (size_t)(rest.bytes - text->bytes)));
-    if (codepoint >= 0x30A2 && codepoint <= 0x30F3 && at != TEXT_NOT_FOUND) {
+    number = kana_number(text_slice(*text, 0, (size_t)(rest.bytes - text->bytes)));
+    if (number > 0) {
         *level = 2;
         *text = rest;
-        return (unsigned)(at / 3) + 1;
     }
-    return 0;
+    return number;
 }
 
 /* The mark at the front of a line, which is taken off with the space behind it. */

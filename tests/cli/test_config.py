@@ -623,7 +623,7 @@ class Init(Case):
         self.run_zadan("init", "--lang=en", "en")
         ja, en = (self.files(name)["zadan.xml"].decode() for name in ("ja", "en"))
         self.assertIn("add the whole talk", en)
-        self.assertIn("<!-- volume: order of the meetings", en)
+        self.assertIn("<!-- volume, circular: order of the meetings", en)
         self.assertNotIn("add the whole talk", ja)
         self.assertEqual(re.findall("<(?:option|text|setting) .*", ja), re.findall("<(?:option|text|setting) .*", en))
 

@@ -168,7 +168,7 @@ class Draft(Case):
             out.write("本文です。\r\n記\r\n1 期限\r\n(1) 様式\r\nア 細目\r\n".encode("cp932"))
         self.run_zadan("-o", "a.pdf", "--mail", "--body=body.txt", ARTICLE)
         body = self.parse("a.eml").get_body().get_content().replace("\r\n", "\n")
-        self.assertIn("\n本文です。\n\n記\n1　期限\n　（1）　様式\n　　ア　細目\n", body)
+        self.assertIn("\n本文です。\n\n記\n1　期限\n　（1）　様式\n　　ア　細目\n以上\n", body)
 
     def test_where_it_goes(self):
         self.run_zadan("-o", "out", "--mail", ARTICLE, OTHER)
@@ -177,6 +177,21 @@ class Draft(Case):
         attachment, = self.parse("letter.eml").iter_attachments()
         self.assertEqual(attachment.get_content(), pdf)
         self.assertRegex(attachment.get_filename(), r"事務連絡\.pdf$")
+
+
+    def test_a_place_that_it_cannot_have_is_told_before_the_work(self):
+        os.mkdir(self.path("folder"))
+        with open(self.path("file"), "w", encoding="utf-8") as out:
+            out.write("x")
+        before = self.left()
+        for name in ("missing/a.eml", "folder", "file/a.eml"):
+            for words in ([], ["--dry-run"]):
+                with self.subTest(name=name, words=words):
+                    self.run_zadan("-o", "a.pdf", "--mail=" + name, *words, ARTICLE, status=4)
+                    self.assertIn(name, self.err)
+                    self.assertEqual(self.left(), before)
+        self.run_zadan("-o", "new", "--mail=new/a.eml", ARTICLE)  # a folder that the PDF makes
+        self.assertEqual(sorted(os.listdir(self.path("new")))[0], "a.eml")
 
 
 class Hostile(Case):

@@ -66,6 +66,9 @@ class Circular(Pdf):
     def option(self, name):
         return next((word.split("=", 1)[1] for word in self.options if word.startswith("--%s=" % name)), None)
 
+    def all_options(self, name):
+        return [word.split("=", 1)[1] for word in self.options if word.startswith("--%s=" % name)]
+
     def find(self, text, role=None):
         """The first paragraph of the letter with this text (a text or a pattern), or None."""
         for paragraph in self.letter:
@@ -153,6 +156,31 @@ def places(pdf):
     return faults
 
 
+def addressees(pdf):
+    """Each stands in the letter with 様, which is on a line with two characters of the name at least; in columns they are read down
+    the first, then the next."""
+    faults, last = [], -1
+    for name in pdf.all_options("to"):
+        paragraph = pdf.find(re.escape(name) + "　様")
+        if paragraph is None:
+            faults.append("no " + name)
+            continue
+        if len(paragraph.lines[-1].text) < 4:
+            faults.append("%s ends in a line of %r" % (name, paragraph.lines[-1].text))
+        place = (round(paragraph.lines[0].glyphs[0].start), -paragraph.lines[0].y)
+        if last != -1 and place <= last and pdf.letter_pages == [1]:
+            faults.append("%s does not follow" % name)
+        last = place
+    return faults
+
+
+def session_order(pdf):
+    """添付資料 has the meetings by their numbers, unless the order of the inputs is asked for."""
+    numbers = [int(match.group(1)) for match in (re.match(r"第(\d+)回.*の要旨（\d+頁）$", paragraph.text) for paragraph in pdf.letter
+                                                 if paragraph.element.inside("LI")) if match]
+    return [] if numbers == sorted(numbers) or pdf.option("order") else ["the meetings stand as %s" % numbers]
+
+
 def ending(pdf):
     """The title ends as the kind asks, once."""
     title = dict(landmarks(pdf))["title"]
@@ -170,7 +198,10 @@ def cells(pdf):
     if count == 0:
         return ["rules without cells: %s" % fills] if fills else []
     upright = [box for box in fills if box[2] - box[0] < 1 and abs(box[3] - box[1] - 18 * MM) < 0.5]
+    titles = [box for box in fills if box[2] - box[0] < 1 and abs(box[3] - box[1] - 5 * MM) < 0.5]
     faults = []
+    if len(titles) < len(upright):
+        faults.append("a row for the names of the cells is missing")
     rows = {}
     for box in upright:
         rows.setdefault(round(box[1]), []).append((box[0] + box[2]) / 2)
@@ -253,7 +284,7 @@ def heading_order(pdf):
     return [] if headings and headings[0] in pdf.letter else ["the first H1 is not that of the letter"]
 
 
-CHECKS = [margins, order, places, ending, cells, frame, page_counts, links, outline, heading_order, checks.overlaps,
+CHECKS = [margins, order, places, addressees, session_order, ending, cells, frame, page_counts, links, outline, heading_order, checks.overlaps,
           checks.c1_line_edges, checks.c2_units, checks.c16_characters, checks.c21_fonts, checks.c24_syntax]
 
 
@@ -276,7 +307,7 @@ def cases(folder):
     body = os.path.join(folder, "body.txt")
     with open(body, "w", encoding="utf-8") as out:
         out.write("　{date}に開かれた{session}の件です。要望は{requests}件、回答は{replies}件、全{pages}頁です。\n\n　　記\n\n１　期限　12月4日（金）\n"
-                  "(1) 様式\nア　様式1\n(ｲ)\nイ　様式2\n２　その他\n　　　以　上\nここは読まれません。\n")
+                  "(1) 様式\nｱ　様式1\n（ヰ）\nイ　様式2\n２　その他\n　　　以　上\nここは読まれません。\n")
     long_body = os.path.join(folder, "long.txt")
     with open(long_body, "w", encoding="utf-8") as out:
         out.write("".join("　長い本文の%d番目の段落です。%s\n" % (n, "送付する資料は、次の各項に従って取り扱ってください。" * 8)
@@ -292,7 +323,11 @@ def cases(folder):
     found.append(("six-cells", "kairan", ["--cells=6", "--contact=担当 企画係"], SAMPLES[:1], 1))
     found.append(("long-body", "jimurenraku", FULL + ["--body=" + long_body], SAMPLES[:1], None))
     found.append(("forty-addressees", "jimurenraku", FULL + ["--to=第%d課長" % n for n in range(2, 41)], SAMPLES[:1], None))
-    found.append(("twenty-briefings", "jimurenraku", FULL, many, None))
+    found.append(("thirty-short-addressees", "jimurenraku", FULL + ["--to=第%d課長" % n for n in range(2, 31)], SAMPLES[:1], 1))
+    found.append(("long-addressees", "jimurenraku", FULL + ["--to=霧浜市長期総合計画企画調整局第%d部情報政策推進基盤課デジタル化推進担当課長" % n
+                                                            for n in range(1, 10)], SAMPLES[:1], 1))
+    found.append(("one-more-than-a-line", "kairan", ["--to=" + "架空県霧浜市" * 6 + "課長", "--contact=担当 企画係"], SAMPLES[:1], 1))
+    found.append(("twenty-briefings", "jimurenraku", FULL, many[::-1], None))
     found.append(("everything", "kyouran", [word for word in FULL if "--cells" not in word] + ["--cells=20", "--body=" + long_body] +
                   ["--to=第%d課長" % n for n in range(2, 41)], many, None))
     return found
@@ -321,7 +356,7 @@ def body_texts(folder):
     text = "\n".join(paragraph.text for paragraph in pdf.letter)
     pages = sum(end - start + 1 for start, end in pdf.briefings)
     wanted = ["要望は%d件、回答は%d件、全%d頁です。" % (len(sure), sum(r["response"] is not None for r in sure), pages),
-              "期限　12月4日（金）", "様式1", "（ｲ）" if "（ｲ）" in text else "（イ）", "様式2", "その他"]
+              "期限　12月4日（金）", "様式1", "（ヰ）", "様式2", "その他"]
     faults = ["not there: " + words for words in wanted if words not in text]
     labels = [paragraph.text for paragraph in pdf.letter if paragraph.element.role == "Lbl"]
     if labels[:7] != ["1", "（1）", "ア", "イ", "2", "3", "4"]:
@@ -336,6 +371,13 @@ def moved(pdf, what, out, dx=0.0, dy=0.0, which=0):
     return Circular(damage.write(pdf, out, [damage.move(pdf, glyph, dx=dx, dy=dy)]), pdf.kind, pdf.options)
 
 
+def honorific_alone(pdf, out):
+    """様 on a line of its own below the name."""
+    glyph = dict(landmarks(pdf))["addressee"].lines[0].glyphs[-1]
+    edit = (glyph.stream, glyph.code_at, glyph.code_at, b">]TJ 0 -18.7 Td[<")
+    return Circular(damage.write(pdf, out, [edit]), pdf.kind, pdf.options)
+
+
 def rule_moved(pdf, out):
     """The third upright line of the cells 3 pt to the right."""
     reference = pdf.page_streams[0][0]
@@ -344,6 +386,24 @@ def rule_moved(pdf, out):
     match = rules[2]
     edit = (reference, match.start(1), match.end(1), b"%.2f" % (float(match.group(1)) + 3))
     return Circular(damage.write(pdf, out, [edit]), pdf.kind, pdf.options)
+
+
+def title_row_lost(pdf, out):
+    """The upright lines of 5 mm are 6 mm long."""
+    reference = pdf.page_streams[0][0]
+    edits = [(reference, match.start(1), match.end(1), b"%.2f" % (6 * MM))
+             for match in re.finditer(rb"[\d.]+ [\d.]+ 0\.3 ([\d.]+) re", pdf.stream(reference)) if float(match.group(1)) < 20]
+    return Circular(damage.write(pdf, out, edits), pdf.kind, pdf.options)
+
+
+def unordered(folder):
+    """Two meetings as they were given, looked at as if they should be in order."""
+    pdf = make(folder, "unordered", "jimurenraku", FULL + ["--order=input"], two_inputs(folder))
+    return Circular(pdf.path, pdf.kind, FULL)
+
+
+def two_inputs(folder):
+    return [os.path.join(folder, "article%02d.txt" % n) for n in (2, 1)]
 
 
 def page_lost(pdf, out):
@@ -375,11 +435,30 @@ def negatives(folder):
         ("places: the title beside the middle", places(moved(pdf, "title", next(out), dx=-20))),
         ("places: the text without indent", places(moved(pdf, "text", next(out), dx=-11))),
         ("cells: one wider than the others", cells(rule_moved(pdf, next(out)))),
+        ("cells: no names above them", cells(title_row_lost(pdf, next(out)))),
+        ("addressees: another one", addressees(Circular(pdf.path, pdf.kind, ["--to=各係長"]))),
+        ("addressees: 様 alone", addressees(honorific_alone(pdf, next(out)))),
+        ("order of the meetings: as they came", session_order(unordered(folder))),
         ("cells: fewer than asked for", cells(Circular(pdf.path, pdf.kind, ["--cells=5"]))),
         ("page counts: a page is missing", page_counts(page_lost(pdf, next(out)))),
         ("links: to another place", links(link_elsewhere(pdf, next(out)))),
         ("overlaps: two words in one place", checks.overlaps(moved(pdf, "date", next(out), dy=18.7))),
     ]
+
+
+def sources(folder):
+    """--attach-source puts each article in once, as it was."""
+    path = os.path.join(folder, "sources.pdf")
+    zadan("circular", "--attach-source", "-o", path, *two_inputs(folder))
+    names = re.findall(r"^\d+: (.*)$", run("pdfdetach", "-list", path).decode(), re.M)
+    wanted = [os.path.basename(source) for source in two_inputs(folder)]
+    faults = [] if names == wanted else ["attached: %s" % names]
+    for n, source in enumerate(two_inputs(folder), 1):
+        out = os.path.join(folder, "detached")
+        run("pdfdetach", "-save", str(n), "-o", out, path)
+        with open(source, "rb") as one, open(out, "rb") as other:
+            faults += [] if one.read() == other.read() else ["%s is another one" % source]
+    return faults
 
 
 def same_bytes(folder):
@@ -398,6 +477,7 @@ def main():
             for proved in pool.map(lambda case: prove(folder, case), cases(folder)):
                 results += proved
         results.append(("the body of the office", body_texts(folder)))
+        results.append(("the articles attached", sources(folder)))
         results.append(("two runs, two time zones: the same bytes", same_bytes(folder)))
         results += [("broken: " + name, [] if faults else ["not found"]) for name, faults in negatives(folder)]
     return tap.report(results)
