@@ -33,6 +33,8 @@ class Case(test_cli.Case):
 
     def invent(self, count=COUNT, folder="articles"):
         subprocess.run([os.path.join(DATA, "tests/tools/make-articles"), str(count), self.path(folder)], check=True)
+        for name in os.listdir(self.path(folder)):
+            os.utime(self.path(folder, name), (2, 2))  # so that every model is newer, however coarse the times of files are
 
     def recipe(self, name, *words, status=0, env=None):
         os.makedirs(self.path("home"), exist_ok=True)
@@ -102,10 +104,30 @@ class Parallel(Case):
         self.recipe("models-parallel", "articles", "models", status=1)
         self.assertIn("articles/00001.txt: error:", self.err)
         self.assertEqual(sorted(self.files("models")), ["00002.html.xml", "00003.md.xml"])
-        os.remove(self.path("models", "00003.md.xml"))
         self.write("articles/00001.txt", good)
-        self.recipe("models-parallel", "articles", "models", "--resume-failed")
-        self.assertEqual(sorted(self.files("models")), ["00001.txt.xml", "00002.html.xml"], "only what failed is made again")
+        self.recipe("models-parallel", "articles", "models")
+        self.assertSame(self.files("models"), self.one_after_the_other())
+
+    def test_second_call_makes_what_is_missing_or_old_wherever_it_stands(self):
+        self.invent(4)
+        os.rename(self.path("articles", "00001.txt"), self.path("00001.txt"))
+        self.recipe("models-parallel", "articles", "models")
+        kept, old = self.path("models", "00002.html.xml"), self.path("models", "00003.md.xml")
+        os.utime(old, (1, 1))
+        before = os.stat(kept).st_ino, os.stat(old).st_ino
+        os.rename(self.path("00001.txt"), self.path("articles", "00001.txt"))
+        self.recipe("models-parallel", "articles", "models")
+        self.assertSame(self.files("models"), self.one_after_the_other())
+        self.assertEqual(os.stat(kept).st_ino, before[0], "newer than its article")
+        self.assertNotEqual(os.stat(old).st_ino, before[1], "older than its article")
+        self.write("articles/names.xml", "<names/>")
+        os.utime(self.path("articles", "names.xml"), (4, 4))
+        os.utime(kept, (3, 3))
+        self.recipe("models-parallel", "articles", "models")
+        self.assertNotEqual(os.stat(kept).st_ino, before[0], "older than the names")
+        self.recipe("models-parallel", "articles", "models")
+        with open(self.path("models.log"), encoding="utf-8") as log:
+            self.assertEqual(len(log.readlines()), 1, "nothing is left to do")
 
     def test_several_machines(self):
         self.invent(12)
@@ -122,9 +144,18 @@ class Parallel(Case):
         with open(self.path("models", "00001.txt.xml"), "ab") as model:
             model.write(b"<!-- corrected -->\n")
         corrected = self.files("models")
+        self.recipe("models-parallel", "articles", "models")
+        self.assertEqual(self.files("models"), corrected)
+        after = os.stat(self.path("models", "00001.txt.xml")).st_mtime + 10
+        os.utime(self.path("articles", "00001.txt"), (after, after))
         self.recipe("models-parallel", "articles", "models", status=1)
         self.assertIn("models/00001.txt.xml: error:", self.err)
         self.assertEqual(self.files("models"), corrected)
+
+    def test_a_folder_that_is_not_there_is_a_failure(self):
+        shutil.rmtree(self.path("articles"))
+        self.recipe("models-parallel", "articles", "models", status=1)
+        self.assertIn("articles", self.err)
 
 
 class Slurm(Case):
@@ -154,7 +185,6 @@ class Slurm(Case):
 
     def test_second_call_makes_what_is_missing_or_old(self):
         self.invent(6)
-        os.utime(self.path("articles", "00001.txt"), (2, 2))
         self.task(0, "models")
         model = self.path("models", "00001.txt.xml")
 
@@ -172,6 +202,11 @@ class Slurm(Case):
         self.task(0, "models")
         wanted = self.one_after_the_other()
         self.assertSame(self.files("models"), {name: wanted[name] for name in ("00001.txt.xml", "00004.txt.xml")})
+
+    def test_a_folder_that_is_not_there_is_a_failure(self):
+        shutil.rmtree(self.path("articles"))
+        self.task(0, "models", status=1)
+        self.assertIn("there is no folder articles", self.err)
 
     def test_outside_an_array_it_says_how_it_is_called(self):
         env = {"SLURM_ARRAY_TASK_ID": ""}
