@@ -38,11 +38,17 @@ struct pages {
 };
 
 /* KEY, or KEY.NAME. */
-static struct text page_of(const struct pages *pages, const char *prefix, struct text name)
+static struct buffer id_of(const struct pages *pages, const char *prefix, struct text name)
 {
     struct buffer id = BUFFER_INIT;
     buffer_add_text(&id, pages->key);
     buffer_format(&id, "%s%.*s", prefix, TEXT_ARGS(name));
+    return id;
+}
+
+static struct text page_of(const struct pages *pages, const char *prefix, struct text name)
+{
+    struct buffer id = id_of(pages, prefix, name);
     struct text label = pages->of != NULL ? pages->of(pages->context, buffer_text(&id)) : TEXT_NONE;
     buffer_release(&id);
     return label;
@@ -97,22 +103,26 @@ static void add_joined(struct buffer *out, struct text text)
     }
 }
 
+/* False: there is no such id. */
+static bool add_target(struct buffer *out, const struct pages *pages, const char *prefix, struct text name)
+{
+    struct text page = page_of(pages, prefix, name);
+    if (text_is_empty(page))
+        return false;
+    struct buffer id = id_of(pages, prefix, name);
+    add_attribute(out, "page", page);
+    add_attribute(out, "target", buffer_text(&id));
+    buffer_release(&id);
+    return true;
+}
+
 /* The quote where it is marked in the talk, else the paragraph in which it begins. */
 static void add_place(struct buffer *out, const struct request *request, const struct pages *pages)
 {
-    struct text page = page_of(pages, ".q-", request->id);
-    if (!text_is_empty(page)) {
-        add_attribute(out, "page", page);
-        buffer_format(out, " target=\"%.*s.q-%.*s\"", TEXT_ARGS(pages->key), TEXT_ARGS(request->id));
-        return;
-    }
     struct buffer number = BUFFER_INIT;
     buffer_format(&number, "%u", request->paragraph);
-    page = page_of(pages, ".p", buffer_text(&number));
-    if (!text_is_empty(page)) {
-        add_attribute(out, "page", page);
-        buffer_format(out, " target=\"%.*s.p%u\"", TEXT_ARGS(pages->key), request->paragraph);
-    }
+    if (!add_target(out, pages, ".q-", request->id))
+        (void)add_target(out, pages, ".p", buffer_text(&number));
     buffer_release(&number);
 }
 

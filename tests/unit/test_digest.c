@@ -117,6 +117,19 @@ static void digest__page_of_request(void **state)
                    "窓口を開いてほしい</request>");
 }
 
+/* An id is what somebody wrote into a model. */
+static void digest__id_with_marks(void **state)
+{
+    (void)state;
+    const struct known known[] = {{"s7.q-r\"<1>&", "9"}};
+    const struct known_list list = {known, 1};
+    const struct request request = {
+        .id = TEXT("r\"<1>&"), .from = NO_INDEX, .gist = TEXT("窓口を開いてほしい"), .response = {.speaker = NO_INDEX}};
+    assert_request(&request, &list,
+                   "<request id=\"r&quot;&lt;1&gt;&amp;\" certainty=\"sure\" answered=\"false\" page=\"9\""
+                   " target=\"s7.q-r&quot;&lt;1&gt;&amp;\">窓口を開いてほしい</request>");
+}
+
 /* Without gist the quote, in one line; a reply counts; an asker who is not known has no organisation. */
 static void digest__quote_of_request(void **state)
 {
@@ -184,9 +197,9 @@ static void digest__schema_refuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(digest__document),         cmocka_unit_test(digest__page_of_request),
-        cmocka_unit_test(digest__quote_of_request), cmocka_unit_test(digest__volumes),
-        cmocka_unit_test(digest__schema_refuses),
+        cmocka_unit_test(digest__document),      cmocka_unit_test(digest__page_of_request),
+        cmocka_unit_test(digest__id_with_marks), cmocka_unit_test(digest__quote_of_request),
+        cmocka_unit_test(digest__volumes),       cmocka_unit_test(digest__schema_refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
