@@ -52,6 +52,16 @@ static bool bound_parse(const char *value, struct bound *out)
     return out->number > 0;
 }
 
+/* Whether a list has a place without a value. */
+static bool has_gap(struct text list, struct text mark)
+{
+    struct text rest = list;
+    for (size_t at = text_find(rest, mark); at != TEXT_NOT_FOUND && at > 0; at = text_find(rest, mark)) {
+        rest = text_skip(rest, at + mark.length);
+    }
+    return text_is_empty(rest) || text_starts_with(rest, mark);
+}
+
 static bool add_condition(struct text text, struct arena *arena, struct condition_list *out)
 {
     static const struct {
@@ -62,7 +72,7 @@ static bool add_condition(struct text text, struct arena *arena, struct conditio
                  {{"分野", 6}, CONDITION_TOPIC},
                  {{"topic", 5}, CONDITION_TOPIC}};
     size_t equals = text_find(text, TEXT("="));
-    if (equals == TEXT_NOT_FOUND || equals + 1 == text.length) {
+    if (equals == TEXT_NOT_FOUND || has_gap(text_skip(text, equals + 1), TEXT(","))) {
         return false;
     }
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
@@ -86,10 +96,10 @@ static struct text next_piece(struct text *rest, struct text mark)
 static bool condition_parse(const char *value, struct arena *arena, struct condition_list *out)
 {
     struct text rest = text_of(value);
-    bool good = true;
-    do {
-        good = add_condition(next_piece(&rest, TEXT("|")), arena, out) && good;
-    } while (!text_is_empty(rest));
+    bool good = !has_gap(rest, TEXT("|"));
+    while (good && !text_is_empty(rest)) {
+        good = add_condition(next_piece(&rest, TEXT("|")), arena, out);
+    }
     return good;
 }
 
@@ -282,14 +292,24 @@ void selection_apply(const struct selection *selection, struct sessions *session
 
 /* ---- Volumes ---- */
 
-/* The year in which a meeting is shelved; a fiscal year begins in April. 0: not known. */
+/* The number of `count` digits of a date, which ends where its text does. */
+static int digits_at(struct text date, size_t at, size_t count)
+{
+    int number = 0;
+    for (size_t i = at; i < at + count; i++) {
+        number = number * 10 + (date.bytes[i] - '0');
+    }
+    return number;
+}
+
+/* The year in which a meeting is shelved; a fiscal year begins in April. A date has a month, if not a day. 0: not known. */
 static int shelf_year(const struct session *session, bool fiscal)
 {
-    if (session->date.length < 7) {
+    struct text date = session->date;
+    if (date.length < strlen("YYYY-MM")) {
         return 0;
     }
-    int year = (int)strtol(session->date.bytes, NULL, 10);
-    int month = (int)strtol(session->date.bytes + 5, NULL, 10);
+    int year = digits_at(date, 0, 4), month = digits_at(date, 5, 2);
     return fiscal && month < 4 ? year - 1 : year;
 }
 

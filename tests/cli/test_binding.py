@@ -99,13 +99,13 @@ class Binding(Case):
     def test_values_that_are_none(self):
         files = self.meetings((1, "令和4年1月10日"))
         for word in ("--from=soon", "--from=0", "--to=2022-1", "--select=市=柚木市", "--select=自治体=", "--select=",
-                     "--split=0", "--split=month", "--order=size"):
+                     "--select=自治体=,", "--select=自治体=柚木市,", "--select=自治体=柚木市|", "--select=|自治体=柚木市", "--split=0", "--split=month", "--order=size"):
             with self.subTest(word=word):
                 self.run_zadan("volume", word, *files, status=2)
                 self.assertIn("option-value-bad", self.err)
 
     def test_split(self):
-        files = self.meetings((1, "令和4年1月10日"), (2, "令和4年3月31日"), (3, "令和4年4月1日"), (4, "令和5年2月1日"))
+        files = self.meetings((1, "令和4年1月10日"), (2, "令和4年3月"), (3, "令和4年4月1日"), (4, "令和5年2月1日"))
         for word, volumes in (("2", [[1, 2], [3, 4]]), ("3", [[1, 2, 3], [4]]), ("year", [[1, 2, 3], [4]]),
                               ("fiscal-year", [[1, 2], [3, 4]])):
             with self.subTest(word=word):
