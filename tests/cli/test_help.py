@@ -12,6 +12,7 @@ import sys
 import tempfile
 import unicodedata
 import unittest
+import xml.etree.ElementTree as ElementTree
 
 import test_cli
 
@@ -22,6 +23,8 @@ ARTICLE = os.path.join(DATA, "samples", "01_kusunoki.txt")
 PAGES = ["zadan.1", "zadan-model.5", "zadan-template.7"]
 LANGUAGES = ("en", "ja")
 KANA = "[ぁ-んァ-ヶ]"
+XSL = "{http://www.w3.org/1999/XSL/Transform}"
+NOT_FOR_TEMPLATES = {"akn-subset.rng", "config.rng", "names.rng"}  # schemas of what no template reads
 
 
 def columns(line):
@@ -148,6 +151,20 @@ class Manual(unittest.TestCase):
             words = set(re.findall("[a-z]+(?:-[a-z]+)*", manual))
             self.assertEqual(elements - words, set(), language)
             self.assertEqual(set(re.findall(r"(?m)^\.It Cm zf:([a-z-]+)", manual)), properties, language)
+
+    def test_the_files_and_parameters_are_those_of_the_templates(self):
+        files = {os.path.basename(name) for name in glob.glob(os.path.join(DATA, "templates", "*"))}
+        parameters = set()
+        for name in glob.glob(os.path.join(DATA, "templates", "*.xsl")):
+            parameters |= {param.get("name") for param in ElementTree.parse(name).getroot().findall(XSL + "param")}
+        self.assertIn("profile", parameters)
+        for language in LANGUAGES:
+            manual = page("zadan-template.7", language)
+            listed = {word for line in re.findall(r"(?m)^\.It Pa (.*)", manual) for word in line.split(" , ")}
+            self.assertEqual(listed, files - NOT_FOR_TEMPLATES, language)
+            listed = re.search(r"(?ms)^\.Ss (?:Parameters|パラメーター)$(.*?)^\.Ss", manual).group(1)
+            listed = {word for line in re.findall(r"(?m)^\.It Cm (.*)", listed) for word in line.split(" , ")}
+            self.assertEqual(listed, parameters, language)
 
     def test_the_elements_are_those_of_the_model(self):
         with open(os.path.join(DATA, "templates", "model.rng"), encoding="utf-8") as schema:
