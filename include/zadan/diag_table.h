@@ -66,6 +66,7 @@ DIAG_ID(DIAG_SELECTION_UNKNOWN, "selection-unknown", DIAG_WARNING,
 DIAG_ID(DIAG_SELECTION_EMPTY, "selection-empty", DIAG_ERROR,
         "no meeting is left to bind: --from, --to and --select exclude all")
 DIAG_ID(DIAG_OUTPUT_WRITTEN, "output-written", DIAG_NOTE, "written from '{1}'")
+DIAG_ID(DIAG_OUTPUT_SOURCE, "output-source", DIAG_ERROR, "is one of the files that this is made from: kept")
 DIAG_ID(DIAG_OUTPUT_EDITED, "output-edited", DIAG_ERROR, "was changed after zadan made it: kept (--force replaces it)")
 DIAG_ID(DIAG_OUTPUT_FOREIGN, "output-foreign", DIAG_ERROR,
         "was not made by zadan, or changed since then: kept (--force replaces it)")
@@ -92,6 +93,10 @@ DIAG_ID(DIAG_WATCH_INPUT, "watch-input", DIAG_ERROR,
 DIAG_ID(DIAG_CIRCULAR_BODY, "circular-body", DIAG_ERROR, "the text of a circular is plain text, not {1}")
 DIAG_ID(DIAG_CIRCULAR_MAIL_OUTPUT, "circular-mail-output", DIAG_ERROR,
         "the PDF goes to standard output: name a file for the mail (--mail=FILE)")
+DIAG_ID(DIAG_CIRCULAR_MAIL_SAME, "circular-mail-same", DIAG_ERROR,
+        "'{1}' would be the PDF and the mail at once: give the mail another name")
+DIAG_ID(DIAG_CIRCULAR_MAIL_INPUT, "circular-mail-input", DIAG_ERROR,
+        "'{1}' stands among the inputs; for the name of the mail write --mail={1}")
 DIAG_ID(DIAG_CIRCULAR_RENUMBERED, "circular-renumbered", DIAG_NOTE,
         "the items below 記 are numbered by the program; from this line on otherwise than here")
 

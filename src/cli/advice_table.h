@@ -125,6 +125,9 @@ ADVICE(DIAG_SELECTION_EMPTY, "zadan volume --from=30 --to=20 articles/",
        "Every meeting of the inputs is excluded by the options, so there is nothing to bind.")
 ADVICE(DIAG_OUTPUT_WRITTEN, "zadan brief -v a.txt", "nothing",
        "The file was written whole; the message names the inputs it was made from.")
+ADVICE(DIAG_OUTPUT_SOURCE, "zadan brief -o a.txt a.txt", "give the output another name or folder",
+       "What would be written has the name of an input, of the names file or of the text of a letter, which would be "
+       "lost. Not even --force does that.")
 ADVICE(DIAG_OUTPUT_EDITED, "a briefing that somebody annotated", "rename or move your file, or replace it with --force",
        "The file that would be written is there already, and somebody has worked on it since.")
 ADVICE(DIAG_OUTPUT_FOREIGN, "zadan brief -o minutes.pdf a.txt", "choose another name, or replace it with --force",
@@ -170,6 +173,12 @@ ADVICE(DIAG_CIRCULAR_BODY, "zadan circular --body=letter.html a.txt", "save the 
        "The file of --body is read as a letter: a line is a paragraph. A web page or an export is none.")
 ADVICE(DIAG_CIRCULAR_MAIL_OUTPUT, "zadan circular -o - --mail a.txt", "name its file: --mail=circular.eml",
        "Without a file the mail is written beside the PDF; a PDF on standard output has no place.")
+ADVICE(DIAG_CIRCULAR_MAIL_SAME, "zadan circular -o letter.pdf --mail=letter.pdf a.txt",
+       "give it a name of its own: --mail=letter.eml",
+       "The PDF and the draft that it is attached to are two files; the second would replace the first.")
+ADVICE(
+    DIAG_CIRCULAR_MAIL_INPUT, "zadan circular --mail letter.eml a.txt", "write = between them: --mail=letter.eml",
+    "--mail may stand alone, so that a word behind it is an input. No article is read from a file that ends in .eml.")
 ADVICE(DIAG_CIRCULAR_RENUMBERED, "zadan circular -v --body=letter.txt a.txt",
        "check the references to numbers of items",
        "The items that every circular has follow those of the office in the same count; a number that was left out or "

@@ -300,6 +300,26 @@ static bool check_mail_place(struct run *run, const struct output *output)
     return status == STATUS_OK;
 }
 
+/* --mail FILE, where --mail=FILE is meant; a mail in the place of the PDF. */
+static bool check_mail_name(struct run *run)
+{
+    const struct settings *settings = run->settings;
+    for (size_t i = 0; settings->mail[0] == '\0' && i < settings->input_count; i++) {
+        if (path_has_suffix(settings->inputs[i], ".eml")) {
+            DIAG(run->diag, DIAG_CIRCULAR_MAIL_INPUT, PLACE_NONE, settings->inputs[i]);
+            run_fail(run, STATUS_USAGE);
+            return false;
+        }
+    }
+    if (settings->output != NULL && strcmp(settings->output, "-") != 0 &&
+        strcmp(settings->output, settings->mail) == 0) {
+        DIAG(run->diag, DIAG_CIRCULAR_MAIL_SAME, PLACE_NONE, settings->mail);
+        run_fail(run, STATUS_USAGE);
+        return false;
+    }
+    return true;
+}
+
 /* PDF and mail cannot both go to standard output, and what is said of the mail needs one. */
 static bool check_outputs(struct run *run)
 {
@@ -313,6 +333,9 @@ static bool check_outputs(struct run *run)
             run_fail(run, STATUS_USAGE);
             return false;
         }
+    }
+    if (mail != NULL && !check_mail_name(run)) {
+        return false;
     }
     bool to_stdout = output != NULL && strcmp(output, "-") == 0;
     if (to_stdout && mail != NULL && (mail[0] == '\0' || strcmp(mail, "-") == 0)) {

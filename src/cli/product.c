@@ -3,8 +3,8 @@
  * What people have changed by hand is kept. Three things tell: the mark that every file carries that this program wrote (io.h);
  * the ID of a PDF, which is made of its content, so that one of others is kept whatever its age; and, for other files
  * without a mark, the times: one that is newer than everything it is made from, and other than what would be written, was
- * changed since. --force replaces it all the same. A file
- * that is what would be written needs no protection, nor does an empty one. */
+ * changed since. --force replaces it all the same. A file that is what would be written needs no protection, nor does an empty
+ * one. What the run is made from is kept in any case, also under another name or through a link: the file itself is compared. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -25,9 +25,23 @@ static bool is_later(struct timespec a, struct timespec b)
 void product_note_source(struct run *run, const char *path)
 {
     struct stat about;
-    if (strcmp(path, "-") != 0 && stat(path, &about) == 0 && is_later(about.st_mtim, run->newest_source)) {
+    if (strcmp(path, "-") == 0 || stat(path, &about) != 0) {
+        return;
+    }
+    *VECTOR_PUSH(run->arena, &run->sources) = (struct file_identity){.device = about.st_dev, .inode = about.st_ino};
+    if (is_later(about.st_mtim, run->newest_source)) {
         run->newest_source = about.st_mtim;
     }
+}
+
+static bool is_source(const struct run *run, const struct stat *about)
+{
+    for (size_t i = 0; i < run->sources.count; i++) {
+        if (run->sources.items[i].device == about->st_dev && run->sources.items[i].inode == about->st_ino) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Whether the file holds these bytes. */
@@ -68,7 +82,13 @@ static bool is_pdf(const char *path, size_t size, bool *untouched)
 static enum diag_id reason_to_keep(const struct run *run, const char *path, struct text bytes)
 {
     struct stat about;
-    if (stat(path, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0) {
+    if (stat(path, &about) != 0 || !S_ISREG(about.st_mode)) {
+        return DIAG_COUNT;
+    }
+    if (is_source(run, &about)) {
+        return DIAG_OUTPUT_SOURCE;
+    }
+    if (about.st_size == 0 || run->settings->force) {
         return DIAG_COUNT;
     }
     enum file_mark mark = file_mark(path);
@@ -166,7 +186,7 @@ enum status product_write(struct run *run, const char *path, struct text bytes, 
 {
     enum stage before = run_stage(run, STAGE_WRITE);
     bool standard = strcmp(path, "-") == 0;
-    enum diag_id reason = standard || run->settings->force ? DIAG_COUNT : reason_to_keep(run, path, bytes);
+    enum diag_id reason = standard ? DIAG_COUNT : reason_to_keep(run, path, bytes);
     enum status status = STATUS_OUTPUT;
     if (reason != DIAG_COUNT) {
         DIAG(run->diag, reason, PLACE_FILE(path), "");

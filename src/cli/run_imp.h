@@ -2,6 +2,7 @@
 #ifndef ZADAN_CLI_RUN_IMP_H
 #define ZADAN_CLI_RUN_IMP_H
 
+#include <sys/types.h>
 #include <time.h>
 
 #include "options_imp.h"
@@ -50,6 +51,11 @@ VECTOR_TYPE(failed_inputs, struct failed_input);
 struct progress; /* progress_imp.h */
 struct watch;    /* watch_imp.h */
 
+struct file_identity {
+    dev_t device;
+    ino_t inode;
+};
+
 struct run {
     const struct settings *settings;
     struct arena *arena; /* lives as long as the run */
@@ -63,11 +69,12 @@ struct run {
     struct failed_inputs failed_inputs;
     struct progress *progress;
     struct times times;
-    struct timespec newest_source; /* of what products are made from */
-    const char *folder_to_come;    /* on a dry run, one that would be made; NULL: none */
-    struct strings products;       /* paths of what was written */
-    bool knows_keys;               /* the command itself tells the watch what it made */
-    struct watch *watch;           /* of a run that is one of many; NULL: none */
+    VECTOR(struct file_identity) sources; /* what products are made from: never replaced */
+    struct timespec newest_source;        /* of these */
+    const char *folder_to_come;           /* on a dry run, one that would be made; NULL: none */
+    struct strings products;              /* paths of what was written */
+    bool knows_keys;                      /* the command itself tells the watch what it made */
+    struct watch *watch;                  /* of a run that is one of many; NULL: none */
 };
 
 /* Notes a failure, whose message is in the diagnostics already; STATUS_OK is allowed. */
@@ -101,7 +108,7 @@ ZADAN_MUST_CHECK enum status product_write(struct run *run, const char *path, st
 ZADAN_MUST_CHECK enum status product_check_place(struct run *run, const char *path);
 /* A line of a dry run, on standard output. */
 void product_say(struct run *run, const char *what, const char *path, const char *about);
-/* The mtime of a file that products are made from counts when one is to be replaced. */
+/* A file that products are made from is never replaced by one, and its mtime counts when another file would be. */
 void product_note_source(struct run *run, const char *path);
 /* Opens what was made with the program of the desktop: the file, or the folder of several. */
 void product_open(struct run *run);

@@ -194,6 +194,30 @@ class Draft(Case):
         self.assertEqual(sorted(os.listdir(self.path("new")))[0], "a.eml")
 
 
+    def test_names_that_are_mixed_up(self):
+        for words, wanted in ((["-o", "a.pdf", "--mail=a.pdf"], "a.pdf"), (["-o", "a.pdf", "--mail", "letter.eml"], "--mail=letter.eml")):
+            with self.subTest(words=words):
+                self.run_zadan(*words, ARTICLE, status=2)
+                self.assertIn(wanted, self.err)
+                self.assertEqual(self.left(), [])
+
+    def test_what_it_is_made_from_is_never_replaced(self):
+        shutil.copy(ARTICLE, self.path("a.txt"))
+        os.symlink("a.txt", self.path("link.txt"))
+        os.mkdir(self.path("folder"))
+        with open(self.path("body.txt"), "w", encoding="utf-8") as out:
+            out.write("本文です。\n")
+        for name in ("a.txt", "./a.txt", "folder/../a.txt", "link.txt", "body.txt"):
+            for words in (["-o", "a.pdf", "--mail=" + name], ["-o", name], ["-o", name, "--dry-run"]):
+                with self.subTest(words=words):
+                    self.run_zadan("--body=body.txt", *words, "a.txt", status=4)
+                    self.assertIn("output-source", self.err)
+                    self.assertEqual(self.read("a.txt"), self.read(ARTICLE))
+                    self.assertEqual(self.read("body.txt").decode(), "本文です。\n")
+        self.run_zadan("-o", "b.pdf", "--mail=c.eml", "a.txt")
+        self.run_zadan("-o", "b.pdf", "--mail=c.eml", "--subject=別の件名", "a.txt")  # a product of before is no source
+
+
 class Hostile(Case):
     def test_addresses_that_are_none(self):
         for address in ("a@b\r\nBcc: c@d", "a@b\nX: y", "名前\r\n <a@b.jp>", "a b@example.jp", "a@b, c@d", "<a@b> <c@d>", "a@", "@b",
