@@ -99,11 +99,21 @@ static void do_round(void *context, struct watch *watch)
     diag_free(diag);
 }
 
+static void read_settings(void *context, struct arena *arena, struct settings *out)
+{
+    const struct call *call = context;
+    struct diag *silent = diag_new(NULL, NULL);
+    enum status status = settings_parse(call->command, call->count, call->words, arena, silent, out);
+    (void)status;
+    diag_free(silent);
+}
+
 static void do_rounds(const struct call *call, struct run *run)
 {
     struct diag *loud = diag_new(say_loud, call->talk);
     struct call again = *call;
-    watch_run(run, do_round, &again, loud);
+    const struct watched watched = {.round = do_round, .settings = read_settings, .context = &again};
+    watch_run(run, &watched, loud);
     diag_free(loud);
 }
 

@@ -10,7 +10,9 @@
  * round stays in the parent but the two lists, so a watch can go on for weeks.
  *
  * Folders are watched, not files: editors replace a file by another of its name. A change is followed by a moment of
- * quiet before the round begins, since saving is several steps. A folder that goes away is looked for until it is back. */
+ * quiet before the round begins, since saving is several steps. A folder that goes away is looked for until it is back.
+ * Which folders they are is found anew before each round, as the configuration may name others; and before, since a change
+ * that comes after that is seen, at the cost of one round too many. */
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
@@ -22,6 +24,7 @@
 #include <unistd.h>
 
 #include "child_imp.h"
+#include "config_imp.h"
 #include "interrupt_imp.h"
 #include "progress_imp.h"
 #include "watch_imp.h"
@@ -44,16 +47,18 @@ struct folder {
     const char *path;
     bool is_data; /* templates, fonts: everything depends on them */
     int handle;   /* of inotify; -1: it is not there */
+    bool is_told; /* that it is not there */
 };
 VECTOR_TYPE(folders, struct folder);
 
 struct watch {
-    struct run *run;
     struct diag *loud;
     int events;
     struct folders folders;
-    struct arena *arena;    /* of the two lists */
-    struct sums made, said; /* by the rounds so far; by the last round; sorted */
+    struct arena *folder_arena; /* of the folders */
+    const char *config;         /* the configuration in force; NULL: none */
+    struct arena *arena;        /* of the two lists */
+    struct sums made, said;     /* by the rounds so far; by the last round; sorted */
     bool first;
     size_t failed;
     int channel; /* in a round: to the parent */
@@ -191,7 +196,7 @@ static void keep_outcome(struct watch *watch, struct outcome *outcome, struct ar
     watch->first = false;
 }
 
-static void do_round(struct watch *watch, watch_round *round, void *context)
+static void do_round(struct watch *watch, const struct watched *watched)
 {
     int ends[2];
     if (!child_pipe(ends)) {
@@ -204,7 +209,7 @@ static void do_round(struct watch *watch, watch_round *round, void *context)
         close(ends[0]);
         close(watch->events);
         watch->channel = ends[1];
-        round(context, watch);
+        watched->round(watched->context, watch);
         fflush(NULL);
         _exit(0);
     }
@@ -237,16 +242,18 @@ static void add_folder(struct watch *watch, const char *path, bool is_data)
             return;
         }
     }
-    *VECTOR_PUSH(watch->run->arena, &watch->folders) = (struct folder){.path = path, .is_data = is_data, .handle = -1};
+    *VECTOR_PUSH(watch->folder_arena, &watch->folders) =
+        (struct folder){.path = path, .is_data = is_data, .handle = -1};
 }
 
+/* file: NULL for none. */
 static void add_folder_of(struct watch *watch, const char *file)
 {
     size_t slash = text_find_last(text_of(file), TEXT("/"));
-    add_folder(watch,
-               slash == TEXT_NOT_FOUND ? "."
-                                       : text_to_string(watch->run->arena, text_slice(text_of(file), 0, slash + 1)),
-               false);
+    if (file != NULL) {
+        struct text folder = slash == TEXT_NOT_FOUND ? TEXT(".") : text_slice(text_of(file), 0, slash + 1);
+        add_folder(watch, text_to_string(watch->folder_arena, folder), false);
+    }
 }
 
 static bool is_folder(const char *path)
@@ -255,11 +262,9 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-/* The folders of the inputs and of all else that the run reads. */
-static void choose_folders(struct watch *watch)
+/* The folders of the inputs and of all else that a run with these settings reads. */
+static void choose_folders(struct watch *watch, const struct settings *settings)
 {
-    struct run *run = watch->run;
-    const struct settings *settings = run->settings;
     for (size_t i = 0; i < settings->input_count; i++) {
         if (is_folder(settings->inputs[i])) {
             add_folder(watch, settings->inputs[i], false);
@@ -267,27 +272,69 @@ static void choose_folders(struct watch *watch)
             add_folder_of(watch, settings->inputs[i]);
         }
     }
-    if (settings->names != NULL) {
-        add_folder_of(watch, settings->names);
-    }
-    const char *config = settings_config_path(settings->given);
-    if (config != NULL) {
-        add_folder_of(watch, config);
-    }
+    watch->config = settings_config_path(settings->given);
+    add_folder_of(watch, watch->config);
+    add_folder_of(watch, settings->names);
+    add_folder_of(watch, settings->letter_body);
     if (settings->templates != NULL) {
         add_folder(watch, settings->templates, true);
     }
+    struct diag *silent = diag_new(NULL, NULL);
+    struct run run = {.settings = settings, .arena = watch->folder_arena, .diag = silent};
     static const char *const data[] = {"templates", "fonts"};
     for (size_t i = 0; i < ARRAY_LENGTH(data); i++) {
-        const char *folder = run_data(run, data[i]);
+        const char *folder = run_data(&run, data[i]);
         if (folder != NULL) {
             add_folder(watch, folder, true);
         }
     }
+    diag_free(silent);
+}
+
+/* Takes over what is known of a folder that was chosen before. */
+static void keep_folder(struct folder *folder, const struct folders *before)
+{
+    for (size_t i = 0; i < before->count; i++) {
+        if (strcmp(before->items[i].path, folder->path) == 0) {
+            folder->handle = before->items[i].handle;
+            folder->is_told = before->items[i].is_told;
+        }
+    }
+}
+
+static bool is_watched(const struct folders *folders, int handle)
+{
+    for (size_t i = 0; i < folders->count; i++) {
+        if (folders->items[i].handle == handle) { /* of several names of a folder as well */
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Chooses the folders of the next round in the place of those of the last one. */
+static void renew_folders(struct watch *watch, const struct watched *watched)
+{
+    struct arena *arena = watch->folder_arena;
+    const struct folders before = watch->folders;
+    struct settings settings;
+    watch->folder_arena = arena_new(0);
+    watch->folders = (struct folders){0};
+    watched->settings(watched->context, watch->folder_arena, &settings);
+    choose_folders(watch, &settings);
+    for (size_t i = 0; i < watch->folders.count; i++) {
+        keep_folder(&watch->folders.items[i], &before);
+    }
+    for (size_t i = 0; i < before.count; i++) {
+        if (before.items[i].handle >= 0 && !is_watched(&watch->folders, before.items[i].handle)) {
+            inotify_rm_watch(watch->events, before.items[i].handle);
+        }
+    }
+    arena_free(arena);
 }
 
 /* Begins to watch folders that are not watched yet; how many there are. *came: one of them was not there before. */
-static size_t look_for_folders(struct watch *watch, bool tell, bool *came)
+static size_t look_for_folders(struct watch *watch, bool *came)
 {
     size_t there = 0;
     for (size_t i = 0; i < watch->folders.count; i++) {
@@ -297,9 +344,10 @@ static size_t look_for_folders(struct watch *watch, bool tell, bool *came)
                                                IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE |
                                                    IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR);
             *came = *came || folder->handle >= 0;
-            if (folder->handle < 0 && tell) {
+            if (folder->handle < 0 && !folder->is_told) {
                 DIAG(watch->loud, DIAG_WATCH_GONE, PLACE_FILE(folder->path), "");
             }
+            folder->is_told = folder->handle < 0;
         }
         there += folder->handle >= 0;
     }
@@ -323,14 +371,22 @@ static bool ends_in(const char *name, const char *const *suffixes)
 /* What a change means for the run. */
 enum change { CHANGE_NONE, CHANGE_SOME, CHANGE_ALL };
 
-static enum change change_of(const struct folder *folder, const char *name)
+/* Whether this file is the configuration, or may become it. */
+static bool is_config(const struct watch *watch, const char *name)
+{
+    const char *slash = watch->config != NULL ? strrchr(watch->config, '/') : NULL;
+    const char *own = slash != NULL ? slash + 1 : watch->config;
+    return is_config_file(name) || (own != NULL && strcmp(name, own) == 0);
+}
+
+static enum change change_of(const struct watch *watch, const struct folder *folder, const char *name)
 {
     static const char *const products[] = {".pdf", ".eml", "~", ".swp", ".tmp", ".part", NULL};
     static const char *const pictures[] = {".png", ".jpg", ".jpeg", NULL};
     if (name[0] == '.' || ends_in(name, products)) {
         return CHANGE_NONE;
     }
-    bool everything = folder->is_data || ends_in(name, pictures) || strcmp(name, "zadan.xml") == 0;
+    bool everything = folder->is_data || ends_in(name, pictures) || is_config(watch, name);
     return everything ? CHANGE_ALL : CHANGE_SOME;
 }
 
@@ -347,10 +403,11 @@ static enum change take_event(struct watch *watch, const struct inotify_event *e
                 inotify_rm_watch(watch->events, folder->handle);
             }
             folder->handle = -1;
+            folder->is_told = true;
             DIAG(watch->loud, DIAG_WATCH_GONE, PLACE_FILE(folder->path), "");
             change = CHANGE_SOME;
         } else if (event->len > 0) {
-            enum change one = change_of(folder, event->name);
+            enum change one = change_of(watch, folder, event->name);
             change = one > change ? one : change;
         }
     }
@@ -384,7 +441,7 @@ static enum change wait_for_change(struct watch *watch)
     enum change change = CHANGE_NONE;
     while (change == CHANGE_NONE) {
         bool came = false;
-        bool all_there = look_for_folders(watch, false, &came) == watch->folders.count;
+        bool all_there = look_for_folders(watch, &came) == watch->folders.count;
         if (came) {
             return CHANGE_ALL;
         }
@@ -415,24 +472,25 @@ static bool may_watch(struct run *run)
     return good;
 }
 
-void watch_run(struct run *run, watch_round *round, void *context, struct diag *loud)
+void watch_run(struct run *run, const struct watched *watched, struct diag *loud)
 {
     if (!may_watch(run)) {
         return;
     }
-    struct watch watch = {.run = run, .loud = loud, .first = true, .arena = arena_new(0)};
+    struct watch watch = {.loud = loud, .first = true, .arena = arena_new(0), .folder_arena = arena_new(0)};
     watch.events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     if (watch.events < 0) {
         DIAG(run->diag, DIAG_WATCH_FAILED, PLACE_NONE, strerror(errno));
         run_fail(run, STATUS_SYSTEM);
         arena_free(watch.arena);
+        arena_free(watch.folder_arena);
         return;
     }
-    bool came = false;
-    choose_folders(&watch);
-    (void)look_for_folders(&watch, true, &came);
     for (;;) {
-        do_round(&watch, round, context);
+        bool came = false; /* before the round, which will read it */
+        renew_folders(&watch, watched);
+        (void)look_for_folders(&watch, &came);
+        do_round(&watch, watched);
         enum change change = wait_for_change(&watch);
         interrupt_costs_nothing(false);
         if (change == CHANGE_ALL) {

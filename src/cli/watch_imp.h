@@ -7,9 +7,19 @@
 /* One round of a watch: the whole run, in a process of its own. Its exit status counts for nothing: what failed was said. */
 typedef void watch_round(void *context, struct watch *watch);
 
-/* Does rounds until the program is interrupted; returns only when it cannot watch, reported and noted in the run, whose settings
- * say what is watched. loud is told how the watch goes. */
-void watch_run(struct run *run, watch_round *round, void *context, struct diag *loud);
+/* Reads the settings that the next round will have, without a word about what is wrong: the round itself will tell. */
+typedef void watch_settings(void *context, struct arena *arena, struct settings *out);
+
+/* The run, as a watch does it. */
+struct watched {
+    watch_round *round;
+    watch_settings *settings; /* which say what is watched */
+    void *context;            /* of both */
+};
+
+/* Does rounds until the program is interrupted; returns only when it cannot watch, reported and noted in the run. loud is told
+ * how the watch goes. */
+void watch_run(struct run *run, const struct watched *watched, struct diag *loud);
 
 /* In a round: */
 

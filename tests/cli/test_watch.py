@@ -87,6 +87,40 @@ class Watch(Run):
         self.replace("data/templates/briefing.xsl", lambda text: text.replace("<xsl:broken", "<xsl:", 1))
         self.assertEqual(self.round(), (3, 0, 0))
 
+    def configure(self, templates, name="office.xml"):
+        self.write(name + "~new", '<configuration><option name="templates">%s</option></configuration>' % templates)
+        os.rename(self.path(name + "~new"), self.path(name))
+
+    def test_folders_that_the_configuration_comes_to_name(self):
+        for name in ("one", "two"):
+            shutil.copytree(os.path.join(DATA, "templates"), self.path(name))
+        self.configure("one")
+        self.assertEqual(self.watch("--config=office.xml", "in"), (3, 0, 0))
+        self.configure("two")
+        self.assertEqual(self.round(), (3, 0, 0), "another configuration")
+        self.replace("two/briefing.xsl", lambda text: text + "<!-- -->\n")
+        self.assertEqual(self.round(), (3, 0, 0), "the folder that it names now")
+        self.replace("one/briefing.xsl", lambda text: "no stylesheet")
+        self.replace("in/000.txt", lambda text: text.replace("。", "。。", 1))
+        self.assertEqual(self.round(), (1, 2, 0), "the one that it named is nothing any more")
+        self.configure("three")
+        self.assertEqual(self.round()[0], 0)
+        self.assertIn("[watch-gone]", self.err)
+        os.rename(self.path("two"), self.path("three"))
+        self.assertEqual(self.round(), (3, 0, 0), "it came later")
+        self.replace("in/000.txt", lambda text: text.replace("。。", "。", 1))
+        self.assertEqual(self.round(), (1, 2, 0))
+
+    def test_the_body_of_a_letter(self):
+        os.mkdir(self.path("letters"))
+        self.write("letters/body.txt", "お送りします。\n")
+        self.child = self.start("circular", "--watch", "--body=letters/body.txt", "-o", "out", "in/000.txt")
+        self.assertEqual(self.round(), (1, 0, 0))
+        before = {name: open(self.path("out", name), "rb").read() for name in os.listdir(self.path("out"))}
+        self.replace("letters/body.txt", lambda text: "御覧ください。\n")
+        self.assertEqual(self.round(), (1, 0, 0))
+        self.assertNotEqual({name: open(self.path("out", name), "rb").read() for name in os.listdir(self.path("out"))}, before)
+
     def test_a_folder_that_goes_and_comes_back(self):
         self.assertEqual(self.watch("in"), (3, 0, 0))
         os.rename(self.path("in"), self.path("away"))
