@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "zadan/arena.h"
 
@@ -24,7 +25,11 @@ struct text {
 #define TEXT_ARGS(view) ((int)(view).length), ((view).bytes != NULL ? (view).bytes : "")
 #define TEXT_NOT_FOUND ((size_t)-1)
 
-struct text text_of(const char *string); /* NULL gives TEXT_NONE */
+/* NULL gives TEXT_NONE. */
+static inline struct text text_of(const char *string)
+{
+    return string != NULL ? (struct text){string, strlen(string)} : TEXT_NONE;
+}
 bool text_is_empty(struct text text);
 bool text_equal(struct text a, struct text b);
 int text_compare(struct text a, struct text b); /* by bytes, as strcmp */

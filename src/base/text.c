@@ -5,11 +5,6 @@
 
 #include "zadan/text.h"
 
-struct text text_of(const char *string)
-{
-    return string != NULL ? (struct text){string, strlen(string)} : TEXT_NONE;
-}
-
 bool text_is_empty(struct text text)
 {
     return text.length == 0;
@@ -32,7 +27,7 @@ int text_compare(struct text a, struct text b)
 
 bool text_starts_with(struct text text, struct text prefix)
 {
-    return text.length >= prefix.length && text_equal(text_slice(text, 0, prefix.length), prefix);
+    return text.length >= prefix.length && (prefix.length == 0 || memcmp(text.bytes, prefix.bytes, prefix.length) == 0);
 }
 
 bool text_ends_with(struct text text, struct text suffix)
@@ -176,6 +171,14 @@ static const struct utf8_lead utf8_leads[] = {
 
 #define MALFORMED 0xFFFFFFFEu
 
+/* Nearly all of Japanese: three bytes, and whatever the second is they are well-formed. */
+static bool is_plain_triple(struct text text)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    return text.length >= 3 && (bytes[0] & 0xF0) == 0xE0 && bytes[0] != 0xE0 && bytes[0] != 0xED &&
+           (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80;
+}
+
 /* Decodes the first code point of a text that is not empty. *length is the bytes it takes; of a malformed sequence, the
  * longest part that could have begun a well-formed one (so that one broken character is one U+FFFD). */
 static uint32_t decode(struct text text, size_t *length)
@@ -184,6 +187,10 @@ static uint32_t decode(struct text text, size_t *length)
     *length = 1;
     if (bytes[0] < 0x80) {
         return bytes[0];
+    }
+    if (is_plain_triple(text)) {
+        *length = 3;
+        return (uint32_t)(bytes[0] & 0x0F) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
     }
     const struct utf8_lead *lead = NULL;
     for (size_t i = 0; i < ARRAY_LENGTH(utf8_leads) && lead == NULL; i++) {

@@ -137,7 +137,8 @@ struct parser {
     struct diag *diag;
     struct flow *flow;
     VECTOR(struct text) ids;
-    size_t index_points; /* names given so far */
+    VECTOR(const struct property *) found; /* of the attributes of the element in hand; NULL: no property of it */
+    size_t index_points;                   /* names given so far */
     bool failed;
 };
 struct place parser_place(const struct parser *parser, const xmlNode *node);

@@ -64,20 +64,22 @@ static const struct property *find_property(struct parser *parser, const xmlNode
 
 static struct text attribute_value(struct parser *parser, const xmlAttr *attribute)
 {
+    const xmlNode *only = attribute->children;
+    if (only != NULL && only->next == NULL && only->type == XML_TEXT_NODE)
+        return text_copy(parser->arena, text_trim(text_of((const char *)only->content)));
     xmlChar *value = xmlNodeListGetString(attribute->doc, attribute->children, 1);
     struct text text = text_trim(text_copy(parser->arena, text_of((const char *)value)));
     xmlFree(value);
     return text;
 }
 
+/* The attributes whose properties have that rank; parser->found are those of all. */
 static void read_rank(struct parser *parser, const xmlNode *node, int rank, struct resolving *out)
 {
+    size_t index = 0;
     for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
-        int name_space = attribute_namespace(attribute);
-        const struct property *property =
-            name_space < 0 ? NULL
-                           : property_find((enum property_namespace)name_space, text_of((const char *)attribute->name));
-        if (property == NULL || property->rank != rank || (property->applies & ELEMENT_BIT(out->element)) == 0)
+        const struct property *property = parser->found.items[index++];
+        if (property == NULL || property->rank != rank)
             continue;
         struct text value = attribute_value(parser, attribute);
         if (!property->read(out, property, value))
@@ -91,10 +93,16 @@ void parser_properties(struct parser *parser, const xmlNode *node, int element, 
                        struct resolving *out)
 {
     resolving_init(out, parser->arena, element, parent);
-    for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
-        (void)find_property(parser, node, attribute, element);
-    if (node->properties != NULL) {
-        for (int rank = 0; rank < PROPERTY_RANKS; rank++)
+    bool ranks[PROPERTY_RANKS] = {false};
+    parser->found.count = 0;
+    for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
+        const struct property *property = find_property(parser, node, attribute, element);
+        *VECTOR_PUSH(parser->arena, &parser->found) = property;
+        if (property != NULL)
+            ranks[property->rank] = true;
+    }
+    for (int rank = 0; rank < PROPERTY_RANKS; rank++) {
+        if (ranks[rank])
             read_rank(parser, node, rank, out);
     }
     property_finish(out);

@@ -8,6 +8,8 @@
  * two Japanese characters leaves nothing. A run without a line feed was typed on purpose and leaves its space.
  *   U+3000 and U+00A0 are characters, not white space. A forced break is U+2028.
  *   The space belongs to the text in which its run began, so that it does not slip into an underlined inline. */
+#include <string.h>
+
 #include "flow_imp.h"
 
 #define LINE_SEPARATOR 0x2028
@@ -70,22 +72,50 @@ static void meet(struct spacing *spacing, struct fo *current, struct buffer *out
     spacing->last = next == LINE_SEPARATOR ? 0 : next;
 }
 
+/* The bytes that a text begins with, all of them white space or none. */
+static struct text run_of(struct text text, bool white)
+{
+    size_t length = 0;
+    while (length < text.length && is_white_space((unsigned char)text.bytes[length]) == white)
+        length++;
+    return text_slice(text, 0, length);
+}
+
+static void meet_white_space(struct spacing *spacing, struct fo *text_object, struct text run)
+{
+    if (text_is_empty(run))
+        return;
+    if (spacing->pending == NULL) {
+        spacing->pending = text_object;
+        spacing->has_linefeed = false;
+    }
+    spacing->has_linefeed = spacing->has_linefeed || memchr(run.bytes, '\n', run.length) != NULL;
+}
+
+/* Of a run of characters the first is met by what came before, the last by what comes after it. */
+static void meet_characters(struct spacing *spacing, struct fo *text_object, struct buffer *out, struct text run)
+{
+    if (text_is_empty(run))
+        return;
+    uint32_t last = text_last(run);
+    meet(spacing, text_object, out, text_peek(run));
+    spacing->last = last == LINE_SEPARATOR ? 0 : last;
+}
+
 static void collapse_text(struct spacing *spacing, struct fo *text_object)
 {
     struct buffer out = BUFFER_INIT;
-    struct text rest = text_object->text;
+    struct text rest = text_object->text, all = run_of(rest, false);
+    if (all.length == rest.length) { /* most of a talk */
+        meet_characters(spacing, text_object, &out, all);
+        return;
+    }
     while (!text_is_empty(rest)) {
-        uint32_t c = text_next(&rest);
-        if (is_white_space(c)) {
-            if (spacing->pending == NULL) {
-                spacing->pending = text_object;
-                spacing->has_linefeed = false;
-            }
-            spacing->has_linefeed = spacing->has_linefeed || c == '\n';
-            continue;
-        }
-        meet(spacing, text_object, &out, c);
-        buffer_add_codepoint(&out, c);
+        struct text white = run_of(rest, true), characters = run_of(text_skip(rest, white.length), false);
+        meet_white_space(spacing, text_object, white);
+        meet_characters(spacing, text_object, &out, characters);
+        buffer_add_text(&out, characters);
+        rest = text_skip(rest, white.length + characters.length);
     }
     text_object->text = text_copy(spacing->arena, buffer_text(&out));
     buffer_release(&out);
