@@ -50,6 +50,8 @@ bool codepoint_is_space(uint32_t codepoint); /* the set that text_trim removes *
 
 /* What one line of text cannot hold: controls (C0, U+007F, C1), U+2028, U+2029. */
 bool codepoint_is_control(uint32_t codepoint);
+/* What turns the direction of the text around it, so that a name looks like another one: marks, embeddings, isolates. */
+bool codepoint_is_direction(uint32_t codepoint);
 /* Number of code points. */
 size_t text_count(struct text text);
 

@@ -54,9 +54,7 @@ static uint32_t harmless(uint32_t codepoint)
     if (codepoint == '\n' || codepoint == '\r' || codepoint == '\t' || codepoint == 0x2028 || codepoint == 0x2029) {
         return ' ';
     }
-    bool direction = (codepoint >= 0x202A && codepoint <= 0x202E) || (codepoint >= 0x2066 && codepoint <= 0x2069) ||
-                     codepoint == 0x200E || codepoint == 0x200F;
-    return codepoint_is_control(codepoint) || direction ? 0xFFFD : codepoint;
+    return codepoint_is_control(codepoint) || codepoint_is_direction(codepoint) ? 0xFFFD : codepoint;
 }
 
 void buffer_add_harmless(struct buffer *out, struct text text, size_t limit)

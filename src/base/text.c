@@ -101,6 +101,12 @@ bool codepoint_is_control(uint32_t codepoint)
     return codepoint < 0x20 || (codepoint >= 0x7F && codepoint <= 0x9F) || codepoint == 0x2028 || codepoint == 0x2029;
 }
 
+bool codepoint_is_direction(uint32_t codepoint)
+{
+    return codepoint == 0x61C || codepoint == 0x200E || codepoint == 0x200F ||
+           (codepoint >= 0x202A && codepoint <= 0x202E) || (codepoint >= 0x2066 && codepoint <= 0x2069);
+}
+
 struct text text_trim_start(struct text text)
 {
     struct text rest = text;

@@ -132,10 +132,10 @@ const char *name_pattern_fault(const char *pattern)
     return pattern[0] != '\0' ? NULL : N_("a name");
 }
 
-/* What stands for a code point in a file name: full-width forms for those that Windows does not allow. */
+/* What stands for a code point in a file name: full-width forms for those that Windows does not allow, _ for what nobody sees. */
 static uint32_t safe_codepoint(uint32_t codepoint)
 {
-    if (codepoint < 0x20 || (codepoint >= 0x7F && codepoint <= 0x9F) || codepoint == 0xFFFD) {
+    if (codepoint_is_control(codepoint) || codepoint_is_direction(codepoint) || codepoint == 0xFFFD) {
         return '_';
     }
     return codepoint < 0x80 && strchr("<>:\"/\\|?*", (int)codepoint) != NULL ? codepoint + 0xFEE0 : codepoint;

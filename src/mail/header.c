@@ -162,8 +162,7 @@ struct text header_harmless(struct text text, struct buffer *scratch)
     buffer_clear(scratch);
     while (text.length > 0) {
         uint32_t codepoint = text_next(&text);
-        bool direction = (codepoint >= 0x202A && codepoint <= 0x202E) || (codepoint >= 0x2066 && codepoint <= 0x2069);
-        bool harmful = codepoint_is_control(codepoint) || codepoint == 0xFFFD || direction;
+        bool harmful = codepoint_is_control(codepoint) || codepoint == 0xFFFD || codepoint_is_direction(codepoint);
         buffer_add_codepoint(scratch, harmful ? ' ' : codepoint);
     }
     return text_trim(buffer_text(scratch));

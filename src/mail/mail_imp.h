@@ -25,7 +25,8 @@ void header_add_phrase(struct header *header, struct text phrase);
 void header_add_name(struct header *header, struct text file);
 void header_add_filename(struct header *header, struct text file);
 
-/* Text with what would end or control a header line - line ends, control characters, malformed bytes - made spaces. */
+/* Text with what would end or control a header line - line ends, control characters, marks of direction, malformed bytes - made
+ * spaces. */
 struct text header_harmless(struct text text, struct buffer *scratch);
 
 /* Appends bytes as base64; line_length characters to a line (0: all on one, without a line end). */

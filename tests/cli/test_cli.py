@@ -334,7 +334,8 @@ class Outputs(Case):
 
     def test_names_from_titles(self):
         for title, name in (("a/b:c*d&quot;&lt;e&gt;|f", "a／b：c＊d＂＜e＞｜f.pdf"), ("..", "_.pdf"), ("x. ", "x.pdf"),
-                            ("あ" * 300, "あ" * 66 + ".pdf"), ("Lpt1.x", "_Lpt1.x.pdf"), ("-rf", "_-rf.pdf")):
+                            ("あ" * 300, "あ" * 66 + ".pdf"), ("Lpt1.x", "_Lpt1.x.pdf"), ("-rf", "_-rf.pdf"),
+                            ("要旨\u202efdp.exe", "要旨_fdp.exe.pdf"), ("a\u2066b\u200fc\u2028d", "a_b_c_d.pdf")):
             with self.subTest(title=title):
                 path = self.write("m.xml", MODEL % ("", title))
                 self.run_zadan("brief", "-o", "out", "--name={title}", path)
