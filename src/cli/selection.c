@@ -1,7 +1,8 @@
 /* selection.c - the meetings of a volume.
  *
  * ORDER. By number, then date; meetings without a number follow those with one, by date; what is equal stays in the order of the
- * inputs. Dates are ISO 8601, so that they compare as text, and a year or a month is the beginning of its dates. */
+ * inputs. Where each year is a volume the year comes first, or a meeting without number, which stands behind all others,
+ * would get a second volume of its year; those without a date are the last volume. Dates are ISO 8601, so that they compare as text, and a year or a month is the beginning of its dates. */
 #include "selection_imp.h"
 
 #include <stdlib.h>
@@ -231,8 +232,21 @@ static bool is_wanted(const struct selection *selection, const struct session *s
 
 struct ranked {
     struct session session;
+    unsigned year; /* of the volume, where each year is one; 0: not known, or it does not matter */
     size_t place;
 };
+
+/* The year in which a meeting is shelved; a fiscal year begins in April. 0: not known, or years are no volumes. */
+static unsigned shelf_year(const struct selection *selection, const struct session *session)
+{
+    bool fiscal = selection->split == SPLIT_FISCAL_YEAR;
+    if ((!fiscal && selection->split != SPLIT_YEAR) || session->date.length < 7) {
+        return 0;
+    }
+    unsigned year = (unsigned)strtoul(session->date.bytes, NULL, 10);
+    unsigned long month = strtoul(session->date.bytes + 5, NULL, 10);
+    return fiscal && month < 4 ? year - 1 : year;
+}
 
 static int compare_numbers(unsigned a, unsigned b)
 {
@@ -242,7 +256,7 @@ static int compare_numbers(unsigned a, unsigned b)
     return a < b ? -1 : a > b;
 }
 
-/* Without a date last. */
+/* Without a date last; so dates come in the order of their years. */
 static int compare_dates(struct text a, struct text b)
 {
     if (text_is_empty(a) || text_is_empty(b)) {
@@ -256,10 +270,18 @@ static int compare_places(const struct ranked *a, const struct ranked *b)
     return a->place < b->place ? -1 : a->place > b->place;
 }
 
+static int by_input(const void *left, const void *right)
+{
+    const struct ranked *a = left, *b = right;
+    int order = compare_numbers(a->year, b->year);
+    return order != 0 ? order : compare_places(a, b);
+}
+
 static int by_number(const void *left, const void *right)
 {
     const struct ranked *a = left, *b = right;
-    int order = compare_numbers(a->session.number, b->session.number);
+    int order = compare_numbers(a->year, b->year);
+    order = order != 0 ? order : compare_numbers(a->session.number, b->session.number);
     order = order != 0 ? order : compare_dates(a->session.date, b->session.date);
     return order != 0 ? order : compare_places(a, b);
 }
@@ -275,14 +297,17 @@ static int by_date(const void *left, const void *right)
 void selection_apply(const struct selection *selection, struct sessions *sessions, struct arena *arena,
                      struct diag *diag)
 {
+    static int (*const orders[])(const void *left, const void *right) = {
+        [ORDER_NUMBER] = by_number, [ORDER_DATE] = by_date, [ORDER_INPUT] = by_input};
     VECTOR(struct ranked) wanted = {0};
     for (size_t i = 0; i < sessions->count; i++) {
         if (is_wanted(selection, &sessions->items[i], diag)) {
-            *VECTOR_PUSH(arena, &wanted) = (struct ranked){.session = sessions->items[i], .place = i};
+            *VECTOR_PUSH(arena, &wanted) = (struct ranked){
+                .session = sessions->items[i], .year = shelf_year(selection, &sessions->items[i]), .place = i};
         }
     }
-    if (wanted.count > 1 && selection->order != ORDER_INPUT) {
-        qsort(wanted.items, wanted.count, sizeof(struct ranked), selection->order == ORDER_DATE ? by_date : by_number);
+    if (wanted.count > 1) {
+        qsort(wanted.items, wanted.count, sizeof(struct ranked), orders[selection->order]);
     }
     for (size_t i = 0; i < wanted.count; i++) {
         sessions->items[i] = wanted.items[i].session;
@@ -291,27 +316,6 @@ void selection_apply(const struct selection *selection, struct sessions *session
 }
 
 /* ---- Volumes ---- */
-
-/* The number of `count` digits of a date, which ends where its text does. */
-static int digits_at(struct text date, size_t at, size_t count)
-{
-    int number = 0;
-    for (size_t i = at; i < at + count; i++) {
-        number = number * 10 + (date.bytes[i] - '0');
-    }
-    return number;
-}
-
-/* The year in which a meeting is shelved; a fiscal year begins in April. A date has a month, if not a day. 0: not known. */
-static int shelf_year(const struct session *session, bool fiscal)
-{
-    struct text date = session->date;
-    if (date.length < strlen("YYYY-MM")) {
-        return 0;
-    }
-    int year = digits_at(date, 0, 4), month = digits_at(date, 5, 2);
-    return fiscal && month < 4 ? year - 1 : year;
-}
 
 size_t selection_volume(const struct selection *selection, const struct sessions *sessions, size_t first)
 {
@@ -322,9 +326,8 @@ size_t selection_volume(const struct selection *selection, const struct sessions
     if (selection->split == SPLIT_COUNT) {
         return selection->per_volume < left ? selection->per_volume : left;
     }
-    bool fiscal = selection->split == SPLIT_FISCAL_YEAR;
-    int year = shelf_year(&sessions->items[first], fiscal);
-    while (count < left && shelf_year(&sessions->items[first + count], fiscal) == year) {
+    unsigned year = shelf_year(selection, &sessions->items[first]);
+    while (count < left && shelf_year(selection, &sessions->items[first + count]) == year) {
         count++;
     }
     return count;

@@ -85,6 +85,18 @@ class Names(Case):
         self.assertIn("[several-volumes]", self.err)
 
 
+    def test_a_year_is_one_volume(self):
+        """Also with a meeting that has no number; those without a day stand together, and last."""
+        none = [self.article(name, (number, "第%s回" % new), self.NO_DAY) for name, number, new in
+                (("70.txt", "第５２回", "70"), ("71.txt", "第５２回", "71"))]
+        for order in ("number", "date", "input"):
+            self.assertEqual(self.made("--split=year", "--order=" + order, none[0], LAST, UNNUMBERED, OTHER, none[1], NUMBERED),
+                             ["合本_第1巻_第37回.pdf", "合本_第2巻_2023-06-08_2023-09-14.pdf", "合本_第3巻_第61回.pdf",
+                              "合本_第4巻_第70回-第71回.pdf", "合本_総索引.pdf"], order)
+        self.assertEqual(self.made("--split=fiscal-year", LAST, UNNUMBERED, OTHER, NUMBERED),
+                         ["合本_第1巻_第37回.pdf", "合本_第2巻_2023-06-08_2024-01-30.pdf", "合本_総索引.pdf"])
+
+
 class Meetings(Case):
     def test_without_number_or_day(self):
         """What stands for the number fits into its column."""
