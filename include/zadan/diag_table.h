@@ -23,6 +23,7 @@ DIAG_ID(DIAG_COMMAND_UNKNOWN, "command-unknown", DIAG_ERROR, "'{1}' is not a com
 DIAG_ID(DIAG_OPTION_UNKNOWN, "option-unknown", DIAG_ERROR, "unknown option '{1}' (see 'zadan {2} --help')")
 DIAG_ID(DIAG_COMMAND_MISSPELT, "command-misspelt", DIAG_ERROR, "'{1}' is not a command; did you mean '{2}'?")
 DIAG_ID(DIAG_OPTION_MISSPELT, "option-misspelt", DIAG_ERROR, "unknown option '{1}'; did you mean '--{2}'?")
+DIAG_ID(DIAG_OPTION_ELSEWHERE, "option-elsewhere", DIAG_ERROR, "zadan {2} has no option '{1}'; it is one of: {3}")
 DIAG_ID(DIAG_OPTION_VALUE_MISSING, "option-value-missing", DIAG_ERROR, "option '{1}' needs a value: {2}")
 DIAG_ID(DIAG_OPTION_VALUE_UNWANTED, "option-value-unwanted", DIAG_ERROR, "option '{1}' takes no value")
 DIAG_ID(DIAG_OPTION_VALUE_BAD, "option-value-bad", DIAG_ERROR, "'{2}' is not a value of '{1}': {3}")

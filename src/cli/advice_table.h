@@ -49,6 +49,8 @@ ADVICE(DIAG_COMMAND_MISSPELT, "zadan breif a.txt", "zadan --help lists the comma
        "The first word behind zadan is none of its commands, but much like one.")
 ADVICE(DIAG_OPTION_MISSPELT, "zadan brief --transcirpt a.txt", "zadan COMMAND --help lists the options of a command",
        "The command has no such option, but one that is much like it.")
+ADVICE(DIAG_OPTION_ELSEWHERE, "zadan circular -j 4 articles/", "see which options it has: zadan {2} --help",
+       "Each command has options of its own; this one is of other commands.")
 ADVICE(DIAG_OPTION_VALUE_MISSING, "zadan brief a.txt -o", "write the value behind it: {1} VALUE",
        "The option needs a value and is the last word of the command line.")
 ADVICE(DIAG_OPTION_VALUE_UNWANTED, "zadan brief --quiet=yes a.txt", "write the option alone",

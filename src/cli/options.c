@@ -155,9 +155,40 @@ static bool take_option(struct reader *reader, const struct option_row *row, con
     return true;
 }
 
+/* The commands that have the option, with ", " between them: a name of that length, or a letter. zadan config takes those of all
+ * others, to show them. */
+static void add_commands_of(struct buffer *out, const char *name, size_t length, char letter)
+{
+    for (size_t c = 0; c < command_row_count; c++) {
+        bool has_it = letter != '\0' ? option_find_letter(command_rows[c].id, letter) != NULL
+                                     : length > 0 && option_find(command_rows[c].id, name, length) != NULL;
+        if (has_it && command_rows[c].id != COMMAND_CONFIG) {
+            buffer_format(out, "%s%s", out->length > 0 ? ", " : "", command_rows[c].name);
+        }
+    }
+}
+
+/* Says so where other commands have the option; word is as it was written. */
+static bool is_of_others(struct reader *reader, const char *word, const char *name, size_t length)
+{
+    struct buffer commands = BUFFER_INIT;
+    bool is_letter = word[0] == '-' && word[1] != '-' && word[1] != '\0' && word[2] == '\0';
+    add_commands_of(&commands, name, length, is_letter ? word[1] : '\0');
+    bool found = commands.length > 0;
+    if (found) {
+        const char *list = text_to_string(reader->arena, buffer_text(&commands));
+        DIAG(reader->diag, DIAG_OPTION_ELSEWHERE, PLACE_NONE, word, reader->command->name, list);
+    }
+    buffer_release(&commands);
+    return found;
+}
+
 /* word is as it was written, name without dashes, or empty. */
 static bool unknown_option(struct reader *reader, const char *word, const char *name, size_t length)
 {
+    if (is_of_others(reader, word, name, length)) {
+        return false;
+    }
     struct nearest nearest = nearest_to(name, length);
     for (size_t i = 0; i < option_row_count; i++) {
         if (is_taken_by(&option_rows[i], reader->command->id)) {

@@ -108,6 +108,16 @@ class Usage(Case):
             self.assertEqual(self.run_zadan(*words, status=2), b"")
             self.assertIn("unknown option '--wrong'", self.err)
 
+    def test_an_option_of_other_commands_is_told_with_their_names(self):
+        for words, said in ((["circular", "-j", "4"], "zadan circular has no option '-j'; it is one of: brief, volume ["),
+                            (["circular", "-qj4"], "zadan circular has no option '-j'"),
+                            (["circular", "--name=x"], "zadan circular has no option '--name'; it is one of: brief ["),
+                            (["model", "--transcript"], "it is one of: brief, circular, flow ["),
+                            (["circular", "--nme=x"], "did you mean '--names'?"), (["circular", "-x"], "unknown option '-x'")):
+            with self.subTest(words=words):
+                self.assertEqual(self.run_zadan(*words, ARTICLE, status=2), b"")
+                self.assertIn(said, self.err)
+
     def test_options_in_every_spelling(self):
         first = self.run_zadan("model", "--format=json", "--quiet", ARTICLE)
         for words in (["--format", "json", "-q"], ["-q", "--format=json", "--"], ["-q", "--format=json", "-o", "-"],
