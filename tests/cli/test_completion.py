@@ -50,7 +50,7 @@ class Case(unittest.TestCase):
         environment = dict(os.environ, PATH=os.path.dirname(ZADAN) + ":" + os.environ["PATH"], LC_ALL="C.UTF-8",
                            HOME=self.folder, XDG_CONFIG_HOME=self.folder, XDG_DATA_HOME=self.folder, TERM="xterm")
         environment.update(env or {})
-        done = subprocess.run([*command, script, *words], cwd=self.work, env=environment, timeout=60,
+        done = subprocess.run([*command, script, *words], cwd=self.work, env=environment, timeout=test_cli.HANG_SECONDS,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
         return [line for line in done.stdout.decode().splitlines() if line]
@@ -129,7 +129,7 @@ class Zsh(Case):
     """zsh in a terminal: the line after the key Tab, and what was listed below it."""
 
     def wait_for(self, ready, what):
-        text, end = b"", time.monotonic() + 30
+        text, end = b"", time.monotonic() + test_cli.HANG_SECONDS
         while time.monotonic() < end:
             if select.select([self.terminal], [], [], 0.05)[0]:
                 try:

@@ -57,7 +57,7 @@ class Case(unittest.TestCase):
                        and not (k.startswith("ZADAN_") and k != "ZADAN_DATA")}
         environment.update({"HOME": self.home}, **(env or {}))
         done = subprocess.run([ZADAN, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              cwd=cwd or self.top, env=environment, timeout=120, **options)
+                              cwd=cwd or self.top, env=environment, timeout=test_cli.HANG_SECONDS, **options)
         self.err = done.stderr.decode("utf-8")
         self.assertEqual(done.returncode, status, "%s: %s" % (" ".join(words), self.err))
         if status != 0:
@@ -213,13 +213,13 @@ class Precedence(Case):
         self.run_zadan("fonts", "--font-set=nothere", env={"ZADAN_MESSAGE_FORMAT": "text"}, status=3)
         environment = {"HOME": self.home, "ZADAN_DATA": DATA, "LANG": "C", "ZADAN_MESSAGE_FORMAT": "json"}
         done = subprocess.run([ZADAN, "fonts", "--font-set=nothere"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              env=environment, cwd=self.top, timeout=60)
+                              env=environment, cwd=self.top, timeout=test_cli.HANG_SECONDS)
         self.assertEqual(json.loads(done.stderr)["level"], "error")
 
     def test_language_of_messages(self):
         self.configure(option("lang", "ja"))
         done = subprocess.run([ZADAN, "model", self.path("office", "missing.txt")], stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, cwd=self.top, timeout=60,
+                              stderr=subprocess.PIPE, cwd=self.top, timeout=test_cli.HANG_SECONDS,
                               env={"HOME": self.home, "ZADAN_DATA": DATA, "LANG": "C"})
         self.assertEqual(done.returncode, 1)
         self.assertIn("読めません", done.stderr.decode())
@@ -311,18 +311,18 @@ class Finding(Case):
         as_other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
         words = [*as_other, program, "flow", self.article]
         env = {"HOME": "/nonexistent", "ZADAN_DATA": data, "LANG": "C"}
-        done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd="/", timeout=60)
+        done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd="/", timeout=test_cli.HANG_SECONDS)
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertIn(b"zadan.xml: error: cannot read", done.stderr)
         if os.geteuid() == 0:
             os.chmod(path, 0o644)
             os.chown(path, 12345, 12345)
             os.chmod(self.office, 0o1777)
-            done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd="/", timeout=60)
+            done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd="/", timeout=test_cli.HANG_SECONDS)
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertIn(b"zadan.xml: warning: not used", done.stderr)
             os.chmod(self.office, 0o777)
-            done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd="/", timeout=60)
+            done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd="/", timeout=test_cli.HANG_SECONDS)
             self.assertEqual((done.returncode, done.stderr), (0, b""), "a shared folder of an office is none such")
 
     def test_a_configuration_is_no_article(self):

@@ -41,7 +41,7 @@ class Case(test_cli.Case):
         environment = dict(os.environ, PATH=self.path("bin") + os.pathsep + os.environ["PATH"], HOME=self.path("home"))
         environment.update(env or {})
         done = subprocess.run([os.path.join(RECIPES, name), *words], cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=250)
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=test_cli.HANG_SECONDS)
         self.err = done.stderr.decode()
         self.assertEqual(done.returncode, status, self.err)
         self.assertEqual(done.stdout, b"")

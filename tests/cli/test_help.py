@@ -33,7 +33,7 @@ def columns(line):
 
 def run(*words, **options):
     environment = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")}
-    return subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
+    return subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=test_cli.HANG_SECONDS,
                           env=dict(environment, **options.pop("env", {})), **options)
 
 

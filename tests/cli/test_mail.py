@@ -50,7 +50,7 @@ class Case(unittest.TestCase):
         environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
         environment.update(env or {})
         done = subprocess.run([ZADAN, "circular", "--force", *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, cwd=self.folder, env=environment, timeout=120)
+                              stderr=subprocess.PIPE, cwd=self.folder, env=environment, timeout=test_cli.HANG_SECONDS)
         self.err = done.stderr.decode("utf-8")
         self.assertEqual(done.returncode, status, self.err)
         return done.stdout

@@ -47,7 +47,7 @@ class Case(unittest.TestCase):
 
     def run_zadan(self, *words, status=0, program=ZADAN, **env):
         done = subprocess.run([program, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              cwd=self.folder, env=self.environment(**env), timeout=60)
+                              cwd=self.folder, env=self.environment(**env), timeout=test_cli.HANG_SECONDS)
         self.err = done.stderr.decode()
         self.assertEqual(done.returncode, status, self.err)
         return done.stdout.decode()
@@ -74,7 +74,7 @@ class Case(unittest.TestCase):
                 break
             text += piece
         os.close(master)
-        child.wait(timeout=60)
+        child.wait(timeout=test_cli.HANG_SECONDS)
         return text.decode().replace("\r\n", "\n")
 
 
@@ -297,7 +297,7 @@ class Catalogue(Case):
         path = os.path.join(self.folder, "ja.po")
         with open(path, "w", encoding="utf-8") as out:
             out.write(po)
-        done = subprocess.run([TOOL, "--po=" + path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+        done = subprocess.run([TOOL, "--po=" + path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=test_cli.HANG_SECONDS)
         text = done.stdout.decode()
         self.assertEqual(done.returncode, status, text)
         return text

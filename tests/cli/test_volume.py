@@ -5,14 +5,13 @@ ZADAN is the program, SMALL_PDF the same with PDFs that are full sooner, ZADAN_D
 """
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
-import unittest
 
-ZADAN, DATA = os.environ["ZADAN"], os.environ["ZADAN_DATA"]
-SAMPLES = os.path.join(DATA, "samples")
+import test_cli
+from test_cli import SAMPLES
+
 NUMBERED = os.path.join(SAMPLES, "01_kusunoki.txt")  # 52, 2023-06-08
 OTHER = os.path.join(SAMPLES, "02_shirasagi.html")  # 37, 2022-11-24
 LATER = os.path.join(SAMPLES, "05_kagura.xml")  # 44, 2023-02-03
@@ -20,22 +19,9 @@ LAST = os.path.join(SAMPLES, "04_hoshimi.md")  # 61, 2024-01-30
 UNNUMBERED = os.path.join(SAMPLES, "03_fukamori.txt")  # 2023-09-14
 
 
-class Case(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.mkdtemp(prefix="zadan-volume-")
-        self.addCleanup(shutil.rmtree, self.folder, True)
-
-    def path(self, *names):
-        return os.path.join(self.folder, *names)
-
-    def run_zadan(self, *words, status=0, stdin=b"", program=ZADAN, **limits):
-        environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-        environment.update(limits)
-        done = subprocess.run([program, "volume", *words], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              cwd=self.folder, env=environment, timeout=120, check=False)
-        self.err = done.stderr.decode("utf-8")
-        self.assertEqual(done.returncode, status, self.err)
-        return done.stdout
+class Case(test_cli.Case):
+    def run_zadan(self, *words, **options):
+        return super().run_zadan("volume", *words, **options)
 
     def made(self, *words, status=0):
         """Names of the files that a run makes in a new folder."""
@@ -150,7 +136,7 @@ class Full(Case):
             return int(re.search(rb"/Type/XRef/Size (\d+)", file.read()).group(1))
 
     def run_small(self, *words, status=1, **limits):
-        self.run_zadan(*words, status=status, program=os.environ["SMALL_PDF"], **limits)
+        self.run_zadan(*words, status=status, program=os.environ["SMALL_PDF"], env=limits)
 
     def assert_told(self, name, fitted, size):
         self.assertRegex(self.err, r"error: %s: too much .*: %s of its %d meetings fitted.*nothing.*--split" % (name, fitted, size))
@@ -195,22 +181,5 @@ class Full(Case):
             self.assertIn(word, some)
 
 
-def main():
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
-    tests = [test for group in suite for test in group]
-    failed = 0
-    print("1..%d" % len(tests))
-    for number, test in enumerate(tests, 1):
-        result = unittest.TestResult()
-        test.run(result)
-        bad = result.failures + result.errors
-        failed += bool(bad)
-        print("%s %d - %s" % ("not ok" if bad else "ok", number, test.id()))
-        for _, trace in bad:
-            print("\n".join("# " + line for line in trace.splitlines()[-6:]))
-    print("%d passed, %d failed" % (len(tests) - failed, failed))
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test_cli.main())

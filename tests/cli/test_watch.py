@@ -9,8 +9,8 @@ import sys
 import time
 
 import test_cli
-from test_behave import HANG_SECONDS, Run
-from test_cli import ARTICLE, DATA, OTHER
+from test_behave import Run
+from test_cli import ARTICLE, DATA, HANG_SECONDS, OTHER
 
 
 class Watch(Run):

@@ -15,6 +15,7 @@ ZADAN = os.environ["ZADAN"]
 DATA = os.environ["ZADAN_DATA"]
 ARTICLE = os.path.join(DATA, "samples", "01_kusunoki.txt")
 TEMPORARY = ".zadan-"
+HANG_SECONDS = 600  # of one call: what takes longer hangs, under a sanitizer on a machine that is slow and busy as well
 CODES = {"ENOSPC": "write-full", "EDQUOT": "write-full", "EIO": "write-disk", "EACCES": "write-denied", "EPERM": "write-denied",
          "EROFS": "write-read-only", "EMFILE": "write-files"}
 # What each call that writes a product may fail with, in the order of the calls.
@@ -52,7 +53,7 @@ def environment():
 
 def run(folder, words, strace=()):
     return subprocess.run([*strace, ZADAN, *words, "--message-format=json", ARTICLE], cwd=folder, env=environment(),
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=HANG_SECONDS)
 
 
 def traced(folder, words, *options):
@@ -155,7 +156,7 @@ def try_reading():
             done = subprocess.run(["strace", "-f", "-qq", "-o", "/dev/null", "-P", "in/a.txt", "-e", "trace=openat",
                                    "-e", "inject=openat:error=%s" % error, ZADAN, "brief", "-o", "out",
                                    "--message-format=json", "in"],
-                                  cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+                                  cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=HANG_SECONDS)
             messages = messages_of(done)
             made = os.listdir(os.path.join(folder, "out")) if os.path.isdir(os.path.join(folder, "out")) else []
             fault = None

@@ -17,7 +17,7 @@ import unittest
 ZADAN = os.environ["ZADAN"]
 BUILD = os.environ.get("BUILD", "release")
 DIVISOR = {"release": 1, "debug": 4, "coverage": 4}.get(BUILD, 20)
-HANG_SECONDS = 120
+HANG_SECONDS = 600
 ADDRESS_LIMIT = 4 << 30
 GROWTH = 12  # times, for 10 times the input
 

@@ -34,7 +34,7 @@ FULL = ["--date=2026-11-22", "--to=各課長", "--from=" + SENDER, "--cells=部�
 def zadan(*words, status=0):
     environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
     done = subprocess.run([ZADAN, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
-                          env=environment, timeout=300)
+                          env=environment, timeout=600)
     if done.returncode != status:
         raise Unreadable("zadan %s: status %d: %s" % (" ".join(words), done.returncode, done.stderr.decode("utf-8", "replace")[:500]))
     return done

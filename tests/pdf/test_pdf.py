@@ -45,7 +45,7 @@ def zadan(*words, cwd=None, env=None):
     environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
     environment.update(env or {})
     done = subprocess.run([ZADAN, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
-                          cwd=cwd, env=environment, timeout=300)
+                          cwd=cwd, env=environment, timeout=600)
     if done.returncode != 0:
         raise Failure("zadan %s: status %d: %s" % (" ".join(words), done.returncode,
                                                    done.stderr.decode("utf-8", "replace")[:500]))
@@ -141,7 +141,7 @@ def levels(folder):
         out = os.path.join(folder, level + ".pdf")
         if level == "lax":
             done = subprocess.run([ZADAN, "brief", "-o", out, MARKS], env=dict(os.environ, ZADAN_DATA=data), stderr=subprocess.PIPE,
-                                  stdin=subprocess.DEVNULL, timeout=300, check=False)
+                                  stdin=subprocess.DEVNULL, timeout=600, check=False)
             results.append(("level lax is refused", [] if done.returncode == 3 and b"lax" in done.stderr else [str(done)]))
             continue
         done = zadan("brief", "-v", "--message-format=json", "-o", out, *options, MARKS, env={"ZADAN_DATA": data})
@@ -187,8 +187,8 @@ def dates(folder):
                                        ("SOURCE_DATE_EPOCH", [], {"SOURCE_DATE_EPOCH": "86400"}, "1970-01-02T00:00:00Z"),
                                        ("the meeting", [], {}, meeting)):
         zadan("brief", "-o", out, *options, *SAMPLES[:1], env=env)
-        info = subprocess.run(["pdfinfo", "-isodates", out], stdout=subprocess.PIPE, check=True, timeout=60).stdout.decode()
-        xmp = subprocess.run(["pdfinfo", "-meta", out], stdout=subprocess.PIPE, check=True, timeout=60).stdout.decode()
+        info = subprocess.run(["pdfinfo", "-isodates", out], stdout=subprocess.PIPE, check=True, timeout=600).stdout.decode()
+        xmp = subprocess.run(["pdfinfo", "-meta", out], stdout=subprocess.PIPE, check=True, timeout=600).stdout.decode()
         faults = ["Info has no %s" % key for key in ("CreationDate", "ModDate")
                   if not re.search(r"^%s: +%s" % (key, wanted[:10]), info, re.M)]
         faults += ["XMP has no %s" % key for key in ("CreateDate", "ModifyDate") if "<xmp:%s>%s<" % (key, wanted) not in xmp]
@@ -204,7 +204,7 @@ VARIANTS = os.path.join(HERE, "variants.txt")
 def variants_in(path, wanted):
     """Which of the words with variants do not come back when the text of a file is copied."""
     text = checks.squeeze(subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], stdout=subprocess.PIPE, check=True,
-                                         timeout=60).stdout.decode("utf-8"))
+                                         timeout=600).stdout.decode("utf-8"))
     return ["%s is not copied" % checks.code(word) for word in wanted if word not in text]
 
 
@@ -236,7 +236,7 @@ def attached(folder):
                                           ("two parts", PARTS, ["--attach-source"], PARTS), ("no option", PARTS, [], [])):
         pdf, out = os.path.join(folder, "attached.pdf"), tempfile.mkdtemp(dir=folder)
         zadan("brief", "-o", pdf, *options, *inputs)
-        subprocess.run(["pdfdetach", "-saveall", "-o", out, pdf], check=True, stdout=subprocess.DEVNULL, timeout=60)
+        subprocess.run(["pdfdetach", "-saveall", "-o", out, pdf], check=True, stdout=subprocess.DEVNULL, timeout=600)
         found = {entry: open(os.path.join(out, entry), "rb").read() for entry in sorted(os.listdir(out))}
         source = {os.path.basename(path): open(path, "rb").read() for path in wanted}
         results.append(("attachments: " + name, [] if found == source else ["found %s" % sorted(found)]))
