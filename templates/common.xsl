@@ -549,6 +549,36 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A headline that begins with the number of its session (第2回　…, 【第２回】…), for places that print the number themselves:
+       without it. A number that goes on in the words behind it (第2回目の…, 第2回は…) stays. -->
+  <xsl:template name="title-behind-number">
+    <xsl:param name="title"/>
+    <xsl:param name="number"/>
+    <xsl:variable name="plain" select="translate($title, '０１２３４５６７８９', '0123456789')"/>
+    <xsl:variable name="bracketed" select="contains('【［[〔（(', substring($plain, 1, 1)) and $plain != ''"/>
+    <xsl:variable name="skipped" select="string-length($number) + 2 * $bracketed"/>
+    <xsl:variable name="rest" select="substring($title, $skipped + 1)"/>
+    <xsl:variable name="words">
+      <xsl:choose>
+        <xsl:when test="contains(' 　:：・-－|｜/／', substring($rest, 1, 1)) and $rest != ''">
+          <xsl:value-of select="substring(substring($rest, 2), 1 + number(contains(' 　', substring($rest, 2, 1))))"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="$rest"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="begins" select="starts-with(substring($plain, 1 + number($bracketed)), $number) and
+        (not($bracketed) or contains('】］]〕）)', substring($plain, $skipped, 1)))"/>
+    <xsl:choose>
+      <xsl:when test="$number != '' and $begins and $words != '' and not(contains($joined-to-number, substring($rest, 1, 1)))">
+        <xsl:value-of select="$words"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$title"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What makes one word with a number before it. -->
+  <xsl:variable name="joined-to-number">目分戦から〜～~、ぁあぃいぅうぇえぉおがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよりるれろわをん</xsl:variable>
+
   <!-- Position of the last mark ~ in text, 0 if there is none; text has only that form of the mark. -->
   <xsl:template name="last-tilde">
     <xsl:param name="text"/>

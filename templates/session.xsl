@@ -139,19 +139,27 @@
     </xsl:choose>
   </xsl:variable>
 
-  <!-- The headline; of a session that joins several parts, without the ① of the first. -->
+  <!-- The headline; of a session that joins several parts, without the ① of the first. The number stands before it wherever it is
+       printed, so it has none of its own. -->
   <xsl:variable name="title">
-    <xsl:choose>
-      <xsl:when test="count($session/parts/part) &gt; 1 and $session/title != ''">
-        <xsl:value-of select="translate($session/title, '①②③④⑤⑥', '')"/>
-      </xsl:when>
-      <xsl:when test="$session/title != ''">
-        <xsl:value-of select="$session/title"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="$house/text[@name = 'title-missing']"/>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:call-template name="title-behind-number">
+      <xsl:with-param name="number">
+        <xsl:if test="$session/@number &gt; 0"><xsl:value-of select="$number"/></xsl:if>
+      </xsl:with-param>
+      <xsl:with-param name="title">
+        <xsl:choose>
+          <xsl:when test="count($session/parts/part) &gt; 1 and $session/title != ''">
+            <xsl:value-of select="translate($session/title, '①②③④⑤⑥', '')"/>
+          </xsl:when>
+          <xsl:when test="$session/title != ''">
+            <xsl:value-of select="$session/title"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="$house/text[@name = 'title-missing']"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
   </xsl:variable>
   <xsl:variable name="subtitle-start">
     <xsl:call-template name="subtitle-start">
@@ -351,7 +359,13 @@
           <xsl:attribute name="border-bottom">0.3pt solid <xsl:value-of select="$accent"/></xsl:attribute>
         </xsl:otherwise>
       </xsl:choose>
-      <xsl:value-of select="$part"/>
+      <xsl:choose>
+        <!-- vertical lines have no mark behind the words: they are themselves the way back to the request -->
+        <xsl:when test="$vertical and $indexed">
+          <fo:basic-link role="Link" internal-destination="{$at}{$requests[1]/@id}"><xsl:value-of select="$part"/></fo:basic-link>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="$part"/></xsl:otherwise>
+      </xsl:choose>
     </fo:inline>
     <xsl:call-template name="marked">
       <xsl:with-param name="text" select="substring-after($text, $part)"/>

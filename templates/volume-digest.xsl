@@ -162,14 +162,21 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The headline without its subtitle, as the session itself prints it. -->
+  <!-- The headline without its subtitle and the number before it, as the session itself prints it. -->
   <xsl:template name="session-title">
     <xsl:variable name="whole">
-      <xsl:choose>
-        <xsl:when test="count(part) &gt; 1 and title != ''"><xsl:value-of select="translate(title, '①②③④⑤⑥', '')"/></xsl:when>
-        <xsl:when test="title != ''"><xsl:value-of select="title"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$house/text[@name = 'title-missing']"/></xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="title-behind-number">
+        <xsl:with-param name="number">
+          <xsl:if test="@number"><xsl:call-template name="session-number"/></xsl:if>
+        </xsl:with-param>
+        <xsl:with-param name="title">
+          <xsl:choose>
+            <xsl:when test="count(part) &gt; 1 and title != ''"><xsl:value-of select="translate(title, '①②③④⑤⑥', '')"/></xsl:when>
+            <xsl:when test="title != ''"><xsl:value-of select="title"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$house/text[@name = 'title-missing']"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
+      </xsl:call-template>
     </xsl:variable>
     <xsl:variable name="start">
       <xsl:call-template name="subtitle-start">
