@@ -113,8 +113,9 @@
   <!-- ================ Front ================ -->
 
   <xsl:template name="talk-front">
-    <fo:block id="{$session-key}" role="P" xsl:use-attribute-sets="gothic" font-size="0.9em" color="{$accent}">
-      <xsl:value-of select="concat($series, '　', $number, '　', $date)"/>
+    <fo:block id="{$session-key}" role="P" xsl:use-attribute-sets="gothic" font-size="0.9em" color="{$accent}" text-align="start">
+      <xsl:value-of select="concat($series, '　', $number, '　')"/>
+      <fo:inline wrap-option="no-wrap"><xsl:value-of select="$date"/></fo:inline>
     </fo:block>
     <fo:block xsl:use-attribute-sets="title" line-height="{1.5 * $pitch}pt" zf:lines="3">
       <xsl:value-of select="$main-title"/>
@@ -125,6 +126,9 @@
       </xsl:if>
     </fo:block>
   </xsl:template>
+
+  <!-- Where only family names are known, they take the 3 em of family names. -->
+  <xsl:variable name="has-whole-name" select="boolean(//participant/name[@given != '' or string-length(translate(., ' 　', '')) &gt; 3])"/>
 
   <xsl:template name="talk-people">
     <fo:block id="{$at}people" xsl:use-attribute-sets="chapter">
@@ -148,7 +152,7 @@
             <xsl:attribute name="zf:jidori">
               <xsl:call-template name="jidori">
                 <xsl:with-param name="name" select="string(name)"/>
-                <xsl:with-param name="full" select="true()"/>
+                <xsl:with-param name="full" select="$has-whole-name"/>
               </xsl:call-template>
             </xsl:attribute>
           </xsl:if>

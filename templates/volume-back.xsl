@@ -72,8 +72,6 @@
         <xsl:attribute name="force-page-count">end-on-even</xsl:attribute>
       </xsl:if>
       <xsl:call-template name="flat-properties"/>
-      <xsl:attribute name="start-indent">0pt</xsl:attribute>
-      <xsl:attribute name="end-indent">0pt</xsl:attribute>
       <xsl:call-template name="part-heads">
         <xsl:with-param name="name" select="$name"/>
       </xsl:call-template>

@@ -82,8 +82,6 @@
   <xsl:template name="cover">
     <fo:page-sequence master-reference="outside" format="i" initial-page-number="1" force-page-count="end-on-even">
       <xsl:call-template name="flat-properties"/>
-      <xsl:attribute name="start-indent">0pt</xsl:attribute>
-      <xsl:attribute name="end-indent">0pt</xsl:attribute>
       <fo:static-content flow-name="band" writing-mode="lr-tb">
         <fo:block-container height="{$paper-height + 2 * $bleed}pt" background-color="{$accent}">
           <fo:block/>
@@ -353,7 +351,7 @@
           </fo:block>
         </fo:table-cell>
         <fo:table-cell padding-before="{9 * $line}pt">
-          <fo:block id="front.{@key}" text-align-last="justify" zf:heading-break="none">
+          <fo:block id="front.{@key}" text-align-last="justify" zf:heading-break="phrase">
             <fo:basic-link role="Link" internal-destination="{@key}">
               <xsl:call-template name="session-title"/>
             </fo:basic-link>
@@ -433,7 +431,7 @@
 
   <!-- A box beside the vertical heading holds so many rows. -->
   <xsl:variable name="rows-of-box" select="20"/>
-  <xsl:variable name="matrix-width" select="$flat-width - 2 * $head-inset - 3.5 * $pitch"/>
+  <xsl:variable name="matrix-width" select="$flat-width - 3.5 * $pitch"/>
 
   <!-- In a book of horizontal lines the picture stands above the list; a vertical one has it on pages of its own. -->
   <xsl:template name="matrix">
@@ -493,8 +491,13 @@
       <fo:table-column column-width="{$sum-width}pt"/>
       <fo:table-header role="THead">
         <fo:table-row xsl:use-attribute-sets="header-row">
-          <fo:table-cell xsl:use-attribute-sets="th" display-align="after">
-            <fo:block><xsl:value-of select="$house/text[@name = 'column-place']"/></fo:block>
+          <fo:table-cell xsl:use-attribute-sets="th" display-align="after" padding-bottom="{3 * $line}pt">
+            <fo:block>
+              <xsl:if test="$narrow">
+                <xsl:attribute name="line-height"><xsl:value-of select="9 * $type"/>pt</xsl:attribute>
+              </xsl:if>
+              <xsl:value-of select="$house/text[@name = 'column-place']"/>
+            </fo:block>
           </fo:table-cell>
           <xsl:for-each select="$columns">
             <xsl:call-template name="matrix-head">
@@ -512,6 +515,7 @@
           </xsl:if>
           <xsl:call-template name="matrix-head">
             <xsl:with-param name="words" select="$house/text[@name = 'sum']"/>
+            <xsl:with-param name="beside" select="$narrow"/>
           </xsl:call-template>
         </fo:table-row>
       </fo:table-header>
@@ -549,6 +553,7 @@
   <xsl:template name="matrix-head">
     <xsl:param name="words"/>
     <xsl:param name="narrow" select="false()"/>
+    <xsl:param name="beside" select="false()"/>
     <xsl:param name="width"/>
     <fo:table-cell role="TH" display-align="after" padding-top="{2 * $line}pt" padding-bottom="{3 * $line}pt">
       <xsl:if test="$narrow and $width &gt; 9 * $type">
@@ -562,7 +567,13 @@
           </fo:block-container>
         </xsl:when>
         <xsl:otherwise>
-          <fo:block text-align="center"><xsl:value-of select="$words"/></fo:block>
+          <fo:block text-align="center">
+            <!-- its foot is that of the vertical ones -->
+            <xsl:if test="$beside">
+              <xsl:attribute name="line-height"><xsl:value-of select="9 * $type"/>pt</xsl:attribute>
+            </xsl:if>
+            <xsl:value-of select="$words"/>
+          </fo:block>
         </xsl:otherwise>
       </xsl:choose>
     </fo:table-cell>
@@ -641,8 +652,15 @@
   <xsl:template name="register">
     <fo:page-sequence master-reference="flat" format="i" force-page-count="end-on-even">
       <xsl:call-template name="flat-properties"/>
-      <xsl:call-template name="part-heads">
-        <xsl:with-param name="name" select="'register'"/>
+      <xsl:call-template name="heads-and-feet">
+        <xsl:with-param name="even" select="$book-title"/>
+        <xsl:with-param name="odd">
+          <xsl:choose>
+            <!-- picture and list -->
+            <xsl:when test="$rows and not($vertical)"><xsl:value-of select="$house/text[@name = 'requests']"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$house/text[@name = 'part-register']"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
       </xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
         <xsl:if test="$rows and not($vertical)">
@@ -695,14 +713,34 @@
     </fo:page-sequence>
   </xsl:template>
 
+  <!-- The longest name in one line, up to seven characters; so the words of the requests have the room that is left. -->
+  <xsl:variable name="register-place-width">
+    <xsl:variable name="longest">
+      <xsl:for-each select="set:distinct(($all-requests | $all-check)/@organisation)">
+        <xsl:sort select="string-length(.)" data-type="number" order="descending"/>
+        <xsl:if test="position() = 1"><xsl:value-of select="string-length(.)"/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="most">
+      <xsl:choose>
+        <xsl:when test="$longest &gt; 7">7</xsl:when>
+        <xsl:when test="$longest &gt; 3"><xsl:value-of select="$longest"/></xsl:when>
+        <!-- 自治体, 記載なし -->
+        <xsl:otherwise>4</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:value-of select="($most * (9.5 - $vertical) + 11) * $type"/>
+  </xsl:variable>
+
   <xsl:template name="register-table">
     <xsl:param name="checked"/>
     <fo:table xsl:use-attribute-sets="table" font-size="{(9.5 - $vertical) * $type}pt">
-      <fo:table-column column-width="{68 * $type}pt"/>
+      <fo:table-column column-width="{$register-place-width}pt"/>
       <fo:table-column column-width="proportional-column-width(1)"/>
       <!-- a day is longer than a number -->
       <fo:table-column column-width="{(44 + 24 * boolean($sessions[not(@number) and @date]/request)) * $type}pt"/>
-      <fo:table-column column-width="{34 * $type}pt"/>
+      <!-- the words of its head in one line -->
+      <fo:table-column column-width="{42 * $type}pt"/>
       <fo:table-column column-width="{26 * $type}pt"/>
       <fo:table-header role="THead">
         <fo:table-row xsl:use-attribute-sets="header-row">
@@ -763,7 +801,7 @@
         </fo:block>
       </fo:table-cell>
       <fo:table-cell role="TD" padding="{3 * $line}pt {10 * $type}pt {3 * $line}pt 0pt">
-        <fo:block line-height="{14 * $line}pt"><xsl:value-of select="."/></fo:block>
+        <fo:block line-height="{14 * $line}pt" zf:heading-break="phrase"><xsl:value-of select="."/></fo:block>
       </fo:table-cell>
       <fo:table-cell role="TD">
         <fo:block>

@@ -200,6 +200,10 @@
         </xsl:choose>
       </xsl:attribute>
       <fo:region-body margin-top="{$above}pt" margin-bottom="{$below}pt">
+        <xsl:if test="$flat and $vertical">
+          <xsl:attribute name="margin-left"><xsl:value-of select="$head-inset"/>pt</xsl:attribute>
+          <xsl:attribute name="margin-right"><xsl:value-of select="$head-inset"/>pt</xsl:attribute>
+        </xsl:if>
         <xsl:if test="$columns &gt; 1">
           <xsl:attribute name="column-count"><xsl:value-of select="$columns"/></xsl:attribute>
           <xsl:attribute name="column-gap"><xsl:value-of select="2 * $em"/>pt</xsl:attribute>
@@ -230,8 +234,9 @@
   <xsl:variable name="margin-across" select="number($side)"/>
   <xsl:variable name="margin-along" select="number($head)"/>
 
-  <!-- What a flat page has: width and height of its body. -->
-  <xsl:variable name="flat-width" select="$paper-width - 2 * $margin-across"/>
+  <!-- What a flat page has: width and height of its body. In a vertical book it is as wide as the type is, without the half-leading
+       at the sides of the vertical region, so that tables and indexes stand under the heads. -->
+  <xsl:variable name="flat-width" select="$paper-width - 2 * $margin-across - 2 * $head-inset"/>
   <xsl:variable name="flat-height" select="$paper-height - 2 * $margin-along"/>
 
   <!-- The band runs along the spine and 3 mm beyond the edges of the paper, so that nothing stays white where the paper is cut. -->
@@ -275,15 +280,13 @@
     </fo:page-sequence-master>
   </xsl:template>
 
-  <!-- On a flat page the body is as wide as the paper allows; in a vertical book the half-leading at its sides stays. -->
+  <!-- Lines of a flat page are those of a horizontal book. -->
   <xsl:template name="flat-properties">
     <xsl:if test="$vertical">
       <xsl:attribute name="writing-mode">lr-tb</xsl:attribute>
       <xsl:attribute name="zf:hanging-punctuation">none</xsl:attribute>
       <xsl:attribute name="zf:bracket-pattern">indent-tentsuki</xsl:attribute>
       <xsl:attribute name="zf:line-grid">none</xsl:attribute>
-      <xsl:attribute name="start-indent"><xsl:value-of select="$head-inset"/>pt</xsl:attribute>
-      <xsl:attribute name="end-indent"><xsl:value-of select="$head-inset"/>pt</xsl:attribute>
     </xsl:if>
   </xsl:template>
 
@@ -539,14 +542,24 @@
           keep-with-next.within-page="always">
         <xsl:value-of select="$house/text[@name = 'points']"/>
       </fo:block>
-      <xsl:for-each select="$session/points/point">
-        <fo:block role="P">
-          <xsl:text>・</xsl:text>
-          <xsl:call-template name="joined">
-            <xsl:with-param name="text" select="string(.)"/>
-          </xsl:call-template>
-        </fo:block>
-      </xsl:for-each>
+      <xsl:if test="$session/points/point">
+        <fo:list-block role="L" provisional-distance-between-starts="1em" provisional-label-separation="0pt">
+          <xsl:for-each select="$session/points/point">
+            <fo:list-item role="LI">
+              <fo:list-item-label end-indent="label-end()">
+                <fo:block role="Lbl">・</fo:block>
+              </fo:list-item-label>
+              <fo:list-item-body start-indent="body-start()">
+                <fo:block role="LBody">
+                  <xsl:call-template name="joined">
+                    <xsl:with-param name="text" select="string(.)"/>
+                  </xsl:call-template>
+                </fo:block>
+              </fo:list-item-body>
+            </fo:list-item>
+          </xsl:for-each>
+        </fo:list-block>
+      </xsl:if>
       <xsl:if test="not($session/points/point)">
         <fo:block role="P" color="{$grey}">
           <xsl:value-of select="$house/text[@name = 'missing']"/>
@@ -617,7 +630,7 @@
     <xsl:for-each select="$requests">
       <fo:block id="{$at}{@id}" keep-together.within-page="500">
         <fo:block role="P" xsl:use-attribute-sets="gothic" font-weight="700" start-indent="2em" text-indent="-2em"
-            keep-with-next.within-page="always" keep-together.within-page="always">
+            zf:heading-break="phrase" keep-with-next.within-page="always" keep-together.within-page="always">
           <fo:inline color="{$accent}">
             <xsl:call-template name="kanji-number">
               <xsl:with-param name="number" select="position()"/>
@@ -682,9 +695,18 @@
           <xsl:value-of select="concat($person/organisation, '　')"/>
         </xsl:if>
         <xsl:if test="$person">
-          <xsl:call-template name="family">
-            <xsl:with-param name="person" select="$person"/>
-          </xsl:call-template>
+          <xsl:variable name="family">
+            <xsl:call-template name="family">
+              <xsl:with-param name="person" select="$person"/>
+            </xsl:call-template>
+          </xsl:variable>
+          <fo:inline>
+            <!-- a name stays whole -->
+            <xsl:if test="string-length($family) &lt; 8">
+              <xsl:attribute name="wrap-option">no-wrap</xsl:attribute>
+            </xsl:if>
+            <xsl:value-of select="$family"/>
+          </fo:inline>
           <xsl:call-template name="short-role">
             <xsl:with-param name="person" select="$person"/>
           </xsl:call-template>
@@ -725,8 +747,12 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- The last one does not stand alone on the last page. -->
   <xsl:template match="summary" mode="vertical">
     <fo:block role="P" start-indent="1em">
+      <xsl:if test="generate-id() = generate-id($summaries[last()])">
+        <xsl:attribute name="keep-with-previous.within-page">500</xsl:attribute>
+      </xsl:if>
       <xsl:attribute name="text-indent">
         <xsl:choose>
           <xsl:when test="preceding-sibling::summary">1em</xsl:when>

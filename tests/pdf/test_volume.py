@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import bookpages  # noqa: E402
 import damage  # noqa: E402
 import volume  # noqa: E402
 from reader import Element, Pdf, Unreadable  # noqa: E402
@@ -94,6 +95,15 @@ CHECKS = [
     ("links", lambda book, options: volume.links(book)),
     ("cited pages", lambda book, options: volume.cited_pages(book)),
     ("heads of the picture", lambda book, options: volume.matrix_heads(book)),
+    ("edges", lambda book, options: bookpages.edges(book)),
+    ("whole dates", lambda book, options: bookpages.whole_dates(book)),
+    ("even lines", lambda book, options: bookpages.even_lines(book)),
+    ("marks of points", lambda book, options: bookpages.hanging_points(book)),
+    ("ways back to the requests", lambda book, options: bookpages.ways_back(book)),
+    ("ends of summaries", lambda book, options: bookpages.no_lone_end(book)),
+    ("pages with two parts", lambda book, options: bookpages.shared_pages(book)),
+    ("feet of the heads of the picture", lambda book, options: bookpages.matrix_feet(book)),
+    ("numbers once", lambda book, options: bookpages.numbers_once(book)),
 ]
 
 
@@ -240,7 +250,47 @@ def misread(book):
 
     def person_lost(b):
         b.sessions[0].model["participants"].append(dict(b.sessions[0].model["participants"][0], id="p99", name="誰 某"))
-    return [(1, "a head on a blank page", head_on_blank), (1, "a head where a session begins", head_on_opening),
+
+    def heading_moved(b):
+        for glyph in [glyph for element in b.pdf.tree.find("H1") for glyph in bookpages.glyphs_of(b, element)]:
+            glyph.x += 3
+
+    def date_broken(b):
+        for line in b.pdf.lines:
+            line.text = line.text.replace("月", "") if line.page == b.sessions[0].first else line.text
+
+    def line_shortened(b):
+        lines = [bookpages.lines_inside(b, cells[1]) for cells in map(bookpages.cells_of, b.section("register")) if len(cells) == 5]
+        next(of_row for of_row in lines if len(of_row) > 1)[-1].text = "い"
+
+    def way_back_lost(b):
+        b.sessions[0].model["requests"].append(dict(b.sessions[0].model["requests"][0], id="r99"))
+
+    def head_of_one_part(b):
+        b.house = dict(b.house, requests="別の要望")
+
+    def head_raised(b):
+        row = next(element for element in b.section("matrix") if element.role == "TR")
+        glyph = bookpages.glyphs_of(b, bookpages.cells_of(row)[-1])[0]
+        glyph.y, glyph.pen = glyph.y + 4, (glyph.pen[0], glyph.pen[1] + 4)
+
+    def number_twice(b):
+        b.outline[-1].title = "第1回　第1回"
+
+    def point_not_hanging(b):
+        mark = next(element for element in b.pdf.tree.find("Lbl") if volume.squeeze(b.pdf.text_of(element)) == "・")
+        bookpages.glyphs_of(b, mark)[0].start += 10
+
+    def lone_end(b):
+        page = b.sessions[0].talk - 1
+        for line in [line for line in b.pdf.lines if line.page == page][1:]:
+            line.page = 0
+    vertical = [(17, "a paragraph alone at the end", lone_end)]
+    horizontal = [(18, "a head that names one of two parts", head_of_one_part)]
+    return [(12, "a heading beside the edge", heading_moved), (13, "a broken date", date_broken), (14, "a line of one character", line_shortened),
+            (16, "a request without way back", way_back_lost), (19, "a head that ends higher", head_raised),
+            (15, "a point that does not hang", point_not_hanging), (20, "a number twice", number_twice), *(vertical if book.pdf.vertical_pages & {book.sessions[0].first} else horizontal),
+            (1, "a head on a blank page", head_on_blank), (1, "a head where a session begins", head_on_opening),
             (4, "a request that is not in the register", row_lost), (6, "a person who is not in the index", person_lost),
             (11, "a head beside its column", head_moved)]
 
@@ -315,6 +365,17 @@ def jobs(folder):
         options = ["--profile=" + profile, *more]
         found.append(lambda o=options, p=profile: prove("samples " + p, SAMPLES, o + ["--names=" + names], folder))
     shared = sorted(glob.glob(os.path.join(SHARED, "articles", "*.txt"))) if SHARED else []
+    # headlines that begin with the number of their session
+    numbered = []
+    for name, mark in (("01_kusunoki.txt", "第５２回　"), ("02_shirasagi.html", "【第37回】")):
+        with open(os.path.join(DATA, "samples", name), encoding="utf-8") as source:
+            text = source.read()
+        title = "紙の申請書" if name.endswith("txt") else "三つの市で"
+        numbered.append(os.path.join(folder, name))
+        with open(numbered[-1], "w", encoding="utf-8") as out:
+            out.write(text.replace(title, mark + title))
+    for profile in ("volume-h", "volume"):
+        found.append(lambda p=profile: prove("headlines with numbers " + p, numbered, ["--profile=" + p], folder))
     for profile in ("volume-h", "volume"):
         if shared:
             found.append(lambda p=profile: prove("articles " + p, shared, ["--profile=" + p], folder))
