@@ -33,6 +33,9 @@ static inline struct text text_of(const char *string)
 bool text_is_empty(struct text text);
 bool text_equal(struct text a, struct text b);
 int text_compare(struct text a, struct text b); /* by bytes, as strcmp */
+/* Of count records of size bytes, sorted by the text that each has at this offset: the index of the first whose text is key or
+ * follows it; count: there is none. */
+size_t text_search(const void *records, size_t count, size_t size, size_t offset, struct text key);
 bool text_starts_with(struct text text, struct text prefix);
 bool text_ends_with(struct text text, struct text suffix);
 bool text_contains(struct text text, struct text part);

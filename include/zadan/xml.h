@@ -23,4 +23,23 @@ bool xml_is_named(const xmlNode *node, const char *name);
 /* All text among the siblings from first on, joined; lives in the arena. */
 struct text xml_joined_text(const xmlNode *first, struct arena *arena);
 
+/* ---- Reading a small document: what is wrong is reported at its place, and reading goes on to the next fault. */
+
+struct xml_reading {
+    const char *file;
+    struct arena *arena;
+    struct diag *diag;
+    bool failed; /* something was wrong */
+};
+void xml_fail(struct xml_reading *reading, struct place place, enum diag_id id, const char *first, const char *second);
+/* The value of the attribute, trimmed; empty when there is none. */
+struct text xml_attribute(const struct xml_reading *reading, const xmlNode *node, const char *name);
+/* Attributes must be among allowed, and those in needed must be there, with a value. Both end with NULL. */
+void xml_check_attributes(struct xml_reading *reading, const xmlNode *node, const char *const *allowed,
+                          const char *const *needed);
+/* Something that may not stand in its element: an element, or text that is more than space. */
+void xml_refuse(struct xml_reading *reading, const xmlNode *node);
+/* The text of an element that may hold nothing else. */
+struct text xml_text_of(struct xml_reading *reading, const xmlNode *node);
+
 #endif

@@ -25,6 +25,22 @@ int text_compare(struct text a, struct text b)
     return (a.length > b.length) - (a.length < b.length);
 }
 
+size_t text_search(const void *records, size_t count, size_t size, size_t offset, struct text key)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        struct text text;
+        memcpy(&text, (const char *)records + middle * size + offset, sizeof(text));
+        if (text_compare(text, key) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 bool text_starts_with(struct text text, struct text prefix)
 {
     return text.length >= prefix.length && (prefix.length == 0 || memcmp(text.bytes, prefix.bytes, prefix.length) == 0);

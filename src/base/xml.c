@@ -224,3 +224,59 @@ void xml_set_places(xmlDoc *document, const char *file, struct text bytes, struc
         node->_private = place;
     }
 }
+
+/* ---- Reading */
+
+void xml_fail(struct xml_reading *reading, struct place place, enum diag_id id, const char *first, const char *second)
+{
+    DIAG(reading->diag, id, place, first, second);
+    reading->failed = true;
+}
+
+struct text xml_attribute(const struct xml_reading *reading, const xmlNode *node, const char *name)
+{
+    const xmlAttr *attr = xmlHasNsProp((xmlNode *)(uintptr_t)node, (const xmlChar *)name, NULL);
+    return attr != NULL ? text_trim(xml_joined_text(attr->children, reading->arena)) : TEXT_NONE;
+}
+
+void xml_check_attributes(struct xml_reading *reading, const xmlNode *node, const char *const *allowed,
+                          const char *const *needed)
+{
+    struct place place = xml_node_place(reading->file, node);
+    const char *element = (const char *)node->name;
+    for (const xmlAttr *attr = node->properties; attr != NULL; attr = attr->next) {
+        size_t i = 0;
+        while (allowed[i] != NULL && (attr->ns != NULL || strcmp(allowed[i], (const char *)attr->name) != 0)) {
+            i++;
+        }
+        if (allowed[i] == NULL) {
+            xml_fail(reading, place, DIAG_MODEL_ATTRIBUTE, (const char *)attr->name, element);
+        }
+    }
+    for (size_t i = 0; needed[i] != NULL; i++) {
+        if (text_is_empty(xml_attribute(reading, node, needed[i]))) {
+            xml_fail(reading, place, DIAG_MODEL_ATTRIBUTE_MISSING, needed[i], element);
+        }
+    }
+}
+
+void xml_refuse(struct xml_reading *reading, const xmlNode *node)
+{
+    const char *parent = (const char *)node->parent->name;
+    if (node->type == XML_ELEMENT_NODE) {
+        xml_fail(reading, xml_node_place(reading->file, node), DIAG_MODEL_ELEMENT, (const char *)node->name, parent);
+    } else if (xml_is_text(node) && !xmlIsBlankNode(node)) {
+        const xmlNode *before = node->prev != NULL ? node->prev : node->parent;
+        xml_fail(reading, xml_node_place(reading->file, before), DIAG_MODEL_TEXT, parent, "");
+    }
+}
+
+struct text xml_text_of(struct xml_reading *reading, const xmlNode *node)
+{
+    for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+        if (child->type == XML_ELEMENT_NODE) {
+            xml_refuse(reading, child);
+        }
+    }
+    return xml_joined_text(node->children, reading->arena);
+}

@@ -131,69 +131,16 @@ enum status config_find(const char *chosen, const char *input, struct arena *are
 /* ---- Reading ---- */
 
 struct config_reader {
+    struct xml_reading xml;
     struct config *config;
     struct arena *arena;
-    struct diag *diag;
-    bool failed;
 };
-
-static void fail(struct config_reader *reader, struct place place, enum diag_id id, const char *first,
-                 const char *second)
-{
-    DIAG(reader->diag, id, place, first, second);
-    reader->failed = true;
-}
-
-/* The attribute's value; NULL when there is none. */
-static const char *attribute(struct config_reader *reader, const xmlNode *node, const char *name)
-{
-    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
-    const char *copy = value != NULL ? text_to_string(reader->arena, text_of((const char *)value)) : NULL;
-    xmlFree(value);
-    return copy;
-}
-
-/* Attributes must be among allowed, which ends with NULL. */
-static void check_attributes(struct config_reader *reader, const xmlNode *node, struct place place,
-                             const char *const *allowed)
-{
-    for (const xmlAttr *attr = node->properties; attr != NULL; attr = attr->next) {
-        size_t i = 0;
-        while (allowed[i] != NULL && (attr->ns != NULL || strcmp(allowed[i], (const char *)attr->name) != 0)) {
-            i++;
-        }
-        if (allowed[i] == NULL) {
-            fail(reader, place, DIAG_MODEL_ATTRIBUTE, (const char *)attr->name, (const char *)node->name);
-        }
-    }
-}
-
-static const char *needed_name(struct config_reader *reader, const xmlNode *node, struct place place)
-{
-    const char *name = attribute(reader, node, "name");
-    if (name == NULL) {
-        fail(reader, place, DIAG_MODEL_ATTRIBUTE_MISSING, "name", (const char *)node->name);
-    }
-    return name;
-}
-
-/* The text of an element that may hold nothing else. */
-static struct text content_of(struct config_reader *reader, const xmlNode *node)
-{
-    for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-        if (child->type == XML_ELEMENT_NODE) {
-            fail(reader, xml_node_place(reader->config->path, child), DIAG_MODEL_ELEMENT, (const char *)child->name,
-                 (const char *)node->name);
-        }
-    }
-    return xml_joined_text(node->children, reader->arena);
-}
 
 static void fail_twice(struct config_reader *reader, const char *name, struct place place, struct place before)
 {
     char line[16];
     snprintf(line, sizeof(line), "%u", (unsigned)before.line);
-    fail(reader, place, DIAG_CONFIG_TWICE, name, line);
+    xml_fail(&reader->xml, place, DIAG_CONFIG_TWICE, name, line);
 }
 
 /* ---- Options */
@@ -220,29 +167,29 @@ static void fail_unknown(struct config_reader *reader, const char *name, struct 
         }
     }
     if (exists) {
-        fail(reader, place, DIAG_CONFIG_FLAG_ONLY, name, "");
+        xml_fail(&reader->xml, place, DIAG_CONFIG_FLAG_ONLY, name, "");
     } else if (nearest.best != NULL) {
-        fail(reader, place, DIAG_CONFIG_OPTION_MISSPELT, name, nearest.best);
+        xml_fail(&reader->xml, place, DIAG_CONFIG_OPTION_MISSPELT, name, nearest.best);
     } else {
-        fail(reader, place, DIAG_CONFIG_OPTION, name, "");
+        xml_fail(&reader->xml, place, DIAG_CONFIG_OPTION, name, "");
     }
 }
 
 /* The command that an option is for, checked with it; CONFIG_EVERY_COMMAND without the attribute. */
 static int read_command(struct config_reader *reader, const xmlNode *node, const char *name, struct place place)
 {
-    const char *command_name = attribute(reader, node, "command");
-    const struct command *command = command_name != NULL ? command_find(command_name) : NULL;
-    if (command_name == NULL) {
+    if (xmlHasProp(node, (const xmlChar *)"command") == NULL) {
         return CONFIG_EVERY_COMMAND;
     }
+    const char *command_name = text_to_string(reader->arena, xml_attribute(&reader->xml, node, "command"));
+    const struct command *command = command_find(command_name);
     if (command == NULL) {
-        fail(reader, place, DIAG_COMMAND_UNKNOWN, command_name, "");
+        xml_fail(&reader->xml, place, DIAG_COMMAND_UNKNOWN, command_name, "");
         return CONFIG_EVERY_COMMAND;
     }
     const struct option_row *row = option_find(command->id, name, strlen(name));
     if (row == NULL || !row->configurable) {
-        fail(reader, place, DIAG_CONFIG_COMMAND, command_name, name);
+        xml_fail(&reader->xml, place, DIAG_CONFIG_COMMAND, command_name, name);
     }
     return (int)command->id;
 }
@@ -267,8 +214,8 @@ static void check_value(struct config_reader *reader, const struct config_option
         bool is_meant =
             row->configurable && strcmp(row->name, option->name) == 0 &&
             (option->command == CONFIG_EVERY_COMMAND || option_is_of(row, (enum command_id)option->command));
-        if (is_meant && option_assign(row, &option->from, reader->arena, reader->diag, &scratch) != STATUS_OK) {
-            reader->failed = true;
+        if (is_meant && option_assign(row, &option->from, reader->arena, reader->xml.diag, &scratch) != STATUS_OK) {
+            reader->xml.failed = true;
             return;
         }
     }
@@ -288,15 +235,15 @@ static void check_option_is_new(struct config_reader *reader, const struct optio
 
 static void read_option(struct config_reader *reader, const xmlNode *node)
 {
-    static const char *const allowed[] = {"name", "command", NULL};
+    static const char *const allowed[] = {"name", "command", NULL}, *const needed[] = {"name", NULL};
     struct place place = xml_node_place(reader->config->path, node);
-    check_attributes(reader, node, place, allowed);
-    const char *value = text_to_string(reader->arena, text_trim(content_of(reader, node)));
-    const char *name = needed_name(reader, node, place);
-    if (name == NULL) {
+    xml_check_attributes(&reader->xml, node, allowed, needed);
+    const char *value = text_to_string(reader->arena, text_trim(xml_text_of(&reader->xml, node)));
+    const char *name = text_to_string(reader->arena, xml_attribute(&reader->xml, node, "name"));
+    const struct option_row *row = find_configurable(name);
+    if (name[0] == '\0') {
         return;
     }
-    const struct option_row *row = find_configurable(name);
     if (row == NULL) {
         fail_unknown(reader, name, place);
         return;
@@ -316,18 +263,16 @@ static void read_house(struct config_reader *reader, const xmlNode *node, const 
 {
     static const char *const allowed[] = {"name", NULL};
     struct house_value value = {.element = element, .place = xml_node_place(reader->config->path, node)};
-    check_attributes(reader, node, value.place, allowed);
-    value.value = text_to_string(reader->arena, content_of(reader, node));
-    value.name = needed_name(reader, node, value.place);
-    for (size_t i = 0; value.name != NULL && i < reader->config->house.count; i++) {
+    xml_check_attributes(&reader->xml, node, allowed, allowed);
+    value.value = text_to_string(reader->arena, xml_text_of(&reader->xml, node));
+    value.name = text_to_string(reader->arena, xml_attribute(&reader->xml, node, "name"));
+    for (size_t i = 0; value.name[0] != '\0' && i < reader->config->house.count; i++) {
         const struct house_value *before = &reader->config->house.items[i];
         if (strcmp(before->element, element) == 0 && strcmp(before->name, value.name) == 0) {
             fail_twice(reader, value.name, value.place, before->place);
         }
     }
-    if (value.name != NULL) {
-        *VECTOR_PUSH(reader->arena, &reader->config->house) = value;
-    }
+    *VECTOR_PUSH(reader->arena, &reader->config->house) = value;
 }
 
 static void read_node(struct config_reader *reader, const xmlNode *node)
@@ -338,24 +283,20 @@ static void read_node(struct config_reader *reader, const xmlNode *node)
         read_house(reader, node, "text");
     } else if (xml_is_named(node, "setting")) {
         read_house(reader, node, "setting");
-    } else if (node->type == XML_ELEMENT_NODE) {
-        fail(reader, xml_node_place(reader->config->path, node), DIAG_MODEL_ELEMENT, (const char *)node->name,
-             "configuration");
-    } else if (xml_is_text(node) && !xmlIsBlankNode(node)) {
-        const xmlNode *before = node->prev != NULL ? node->prev : node->parent;
-        fail(reader, xml_node_place(reader->config->path, before), DIAG_MODEL_TEXT, "configuration", "");
+    } else {
+        xml_refuse(&reader->xml, node);
     }
 }
 
 static void read_root(struct config_reader *reader, const xmlNode *root)
 {
     static const char *const none[] = {NULL};
-    struct place place = xml_node_place(reader->config->path, root);
     if (!xml_is_named(root, "configuration")) {
-        fail(reader, place, DIAG_CONFIG_ROOT, (const char *)root->name, "");
+        xml_fail(&reader->xml, xml_node_place(reader->config->path, root), DIAG_CONFIG_ROOT, (const char *)root->name,
+                 "");
         return;
     }
-    check_attributes(reader, root, place, none);
+    xml_check_attributes(&reader->xml, root, none, none);
     for (const xmlNode *node = root->children; node != NULL; node = node->next) {
         read_node(reader, node);
     }
@@ -373,11 +314,11 @@ enum status config_read(const char *path, struct arena *arena, struct diag *diag
         xml_document_read(path, bytes, diag, &document) != STATUS_OK) {
         return STATUS_SETUP;
     }
-    struct config_reader reader = {.config = out, .arena = arena, .diag = diag};
+    struct config_reader reader = {.xml = {.file = path, .arena = arena, .diag = diag}, .config = out, .arena = arena};
     xml_set_places(document, path, bytes, arena);
     read_root(&reader, xmlDocGetRootElement(document));
     xmlFreeDoc(document);
-    if (reader.failed) { /* half of it is of no use */
+    if (reader.xml.failed) { /* half of it is of no use */
         *out = (struct config){.path = path};
         return STATUS_SETUP;
     }

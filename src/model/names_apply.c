@@ -66,20 +66,10 @@ static size_t find_entry(const struct names *names, const struct participant *pe
 
 static struct organisation_entry *find_organisation(struct names *names, struct text name)
 {
-    size_t low = 0, high = names->organisations.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = text_compare(names->organisations.items[middle].name, name);
-        if (order == 0) {
-            return &names->organisations.items[middle];
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return NULL;
+    struct organisation_entry *entries = names->organisations.items;
+    size_t count = names->organisations.count;
+    size_t at = text_search(entries, count, sizeof(*entries), offsetof(struct organisation_entry, name), name);
+    return at < count && text_equal(entries[at].name, name) ? &entries[at] : NULL;
 }
 
 /* ---- setting */

@@ -65,47 +65,10 @@ struct text name_fold(struct arena *arena, struct text name)
 /* ---- reading */
 
 struct names_reader {
-    const char *file;
+    struct xml_reading xml;
     struct arena *arena;
-    struct diag *diag;
     struct names *names;
-    bool failed;
 };
-
-static void fail(struct names_reader *reader, struct place place, enum diag_id id, const char *first,
-                 const char *second)
-{
-    DIAG(reader->diag, id, place, first, second);
-    reader->failed = true;
-}
-
-/* The value of the attribute, trimmed; empty when there is none. */
-static struct text attribute(struct names_reader *reader, const xmlNode *node, const char *name)
-{
-    const xmlAttr *attr = xmlHasProp((xmlNode *)(uintptr_t)node, (const xmlChar *)name);
-    return attr != NULL ? text_trim(xml_joined_text(attr->children, reader->arena)) : TEXT_NONE;
-}
-
-/* Attributes must be among allowed, which ends with NULL, and those in needed must be there. */
-static void check_attributes(struct names_reader *reader, const xmlNode *node, const char *const *allowed,
-                             const char *const *needed)
-{
-    struct place place = xml_node_place(reader->file, node);
-    for (const xmlAttr *attr = node->properties; attr != NULL; attr = attr->next) {
-        size_t i = 0;
-        while (allowed[i] != NULL && (attr->ns != NULL || strcmp(allowed[i], (const char *)attr->name) != 0)) {
-            i++;
-        }
-        if (allowed[i] == NULL) {
-            fail(reader, place, DIAG_MODEL_ATTRIBUTE, (const char *)attr->name, (const char *)node->name);
-        }
-    }
-    for (size_t i = 0; needed[i] != NULL; i++) {
-        if (text_is_empty(attribute(reader, node, needed[i]))) {
-            fail(reader, place, DIAG_MODEL_ATTRIBUTE_MISSING, needed[i], (const char *)node->name);
-        }
-    }
-}
 
 /* Kana, the long vowel mark, the middle dot and spaces. */
 static void check_reading(struct names_reader *reader, struct text reading, struct place place)
@@ -115,39 +78,22 @@ static void check_reading(struct names_reader *reader, struct text reading, stru
         uint32_t codepoint = text_next(&rest);
         bool kana = (codepoint >= 0x3041 && codepoint <= 0x309F) || (codepoint >= 0x30A0 && codepoint <= 0x30FF);
         if (!kana && !codepoint_is_space(codepoint)) {
-            fail(reader, place, DIAG_NAMES_READING, text_to_string(reader->arena, reading), "");
+            xml_fail(&reader->xml, place, DIAG_NAMES_READING, text_to_string(reader->arena, reading), "");
             return;
         }
     }
 }
 
-/* The text of an element that may hold nothing else. */
+/* The text of an element that has nothing else. */
 static struct text word_content(struct names_reader *reader, const xmlNode *node)
 {
     static const char *const none[] = {NULL};
-    check_attributes(reader, node, none, none);
-    for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-        if (child->type == XML_ELEMENT_NODE) {
-            fail(reader, xml_node_place(reader->file, child), DIAG_MODEL_ELEMENT, (const char *)child->name,
-                 (const char *)node->name);
-        }
-    }
-    struct text word = text_trim(xml_joined_text(node->children, reader->arena));
+    xml_check_attributes(&reader->xml, node, none, none);
+    struct text word = text_trim(xml_text_of(&reader->xml, node));
     if (text_is_empty(word)) {
-        fail(reader, xml_node_place(reader->file, node), DIAG_NAMES_EMPTY, (const char *)node->name, "");
+        xml_fail(&reader->xml, xml_node_place(reader->xml.file, node), DIAG_NAMES_EMPTY, (const char *)node->name, "");
     }
     return word;
-}
-
-/* An element or text where neither is allowed. */
-static void refuse(struct names_reader *reader, const xmlNode *node, const char *parent)
-{
-    if (node->type == XML_ELEMENT_NODE) {
-        fail(reader, xml_node_place(reader->file, node), DIAG_MODEL_ELEMENT, (const char *)node->name, parent);
-    } else if (xml_is_text(node) && !xmlIsBlankNode(node)) {
-        const xmlNode *before = node->prev != NULL ? node->prev : node->parent;
-        fail(reader, xml_node_place(reader->file, before), DIAG_MODEL_TEXT, parent, "");
-    }
 }
 
 /* The two parts, in either order, are the whole name. */
@@ -163,11 +109,11 @@ static bool is_made_of(struct arena *arena, struct text name, struct text family
 static void split_name(struct names_reader *reader, const xmlNode *node, struct name_entry *entry)
 {
     const char *name = text_to_string(reader->arena, entry->name);
-    entry->family = attribute(reader, node, "family");
-    entry->given = attribute(reader, node, "given");
+    entry->family = xml_attribute(&reader->xml, node, "family");
+    entry->given = xml_attribute(&reader->xml, node, "given");
     if (!text_is_empty(entry->family) || !text_is_empty(entry->given)) {
         if (!is_made_of(reader->arena, entry->name, entry->family, entry->given)) {
-            fail(reader, entry->place, DIAG_NAMES_PARTS, name, "");
+            xml_fail(&reader->xml, entry->place, DIAG_NAMES_PARTS, name, "");
         }
         return;
     }
@@ -180,7 +126,7 @@ static void split_name(struct names_reader *reader, const xmlNode *node, struct 
     entry->family = text_slice(entry->name, 0, length);
     entry->given = text_trim(rest);
     if (text_is_empty(entry->given) && !text_is_empty(entry->name)) {
-        fail(reader, entry->place, DIAG_NAMES_SPACE, name, "");
+        xml_fail(&reader->xml, entry->place, DIAG_NAMES_SPACE, name, "");
     }
 }
 
@@ -189,10 +135,10 @@ static void read_person(struct names_reader *reader, const xmlNode *node)
     static const char *const allowed[] = {"name", "family", "given", "reading", NULL};
     static const char *const needed[] = {"name", NULL};
     struct name_entry *entry = VECTOR_PUSH(reader->arena, &reader->names->people);
-    entry->place = xml_node_place(reader->file, node);
-    check_attributes(reader, node, allowed, needed);
-    entry->name = attribute(reader, node, "name");
-    entry->reading = attribute(reader, node, "reading");
+    entry->place = xml_node_place(reader->xml.file, node);
+    xml_check_attributes(&reader->xml, node, allowed, needed);
+    entry->name = xml_attribute(&reader->xml, node, "name");
+    entry->reading = xml_attribute(&reader->xml, node, "reading");
     check_reading(reader, entry->reading, entry->place);
     split_name(reader, node, entry);
     for (const xmlNode *child = node->children; child != NULL; child = child->next) {
@@ -201,7 +147,7 @@ static void read_person(struct names_reader *reader, const xmlNode *node)
         } else if (xml_is_named(child, "organisation")) {
             *VECTOR_PUSH(reader->arena, &entry->organisations) = word_content(reader, child);
         } else {
-            refuse(reader, child, "person");
+            xml_refuse(&reader->xml, child);
         }
     }
 }
@@ -209,13 +155,13 @@ static void read_person(struct names_reader *reader, const xmlNode *node)
 static void read_organisation(struct names_reader *reader, const xmlNode *node)
 {
     static const char *const allowed[] = {"name", "reading", NULL};
-    struct organisation_entry entry = {.place = xml_node_place(reader->file, node)};
-    check_attributes(reader, node, allowed, allowed);
-    entry.name = attribute(reader, node, "name");
-    entry.reading = attribute(reader, node, "reading");
+    struct organisation_entry entry = {.place = xml_node_place(reader->xml.file, node)};
+    xml_check_attributes(&reader->xml, node, allowed, allowed);
+    entry.name = xml_attribute(&reader->xml, node, "name");
+    entry.reading = xml_attribute(&reader->xml, node, "reading");
     check_reading(reader, entry.reading, entry.place);
     for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-        refuse(reader, child, "organisation");
+        xml_refuse(&reader->xml, child);
     }
     *VECTOR_PUSH(reader->arena, &reader->names->organisations) = entry;
 }
@@ -224,17 +170,17 @@ static void read_root(struct names_reader *reader, const xmlNode *root)
 {
     static const char *const none[] = {NULL};
     if (!xml_is_named(root, "names")) {
-        fail(reader, xml_node_place(reader->file, root), DIAG_NAMES_ROOT, (const char *)root->name, "");
+        xml_fail(&reader->xml, xml_node_place(reader->xml.file, root), DIAG_NAMES_ROOT, (const char *)root->name, "");
         return;
     }
-    check_attributes(reader, root, none, none);
+    xml_check_attributes(&reader->xml, root, none, none);
     for (const xmlNode *node = root->children; node != NULL; node = node->next) {
         if (xml_is_named(node, "person")) {
             read_person(reader, node);
         } else if (xml_is_named(node, "organisation")) {
             read_organisation(reader, node);
         } else {
-            refuse(reader, node, "names");
+            xml_refuse(&reader->xml, node);
         }
     }
 }
@@ -257,16 +203,7 @@ void name_keys_sort(struct name_keys *keys)
 
 size_t name_keys_find(const struct name_keys *keys, struct text key)
 {
-    size_t low = 0, high = keys->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text_compare(keys->items[middle].key, key) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return text_search(keys->items, keys->count, sizeof(*keys->items), offsetof(struct name_key, key), key);
 }
 
 static void add_key(struct names_reader *reader, struct text name, size_t entry, bool family)
@@ -292,7 +229,7 @@ static void sort_organisations(struct names_reader *reader)
     for (size_t i = 1; i < count; i++) {
         const struct organisation_entry *entry = &names->organisations.items[i];
         if (text_equal(entry->name, names->organisations.items[i - 1].name)) {
-            fail(reader, entry->place, DIAG_NAMES_TWICE, text_to_string(reader->arena, entry->name), "");
+            xml_fail(&reader->xml, entry->place, DIAG_NAMES_TWICE, text_to_string(reader->arena, entry->name), "");
         }
     }
 }
@@ -327,11 +264,12 @@ enum status names_load(const char *path, struct arena *arena, struct diag *diag,
         return status;
     }
     xml_set_places(document, path, bytes, arena);
-    struct names_reader reader = {.file = path, .arena = arena, .diag = diag, .names = ARENA_NEW(arena, struct names)};
+    struct names_reader reader = {
+        .xml = {.file = path, .arena = arena, .diag = diag}, .arena = arena, .names = ARENA_NEW(arena, struct names)};
     read_root(&reader, xmlDocGetRootElement(document));
     xmlFreeDoc(document);
     make_keys(&reader);
-    if (reader.failed) {
+    if (reader.xml.failed) {
         return STATUS_INPUT;
     }
     *out = reader.names;

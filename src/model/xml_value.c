@@ -23,16 +23,8 @@ void ids_sort(struct id_entries *entries)
 /* The first entry with this id, or NULL. */
 static const struct id_entry *find_entry(const struct id_entries *entries, struct text id)
 {
-    size_t low = 0, high = entries->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text_compare(entries->items[middle].id, id) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < entries->count && text_equal(entries->items[low].id, id) ? &entries->items[low] : NULL;
+    size_t at = text_search(entries->items, entries->count, sizeof(*entries->items), offsetof(struct id_entry, id), id);
+    return at < entries->count && text_equal(entries->items[at].id, id) ? &entries->items[at] : NULL;
 }
 
 size_t ids_find(const struct id_entries *entries, struct text id)

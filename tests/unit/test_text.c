@@ -180,6 +180,25 @@ static void text__controls(void **state)
     }
 }
 
+static void text__search_finds_the_first_that_does_not_come_before(void **state)
+{
+    (void)state;
+    static const struct word {
+        size_t before;
+        struct text word;
+    } words[] = {{0, {"a", 1}}, {1, {"c", 1}}, {2, {"c", 1}}, {3, {"都", 3}}};
+    const struct {
+        const char *key;
+        size_t place;
+    } cases[] = {{"", 0}, {"a", 0}, {"b", 1}, {"c", 1}, {"ca", 3}, {"都", 3}, {"都市", 4}};
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        size_t place =
+            text_search(words, ARRAY_LENGTH(words), sizeof(*words), offsetof(struct word, word), text_of(cases[i].key));
+        assert_int_equal(place, cases[i].place);
+    }
+    assert_int_equal(text_search(NULL, 0, sizeof(*words), 0, TEXT("a")), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +211,7 @@ int main(void)
         cmocka_unit_test(buffer__is_terminated_at_every_length),
         cmocka_unit_test(buffer__adds_and_formats),
         cmocka_unit_test(text__controls),
+        cmocka_unit_test(text__search_finds_the_first_that_does_not_come_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
