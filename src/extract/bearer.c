@@ -1,11 +1,12 @@
 /* bearer.c - which of several people of one name a label means.
  *
- * What is printed beside the name decides: the organisation, then the likeness of the posts. Where a surname stands alone, the
+ * What is printed beside the name decides: the beginning of the given name, the organisation, then the likeness of the posts. Where a surname stands alone, the
  * turns decide: who was given this name by 以下「…」, who was asked in the words before (by organisation or by post), and that
  * nobody answers himself while two sides talk by turns. What is decided by turns alone is reported as a doubt. */
 #include "structure_imp.h"
 
-#define CANDIDATES 64 /* bearers of one name that are compared */
+#define GIVEN_FIT 1000 /* more than any likeness of organisation and post */
+#define CANDIDATES 64  /* bearers of one name that are compared */
 
 /* Characters of a that also stand in b, counted in pairs: how much of one post is in the other. */
 static int common_pairs(struct text a, struct text b)
@@ -56,6 +57,12 @@ static int fit(const struct participant *participant, const struct person *print
         return 100 + role_likeness(participant, printed);
     }
     return -1;
+}
+
+bool given_begins(const struct participant *participant, struct text bracket)
+{
+    return !text_is_empty(bracket) && !text_is_empty(participant->given) &&
+           text_starts_with(participant->given, bracket);
 }
 
 #define BACK 60 /* lines before a label in which the one before it is looked for */
@@ -160,7 +167,10 @@ size_t best_bearer(struct extraction *extraction, const struct folded *folded, c
     size_t count = collect_bearers(extraction, name, printed, candidates);
     int best_fit = -1;
     int ties = 0;
+    struct text bracket = unfold(folded, label->bracket);
     for (size_t i = 0; i < count; i++) {
+        bool initial = given_begins(&extraction->session->participants.items[candidates[i].person], bracket);
+        candidates[i].fit += initial ? GIVEN_FIT : 0;
         ties = candidates[i].fit == best_fit ? ties + 1 : candidates[i].fit > best_fit ? 1 : ties;
         best_fit = candidates[i].fit > best_fit ? candidates[i].fit : best_fit;
     }

@@ -37,7 +37,7 @@ static size_t find_header_end(const struct extraction *extraction)
     return i;
 }
 
-enum number_rank { NUMBER_NOTHING, NUMBER_TITLE, NUMBER_LEAD, NUMBER_HELD };
+enum number_rank { NUMBER_NOTHING, NUMBER_LINE, NUMBER_TITLE, NUMBER_LEAD, NUMBER_HELD };
 
 struct number_choice {
     enum number_rank rank;
@@ -99,6 +99,23 @@ static void choose_number(struct extraction *extraction, struct number_choice *c
     }
 }
 
+/* 第三十四回 令和6年9月3日(火)開催, 都と区市町村の対話録 第63回: a line of its own with the number before the date or at its end. */
+static bool is_number_line(const struct line *line, struct text sentence, struct text behind)
+{
+    static const char *const others[] = {"次回", "前回", "次号", "前号", "。", "、", "「"};
+    struct date date;
+    size_t from = 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(others); i++) {
+        if (text_contains(sentence, text_of(others[i]))) {
+            return false;
+        }
+    }
+    struct text before = text_slice(sentence, 0, sentence.length - behind.length);
+    bool front = text_starts_with(before, TEXT("第")) && text_find_last(before, TEXT("第")) == 0;
+    return line->kind != BLOCK_LIST_ITEM && (line->flags & LINE_LINK) == 0 &&
+           (text_trim(behind).length == 0 || (front && find_date(behind, &from, &date)));
+}
+
 static enum number_rank rank_number(const struct extraction *extraction, const struct line *line, struct text sentence,
                                     struct text behind)
 {
@@ -111,6 +128,9 @@ static enum number_rank rank_number(const struct extraction *extraction, const s
                    text_starts_with(text_trim_start(sentence), TEXT("第")) && !coming;
     bool talk =
         delivered || opening || has_word(extraction, "talk-words", sentence); /* 第61回は「小さな道具」をお届けします */
+    if (!talk && line->role != LINE_TITLE && is_number_line(line, sentence, behind)) {
+        return NUMBER_LINE;
+    }
     if (!talk || text_contains(sentence, TEXT("次回")) || text_contains(sentence, TEXT("次号"))) {
         return NUMBER_NOTHING;
     }

@@ -2,7 +2,8 @@
  *
  * Known names come first (the longest wins), because 東村山市, 四日市市 or 都市整備局 cannot be cut by their last character.
  * Everything else is cut at 市, 区, 町 or 村: the first one ends the name unless a second follows so closely that the first
- * must belong to the name (東村山市: 村 is followed by 山市). */
+ * must belong to the name (東村山市: 村 is followed by 山市). A body formed by municipalities ends with the word that says so
+ * (三水清掃組合, 錦谷広域連合) and stands on their side. */
 #include "person_imp.h"
 
 #define MUNICIPALITY_LONGEST 9 /* characters; 南アルプス市 has 6, かすみがうら市 7 */
@@ -174,6 +175,29 @@ static bool other_body(const struct lexicon *lexicon, struct text text, struct o
     return length > 0;
 }
 
+#define UNION_LONGEST 12 /* characters before the word for the body; 東京二十三区清掃一部事務組合 has 8 */
+
+/* A body that municipalities form together, cut behind the word that says so: 三水清掃組合 of 三水清掃組合事務局長. */
+static bool cut_union(const struct lexicon *lexicon, struct text text, struct organisation *out)
+{
+    const struct lexicon_list *unions = lexicon_list(lexicon, "municipal-unions");
+    struct text rest = text;
+    for (int count = 0; count <= UNION_LONGEST; count++) {
+        const struct lexicon_word *word = lexicon_at_start(unions, rest);
+        size_t length = text.length - rest.length + (word != NULL ? word->text.length : 0);
+        if (word != NULL && count > 0) {
+            *out =
+                (struct organisation){.name = text_slice(text, 0, length), .length = length, .side = SIDE_MUNICIPALITY};
+            return true;
+        }
+        uint32_t codepoint = text_next(&rest);
+        if (!is_name_of_place(codepoint) || codepoint == 0x306E) { /* の: 市の清掃組合 is no name */
+            return false;
+        }
+    }
+    return false;
+}
+
 bool find_organisation(const struct lexicon *lexicon, struct text text, struct organisation *out)
 {
     const struct lexicon_word *association = lexicon_at_start(lexicon_list(lexicon, "associations"), text);
@@ -182,6 +206,6 @@ bool find_organisation(const struct lexicon *lexicon, struct text text, struct o
         *out = (struct organisation){.name = text_slice(text, 0, length), .length = length, .side = SIDE_MUNICIPALITY};
         return true;
     }
-    return known_municipality(lexicon, text, out) || tokyo_body(lexicon, text, out) || prefecture(lexicon, text, out) ||
-           other_body(lexicon, text, out) || cut_municipality(lexicon, text, out);
+    return cut_union(lexicon, text, out) || known_municipality(lexicon, text, out) || tokyo_body(lexicon, text, out) ||
+           prefecture(lexicon, text, out) || other_body(lexicon, text, out) || cut_municipality(lexicon, text, out);
 }

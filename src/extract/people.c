@@ -429,6 +429,14 @@ static size_t count_posts(const struct extraction *extraction, size_t index)
     return count;
 }
 
+/* A post that names its organisation, in a paragraph of its own below a name: cards of people on a page. */
+static bool is_on_card(const struct extraction *extraction, const struct line *line)
+{
+    struct folded folded;
+    struct organisation organisation;
+    return find_organisation(extraction->lexicon, list_line(&folded, line->text), &organisation);
+}
+
 /* Posts in lines of their own above or below a name are read with it as one row; *index moves on to its last line. */
 static bool add_stacked(struct extraction *extraction, size_t *index, struct scope *scope)
 {
@@ -439,7 +447,7 @@ static bool add_stacked(struct extraction *extraction, size_t *index, struct sco
     if (posts == 0 && is_clear_name(extraction, &lines->items[name])) {
         first = name + 1;
         bool apart = first < lines->count && (lines->items[first].flags & LINE_AFTER_BLANK) != 0;
-        posts = apart ? 0 : count_posts(extraction, first);
+        posts = apart && !is_on_card(extraction, &lines->items[first]) ? 0 : count_posts(extraction, first);
     } else if (name >= lines->count || (lines->items[name].flags & LINE_AFTER_BLANK) != 0 ||
                !is_bare_name(extraction, &lines->items[name])) {
         return false;

@@ -40,6 +40,24 @@ static size_t bearer_of_post(const struct extraction *extraction, struct text po
     return found;
 }
 
+/* 錦谷広域連合: the only participant of an organisation that labels name instead of people, time and again. */
+static size_t bearer_of_organisation(const struct extraction *extraction, struct text name,
+                                     const struct label_counts *counts)
+{
+    size_t found = NO_INDEX;
+    const struct session *session = extraction->session;
+    bool usual = label_count(counts->names, name) >= 2 && is_organisation(extraction->lexicon, name);
+    for (size_t i = 0; usual && i < session->participants.count && i < 200; i++) {
+        if (text_equal(session->participants.items[i].organisation, name)) {
+            if (found != NO_INDEX) {
+                return NO_INDEX;
+            }
+            found = i;
+        }
+    }
+    return found;
+}
+
 /* 小林戦略部長, also with 白鷺市 before or behind it: a surname of the article before a post. */
 static size_t bearer_before_post(struct extraction *extraction, const struct folded *folded, const struct label *label,
                                  const struct line *line, const struct person *beside)
@@ -135,6 +153,20 @@ static bool is_short_organisation(const struct label *label)
 {
     return !label->same_line && text_count(label->bracket) <= 20 && !text_contains(label->bracket, TEXT("笑")) &&
            !text_contains(label->bracket, TEXT("拍手"));
+}
+
+/* 関(克) where 関 克子 is known: the beginning of the given name tells people of one surname apart. */
+static bool begins_given(const struct extraction *extraction, struct text name, struct text bracket)
+{
+    const struct speakers *speakers = extraction->speakers;
+    int seen = 0;
+    for (size_t e = speakers_first(speakers, name); e != NO_INDEX && seen < 64;
+         e = speakers_next(speakers, e), seen++) {
+        if (given_begins(&extraction->session->participants.items[speakers_value(speakers, e)], bracket)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Beside labels with names of the list, somebody who is not in it but is named again and again in the same way. */
@@ -233,24 +265,26 @@ size_t find_speaker(struct extraction *extraction, const struct folded *folded, 
         found = bearer_of_post(extraction, name);
     }
     read_beside(extraction, folded, label, &printed);
-    if (!known && found == NO_INDEX && text_is_empty(label->alias)) {
+    if (!known && found == NO_INDEX) {
         found = bearer_before_post(extraction, folded, label, line, &printed);
     }
     if (found == NO_INDEX && !known) {
         found = add_before_post(extraction, folded, label, line, counts);
     }
-    if (found != NO_INDEX) {
-        return found;
+    if (found == NO_INDEX && !known && text_is_empty(label->prefix) && text_is_empty(label->bracket)) {
+        found = bearer_of_organisation(extraction, name, counts);
     }
+    bool by_post = found != NO_INDEX;
     if (known && (text_is_empty(label->bracket) || is_beside(extraction, label->bracket) ||
-                  !text_is_empty(label->alias) || is_short_organisation(label))) {
+                  begins_given(extraction, name, unfold(folded, label->bracket)) || !text_is_empty(label->alias) ||
+                  is_short_organisation(label))) {
         bool prefix_fits = text_is_empty(label->prefix) || label->colon || printed.evident;
         found = prefix_fits ? best_bearer(extraction, folded, label, name, &printed, line) : NO_INDEX;
     }
     if (found == NO_INDEX && shows_speaker(extraction, folded, label, &printed, counts)) {
         found = add_unlisted(extraction, folded, label, &printed, line);
     }
-    if (found != NO_INDEX) {
+    if (found != NO_INDEX && !by_post) {
         part_name(&extraction->session->participants.items[found], name);
     }
     if (found != NO_INDEX && !text_is_empty(label->alias)) {

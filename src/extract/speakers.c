@@ -138,6 +138,22 @@ static void add_beginnings(struct extraction *extraction, const struct person *p
     }
 }
 
+/* ポール・リンド may be called リンド or ポール. */
+static void add_western_parts(struct extraction *extraction, struct text name, size_t index)
+{
+    static const char *const marks[] = {"・", "＝", "=", "･"};
+    for (size_t i = 0; i < ARRAY_LENGTH(marks) && codepoint_is_katakana(text_peek(name)); i++) {
+        struct text mark = text_of(marks[i]);
+        size_t first = text_find(name, mark);
+        size_t last = text_find_last(name, mark);
+        if (first != TEXT_NOT_FOUND && first > 0 && last + mark.length < name.length) {
+            speakers_add(extraction->speakers, text_slice(name, 0, first), index);
+            speakers_add(extraction->speakers, text_skip(name, last + mark.length), index);
+            return;
+        }
+    }
+}
+
 size_t add_participant(struct extraction *extraction, const struct person *person, size_t offset)
 {
     struct session *session = extraction->session;
@@ -159,6 +175,7 @@ size_t add_participant(struct extraction *extraction, const struct person *perso
     if (codepoint_is_katakana(text_peek(person->given)) && text_starts_with(person->name, person->given)) {
         speakers_add(extraction->speakers, person->given, index); /* エマ 綿貫 or ホワイト 健: labels will tell */
     }
+    add_western_parts(extraction, person->name, index);
     if (extraction->listed_names && person->family.length + person->given.length == person->name.length) {
         add_beginnings(extraction, person, index);
     }

@@ -43,6 +43,8 @@ struct label_counts;
 size_t find_speaker(struct extraction *extraction, const struct folded *folded, const struct label *label,
                     const struct line *line, const struct label_counts *counts);
 
+/* Whether what stands in brackets behind a surname begins the given name: 関(克) for 関 克子. */
+bool given_begins(const struct participant *participant, struct text bracket);
 /* The best bearer of a name; NO_INDEX when what is printed beside it fits nobody. */
 size_t best_bearer(struct extraction *extraction, const struct folded *folded, const struct label *label,
                    struct text name, const struct person *printed, const struct line *line);

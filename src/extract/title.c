@@ -107,11 +107,32 @@ static bool is_series_line(struct text text)
            text_contains(text, TEXT("回")) && !text_contains(text, TEXT("×"));
 }
 
+/* 都と区市町村の対話録 第63回: the series and nothing but the number behind it; the headline may stand below. */
+static bool is_series_head(struct text text)
+{
+    size_t at = text_find_last(text, TEXT("第"));
+    struct text rest = at != TEXT_NOT_FOUND ? text_skip(text, at + TEXT("第").length) : TEXT_NONE;
+    unsigned number;
+    return at > 0 && !text_contains(text, TEXT("×")) && take_number(&rest, &number) && text_equal(rest, TEXT("回"));
+}
+
+/* What may be a headline below the line with the series: no fact (日時:…), no title of a list. */
+static bool is_headline(const struct extraction *extraction, struct text text)
+{
+    struct folded folded;
+    fold(&folded, text, 300);
+    size_t colon = find_colon(folded.text);
+    struct text head = text_trim(text_slice(folded.text, 0, colon != TEXT_NOT_FOUND ? colon : 0));
+    return text_count(text) >= 8 && lexicon_equal(lexicon_list(extraction->lexicon, "facts"), head) == NULL &&
+           lexicon_at_start(lexicon_list(extraction->lexicon, "participant-titles"), folded.text) == NULL;
+}
+
 /* Among the lines above the running text: the first that speaks of the talk, or else the first that is no furniture. */
 static size_t find_headline(const struct extraction *extraction, size_t end)
 {
     const struct lines *lines = &extraction->lines;
     size_t first = NO_INDEX;
+    size_t series = NO_INDEX;
     for (size_t i = 0; i < end; i++) {
         const struct line *line = &lines->items[i];
         if (is_running_text(line->text)) {
@@ -119,6 +140,15 @@ static size_t find_headline(const struct extraction *extraction, size_t end)
         }
         if (is_furniture(extraction, line) || line->role != LINE_UNKNOWN) {
             continue;
+        }
+        struct folded folded;
+        fold(&folded, line->text, 300);
+        if (first == NO_INDEX && series == NO_INDEX && is_series_head(folded.text)) {
+            series = i;
+            continue;
+        }
+        if (first == NO_INDEX && series != NO_INDEX && !is_headline(extraction, line->text)) {
+            break;
         }
         first = first == NO_INDEX ? i : first;
         if (i > first && is_series_line(line->text)) {
@@ -128,7 +158,7 @@ static size_t find_headline(const struct extraction *extraction, size_t end)
             return first + 2 >= i ? i : first;
         }
     }
-    return first;
+    return first != NO_INDEX ? first : series;
 }
 
 void extract_title(struct extraction *extraction, size_t header_end)

@@ -32,6 +32,10 @@ static const struct {
     {"GovTech東京理事長", "GovTech東京", sizeof("GovTech東京") - 1},
     {"三重県白鷺市CIO", "三重県白鷺市", sizeof("三重県白鷺市") - 1},
     {"株式会社ミドリ 代表", "株式会社ミドリ", sizeof("株式会社ミドリ") - 1},
+    {"三沢清掃組合事務局長", "三沢清掃組合", sizeof("三沢清掃組合") - 1},
+    {"楠木市ほか二町衛生組合総務課長", "楠木市ほか二町衛生組合", sizeof("楠木市ほか二町衛生組合") - 1},
+    {"深谷広域連合事務局情報課長", "深谷広域連合", sizeof("深谷広域連合") - 1},
+    {"みなもと水道企業団企業長", "みなもと水道企業団", sizeof("みなもと水道企業団") - 1},
 };
 
 static void organisation__table(void **state)
@@ -50,8 +54,9 @@ static void organisation__table(void **state)
 
 static void organisation__none(void **state)
 {
-    static const char *const texts[] = {"情報政策課長",   "都市整備部長", "地区担当", "市町村課",
-                                        "区市町村連携部", "係長",         ""};
+    static const char *const texts[] = {
+        "情報政策課長", "都市整備部長", "地区担当",       "市町村課",       "区市町村連携部",
+        "係長",         "広域連合長",   "労働組合委員長", "近くの清掃組合", ""};
     struct fixture fixture;
     (void)state;
     fixture_open(&fixture);
@@ -146,6 +151,9 @@ static const struct {
     {"参加者\n楠木市/副市長/田所 誠\n岬 涼/東京都副知事\n", "田所 誠|楠木市|副市長 岬 涼|東京都|副知事 "},
     {"参加者\n楠木市CIO:田所 誠\n司会 早瀬 直\n\nオブザーバー\n情報課長:大貫 香\n",
      "田所 誠|楠木市|CIO 大貫 香|楠木市|情報課長 "},
+    /* cards: each name and each post in a paragraph of its own; a post without its organisation begins the talk */
+    {"話す人\n\n田所 誠\n\n楠木市副市長\n\n岬 涼\n\n東京都副知事\n", "田所 誠|楠木市|副市長 岬 涼|東京都|副知事 "},
+    {"話し手\n深森村長 谷川 健\n", "谷川 健|深森村|村長 "},
     {"参加者\n田所 誠\n楠木市副市長\n岬 涼\n東京都副知事\n", "田所 誠|楠木市|副市長 岬 涼|東京都|副知事 "},
     {"参加者\n楠木市CIO:田所 誠\n〃 都市整備部長:大貫 香\n同 主査:浜 海\n",
      "田所 誠|楠木市|CIO 大貫 香|楠木市|都市整備部長 浜 海|楠木市|主査 "},

@@ -103,6 +103,22 @@ static const struct {
     {"題の座談会\n\n参加者\n楠木市CIO:田所 誠\n都課長:ホワイト 健\n\n司会 どうぞ。\n田所 はい。\nホワイト ええ。\n田所 "
      "どうも。\n",
      "― 田所 誠 ホワイト 健 田所 誠", ""},
+    /* one surname: the beginning of the given name in brackets tells who; what begins nobody's is no label */
+    {"題の座談会\n\n参加者\n楠木市副市長:関 克子\n白鷺市課長:関 大地\n\n関(克)\nはい。\n\n関(大)\nええ。\n\n"
+     "楠木市・関(克):では。\n\n関(大):どうも。\n",
+     "関 克子 関 大地 関 克子 関 大地", ""},
+    /* the family name of a western name stands last */
+    {"題の座談会\n\n参加者\n楠木市CIO補佐官:ポール・リンド\n都課長:岬 涼\n\nリンド(楠木市)\nはい。\n\n岬\nええ。\n",
+     "ポール・リンド 岬 涼", ""},
+    /* a label that names the body, not its only person; the town of two people names nobody */
+    {"題の座談会\n\n参加者\n深谷広域連合課長:田所 誠\n都課長:岬 涼\n\n深谷広域連合\nはい。\n\n岬\nええ。\n\n"
+     "深谷広域連合\nどうも。\n",
+     "田所 誠 岬 涼 田所 誠", ""},
+    {PEOPLE "田所\nはい。\n\n東京都\n岬\nええ。\n\n東京都\n田所\nはい。\n", "田所 誠 岬 涼 田所 誠",
+     "1 東京都 / 1 東京都"},
+    /* a surname before its post, named anew by 以下 */
+    {"題の座談会\n\n話し手\n深森村長 谷川 健\n\n谷川村長(以下、谷川)\nはい。\n\n―どうぞ。\n\n谷川\nええ。\n",
+     "谷川 健 ― 谷川 健", ""},
     /* marks behind a name */
     {PEOPLE "田所|はい。\n岬|ええ。\n田所|どうも。\n", "田所 誠 岬 涼 田所 誠", ""},
     {PEOPLE "田所――はい。\n岬――ええ。\n田所――どうも。\n", "田所 誠 岬 涼 田所 誠", ""},
