@@ -25,6 +25,9 @@ import xml.etree.ElementTree as ElementTree
 ZADAN, DATA, VERAPDF = os.environ["ZADAN"], os.environ["ZADAN_DATA"], os.environ["VERAPDF"]
 FLOW_PDF = os.environ["FLOW_PDF"]
 SHARED = os.environ.get("SHARED", "")
+for name in [name for name in os.environ if name.startswith("ZADAN_") or name in ("LANGUAGE", "SOURCE_DATE_EPOCH")]:
+    del os.environ[name]  # the wishes of whoever starts this
+os.environ.update(LC_ALL="C.UTF-8", ZADAN_DATA=DATA, ZADAN_CONFIG="none")
 sys.path.insert(0, os.path.join(DATA, "tests", "pdf"))
 import damage  # noqa: E402
 import features  # noqa: E402
