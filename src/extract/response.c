@@ -11,7 +11,7 @@
  * has no response: better none than one that answers something else, or a bare thank you in its place.
  *
  * REJECTED: the best sentence for each request by itself. It gave one sentence to several requests. */
-#include "request_imp.h"
+#include "response_imp.h"
 #include "topic_imp.h"
 
 /* How far an answer is looked for: turns behind the request, and sentences of Tokyo in them. Bounds the work. */
@@ -27,15 +27,9 @@ struct heard {
     struct grams grams;
     struct grams topic; /* of what the sentence says it is about: 混み具合の表示は、 */
     bool first;         /* of its turn */
-    bool thanks;        /* nothing but thanks */
-    bool asks;          /* a question back */
-    bool praises;       /* says only what is thought of it: 年中行事というのはいいですね */
-    bool names;         /* only names the matter */
-    bool answers;       /* says that it answers */
-    bool promises;      /* an act of the speaker that is still to come */
     bool used;          /* stands as the response of a request */
     bool other;         /* names a municipality that did not ask */
-    bool requests;      /* speaks of what was asked */
+    struct reply reply; /* what it does */
 };
 
 struct hearing {
@@ -51,184 +45,6 @@ struct hearing {
 static const char common_words[] =
     "システム govtech東京 東京都 都庁 東京 区市町村 市町村 自治体 デジタル dx推進 必要 今後 場合 "
     "部分 課題 対応 状況 非常 大変 検討 取組 具体的 要望";
-
-static bool is_only_thanks(struct text plain)
-{
-    static const char *const thanks[] = {"ありがとうござい", "ありがとう",       "分かりました", "わかりました",
-                                         "承知しました",     "承知いたしました", "はい",         "なるほど",
-                                         "そうですね",       "よくわかりました", "そうですか",   NULL};
-    size_t length = 0;
-    struct text rest = plain;
-    while ((length = text_start_length(rest, thanks)) > 0) {
-        rest = text_skip(rest, length);
-        static const char *const trail[] = {"ます", "ました", "。", "、", "!", NULL};
-        rest = text_skip(rest, text_start_length(rest, trail));
-        rest = text_skip(rest, text_start_length(rest, trail));
-    }
-    size_t content = 0;
-    for (struct text left = rest; left.length > 0;) {
-        content += is_content_character(text_next(&left)) ? 1 : 0;
-    }
-    return rest.length < plain.length && content < 4;
-}
-
-/* …ます of an act, not of a state, a thought or a habit. */
-static bool is_promise(struct text plain)
-{
-    static const char *const acts[] = {"ます。", "ますよ。", "ますね。", "ます!", "ましょう。", "ますので。", NULL};
-    static const char *const states[] = {
-        "います",     "おります", "あります",   "思います", "ございます", "なります",     "ありますね",
-        "分かります", "できます", "れます",     "られます", "考えます",   "お願いします", "お願いいたします",
-        "聞きます",   "伺います", "耳にします", "感じます", NULL};
-    static const char *const wishes[] = {"たい。",           "たいです。",         "たいですね。",
-                                         "たいと思います。", "ているところです。", "ください。",
-                                         "入れます。",       "取り入れます。",     NULL};
-    if (text_ends_any(plain, wishes)) { /* こちらもぜひ出したい。少し時間をください。来年度の予算に入れます。 */
-        return true;
-    }
-    if (!text_ends_any(plain, acts)) {
-        return false;
-    }
-    size_t at = text_find_last(plain, TEXT("ま"));
-    struct text end = text_slice(plain, 0, at + TEXT("ます").length);
-    return !text_ends_any(end, states);
-}
-
-/* 都は崩せません: cannot be done, said of an act. */
-static bool is_refusal(struct text plain)
-{
-    static const char *const cannot[] = {"せません。", "れません。", "けません。", "えません。", "めません。", NULL};
-    static const char *const other[] = {"しれません。", "いけません。", "見えません。",
-                                        "言えません。", "思えません。", "くれません。",
-                                        "知れません。", "みえません。", NULL};
-    return text_ends_any(plain, cannot) && !text_ends_any(plain, other);
-}
-
-/* 月に一日でしたら対応できます; 練習用の環境なら作れます: what of it can be done. */
-static bool is_possible_part(struct text plain)
-{
-    static const char *const limits[] = {"でしたら", "なら", "であれば", "だけは", NULL};
-    static const char *const can[] = {"できます。", "れます。", "せます。",   "えます。",         "けます。",
-                                      "めます。",   "できそう", "可能です。", "可能になります。", NULL};
-    return text_has_any(plain, limits) && text_has_any(plain, can);
-}
-
-/* What a sentence says that answers. */
-static const char *const answers[] = {"ご要望",
-                                      "要望",
-                                      "ご提案",
-                                      "ご提言",
-                                      "ご指摘",
-                                      "その点",
-                                      "その辺",
-                                      "この点",
-                                      "検討し",
-                                      "検討を",
-                                      "検討させ",
-                                      "対応し",
-                                      "対応を",
-                                      "していきた",
-                                      "ていきたい",
-                                      "て参りたい",
-                                      "てまいりたい",
-                                      "ていきます",
-                                      "てまいります",
-                                      "て参ります",
-                                      "作りました",
-                                      "ご活用",
-                                      "頑張り",
-                                      "進めます",
-                                      "進めてい",
-                                      "お答え",
-                                      "承り",
-                                      "難しい",
-                                      "できません",
-                                      "予定です",
-                                      "する予定",
-                                      "予定して",
-                                      "お約束",
-                                      "約束します",
-                                      "協議し",
-                                      "調整し",
-                                      "調整します",
-                                      "着手し",
-                                      "徹底し",
-                                      "整理し",
-                                      "申し入れ",
-                                      "確認し",
-                                      "お待ちして",
-                                      "お渡し",
-                                      "歓迎",
-                                      "喜んで",
-                                      "ておりません",
-                                      "かねます",
-                                      "計画です",
-                                      "お知らせし",
-                                      "取り組み",
-                                      "取り組んで",
-                                      "働きかけ",
-                                      "伝えます",
-                                      "始めたところ",
-                                      "始めました",
-                                      "始めています",
-                                      "始めたいと",
-                                      "から始め",
-                                      "判断になり",
-                                      "申し上げられ",
-                                      "お答えできる",
-                                      "持ち帰",
-                                      "見込みで",
-                                      "対応でき",
-                                      "可能になります",
-                                      "すぐでき",
-                                      "すぐにでき",
-                                      "できると思います",
-                                      "手はあ",
-                                      "余地はあ",
-                                      "余地があ",
-                                      "どうぞ。",
-                                      "どうぞ!",
-                                      "の方向で",
-                                      "見直しの対象",
-                                      "対象にして",
-                                      "検討課題",
-                                      "引き受け",
-                                      "価値はあ",
-                                      "価値があ",
-                                      NULL};
-
-static void heard_classify(struct heard *heard)
-{
-    static const char *const matters[] = {"についてです。", "についてですが。", "に関してです。",
-                                          "のお話です。",   "の件です。",       NULL};
-    static const char *const pointers[] = {"に関連して", "ご指摘に関して", "ご意見に関して", "ご要望について", NULL};
-    static const char *const praise[] = {"いいですね。",
-                                         "いいですね!",
-                                         "面白いですね。",
-                                         "面白いですね!",
-                                         "効率がいいですね。",
-                                         "素晴らしいですね。",
-                                         "素晴らしいですね!",
-                                         "すごいですね。",
-                                         "大変ですね。",
-                                         "おっしゃるとおりです。",
-                                         NULL};
-    struct text plain = heard->sentence.plain;
-    uint32_t last = text_last(plain);
-    /* 分かりました、場は都が設けます thanks and promises */
-    heard->thanks = is_only_thanks(plain) &&
-                    !(is_promise(plain) && !text_has_any(plain, (const char *const[]){"お願い", "いたします", NULL}));
-    heard->asks = last == '?' ||
-                  text_ends_any(plain, (const char *const[]){"か。", "か?", "でしょう。", "聞かせてください。", NULL});
-    heard->praises = text_ends_any(plain, praise) && !text_contains(plain, TEXT("たらいい"));
-    static const char *const before[] = {"順番にお答え", "順にお答え", "一つずつお答え", NULL};
-    static const char *const in_return[] = {"その代わり", "代わりに、", "その際は", "その際には", NULL};
-    bool aside = text_has_any(plain, before) || text_starts_any(plain, in_return);
-    heard->answers = (text_has_any(plain, answers) || is_refusal(plain) || is_possible_part(plain)) && !aside;
-    heard->promises = is_promise(plain) && !aside;
-    heard->requests = text_has_any(plain, (const char *const[]){"ご要望", "要望事項", "ご提案", "ご依頼", NULL});
-    heard->names = text_ends_any(plain, matters) || text_has_any(plain, pointers);
-}
 
 /* 白鷺市さんが話された: an answer to somebody else. Names both: an answer to both. */
 static bool names_other(const struct session *session, struct text said, size_t asker)
@@ -268,7 +84,7 @@ static void hear_turn(struct hearing *hearing, size_t index, size_t order, bool 
             grams_remove(&heard->grams, &hearing->common);
             heard->topic = grams_of(hearing->arena, topic_part(sentences.items[i].folded.text));
             grams_remove(&heard->topic, &hearing->common);
-            heard_classify(heard);
+            heard->reply = reply_of(sentences.items[i].plain);
             heard->other = names_other(hearing->extraction->session, heard->sentence.text, hearing->asker);
         }
     }
@@ -350,19 +166,20 @@ static size_t heard_score(const struct heard *heard, const struct grams *quote, 
     size_t near = grams_shared(&heard->grams, around);
     bool about = grams_shared(&heard->topic, quote) > 0 || grams_shared(&heard->topic, &asked->lead) >= 2 ||
                  names_words_of(topic_part(heard->sentence.folded.text), said);
-    bool enough = shared >= 2 ||
-                  ((shared == 1 || about) && (heard->answers || heard->promises || heard->names || about)) ||
-                  (heard->requests && single);
-    if (heard->thanks || !enough || (heard->asks && !heard->requests)) {
+    bool enough =
+        shared >= 2 ||
+        ((shared == 1 || about) && (heard->reply.answers || heard->reply.promises || heard->reply.names || about)) ||
+        (heard->reply.requests && single);
+    if (heard->reply.thanks || !enough || (heard->reply.asks && !heard->reply.requests)) {
         return 0;
     }
     size_t score = 100 * shared + 50 * near;
-    score += heard->answers || heard->promises ? 120 : 0;
-    score += heard->requests ? (single ? 300 : 150) : 0;
-    score += heard->names ? 120 : 0;
+    score += heard->reply.answers || heard->reply.promises ? 120 : 0;
+    score += heard->reply.requests ? (single ? 300 : 150) : 0;
+    score += heard->reply.names ? 120 : 0;
     score += about ? 180 : 0;
-    score = heard->other || heard->praises ? score / 2 : score;
-    if (!heard->answers && !heard->promises && !heard->requests && !heard->names) {
+    score = heard->other || heard->reply.praises ? score / 2 : score;
+    if (!heard->reply.answers && !heard->reply.promises && !heard->reply.requests && !heard->reply.names) {
         score = score * 2 / 3; /* a statement about the same matter */
     }
     if (!about) { /* a long list of everything answers nothing in particular */
@@ -403,17 +220,19 @@ static bool needs_next(const struct hearing *hearing, size_t i)
 {
     const struct heard *heard = &hearing->items.items[i];
     const struct heard *next = heard + 1;
-    if (!follows(hearing, i, i + 1) || next->used || next->asks || next->thanks) {
+    if (!follows(hearing, i, i + 1) || next->used || next->reply.asks || next->reply.thanks) {
         return false;
     }
     /* 次は私が伺います goes on; 調査は、整理いたします begins something else */
-    bool weak = (!heard->answers && !heard->promises) || (hearing->single && next->topic.count == 0);
-    return heard->names || (weak && (next->answers || next->promises) && heard->sentence.text.length <= SHORT_REPLY);
+    bool weak = (!heard->reply.answers && !heard->reply.promises) || (hearing->single && next->topic.count == 0);
+    return heard->reply.names ||
+           (weak && (next->reply.answers || next->reply.promises) && heard->sentence.text.length <= SHORT_REPLY);
 }
 
 static bool is_free_promise(const struct heard *heard)
 {
-    return !heard->used && !heard->thanks && !heard->asks && !heard->other && (heard->answers || heard->promises);
+    return !heard->used && !heard->reply.thanks && !heard->reply.asks && !heard->other &&
+           (heard->reply.answers || heard->reply.promises);
 }
 
 /* それはもう頑張りますよ: a yes of few words at the head of the turn, right before sentence i. */
@@ -431,9 +250,9 @@ static void take(struct hearing *hearing, struct request *request, size_t i)
     struct heard *items = hearing->items.items;
     size_t first = i;
     size_t last = needs_next(hearing, i) ? i + 1 : i;
-    if (items[i].names && last == i && i + 1 < hearing->items.count && items[i + 1].turn == items[i].turn) {
+    if (items[i].reply.names && last == i && i + 1 < hearing->items.count && items[i + 1].turn == items[i].turn) {
         first = last = i + 1;
-    } else if (items[i].names && last > i &&
+    } else if (items[i].reply.names && last > i &&
                text_ends_any(items[i].sentence.plain, (const char *const[]){"です。", NULL})) {
         first = last;
     }
@@ -441,7 +260,7 @@ static void take(struct hearing *hearing, struct request *request, size_t i)
     for (size_t k = first < i ? first : i; k <= last; k++) {
         items[k].used = true;
     }
-    if (items[i].promises && items[i].turn == request->turn + 1) {
+    if (items[i].reply.promises && items[i].turn == request->turn + 1) {
         request->certainty = CERTAINTY_SURE; /* who promises it at once has understood that he was asked */
     }
     respond(hearing, request, first, last);
@@ -458,7 +277,7 @@ static bool is_direct(const struct hearing *hearing, const struct request *reque
     while (first > 0 && items[first - 1].turn == items[i].turn) {
         first--;
     }
-    return first > 0 && items[i].order == 1 && items[i].turn == request->turn + 3 && items[first - 1].asks &&
+    return first > 0 && items[i].order == 1 && items[i].turn == request->turn + 3 && items[first - 1].reply.asks &&
            items[first - 1].turn == request->turn + 1;
 }
 
@@ -550,7 +369,7 @@ static void score_request(struct matching *matching, size_t r)
         const struct heard *heard = &hearing->items.items[i];
         size_t score = heard_score(heard, &quote, said, &asked, single);
         score = at_once && heard->late ? score / 2 : score;
-        score = heard->praises && promised_after(hearing, i) ? 0 : score;
+        score = heard->reply.praises && promised_after(hearing, i) ? 0 : score;
         matching->scores[r * hearing->items.count + i] = score;
         extraction->work += quote.count + asked.around.count + asked.lead.count;
     }

@@ -1,0 +1,112 @@
+/* test_response.c - what a sentence of Tokyo does, and which one answers a request. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "../../src/extract/response_imp.h"
+#include "request_fixture.h"
+
+struct talk_test {
+    struct arena *arena;
+    struct diag *diag;
+    const struct lexicon *lexicon;
+};
+
+static int setup(void **state)
+{
+    struct arena *arena = arena_new(0);
+    struct talk_test *test = ARENA_NEW(arena, struct talk_test);
+    *test = (struct talk_test){.arena = arena, .diag = diag_new(NULL, NULL)};
+    test->lexicon = fixture_lexicon(arena, test->diag);
+    *state = test;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct talk_test *test = *state;
+    diag_free(test->diag);
+    arena_free(test->arena);
+    return 0;
+}
+
+static bool is_act(void **state, const char *sentence)
+{
+    struct talk_test *test = *state;
+    struct reply reply = reply_of(text_fold(test->arena, text_of(sentence)).text);
+    return (reply.answers || reply.promises) && !reply.asks && !reply.thanks;
+}
+
+static void reply__acts(void **state)
+{
+    static const char *const acts[] = {
+        "来月の部長会に諮ります。",
+        "名簿は私が預かって、各課に配りますよ（笑）。",
+        "まずは半年だけ試してみることになっています。",
+        "窓口の電話は、四月から一本にまとめることにしました。",
+        "費用の内訳は、契約の係と話を詰めているところでございます。",
+        "条例の文案を、法務の者と書き始めたところなんです。",
+        "ちょうど交通局との話がまとまったところです。",
+        "冬までに見本を作ってみたいですね。",
+        "様式の数は、半分に減らそうと思います。",
+        "少し考える時間をください。",
+        "設計の見直しは、少し預からせてください。",
+        "来年の春には画面が新しくなります。",
+        "今は工事の最中でして、年内には終わる予定です。",
+        "局としては増額で要求しております。",
+        "測量の見積りを取っています。",
+        "それは、すぐにできそうです。",
+        "早ければ秋にお届けできる見込みがあります。",
+        "重なる三十件は、なくせるはずです。",
+        "夏休みの間でしたら、人を回せるかもしれません。",
+        "全部の島を一度にというのは無理です。",
+        "財政の面で厳しいというのが、率直なところでございます。",
+        "置き場所は、まだ決まっておりません。",
+        "一度うちの者と図面を見に行きましょうか。",
+        "この場で引き受けてしまってもよろしいでしょうか（笑）。",
+        "今年度の分から原本を求めないことにいたします。",
+    };
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        if (!is_act(state, acts[i])) {
+            fail_msg("no act: %s", acts[i]);
+        }
+    }
+}
+
+static void reply__no_acts(void **state)
+{
+    static const char *const others[] = {
+        "それは本当に申し訳ありませんでした。",
+        "耳の痛いお話です。",
+        "九か所に封書、ですか。",
+        "その手引、ぜひ私どもにも見せていただきたいですね。",
+        "会議には、市の皆さんにも入ってほしいと思います。",
+        "何件あったか、あとで教えてください。",
+        "その作業には何人かかりましたか?",
+        "大変なご苦労だと思います。",
+        "七つの市が外部に任せています。",
+        "現場の声を聞いています。",
+        "人が減って困っています。",
+        "私も町で育ちました。",
+        "ありがとうございます。",
+        "お二人とも子どもみたいですね。",
+        "数の話は面白いですね。",
+        "都心の駅は人が多いです。",
+    };
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (is_act(state, others[i])) {
+            fail_msg("an act: %s", others[i]);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reply__acts),
+        cmocka_unit_test(reply__no_acts),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
