@@ -37,6 +37,17 @@ static bool key_taken(const struct circular *circular, struct text key)
     return false;
 }
 
+/* How many have a key already that begins as that of this one. */
+static unsigned count_alike(const struct circular *circular, const struct session *session)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < circular->sessions.count; i++) {
+        const struct session *other = circular->sessions.items[i].session;
+        count += other->number == session->number && (other->number > 0 || text_equal(other->date, session->date));
+    }
+    return count;
+}
+
 /* What the ids of its pages begin with: s19, of a session without number s20230914; of a second one of these s19-2. */
 static struct text session_key(struct letter *letter, const struct session *session)
 {
@@ -52,8 +63,8 @@ static struct text session_key(struct letter *letter, const struct session *sess
         }
     }
     struct text stem = text_copy(arena, buffer_text(&key)), unique = stem;
-    for (unsigned number = 2; key_taken(&letter->circular, unique); number++) {
-        unique = text_format(arena, "%.*s-%u", TEXT_ARGS(stem), number);
+    for (unsigned number = count_alike(&letter->circular, session); key_taken(&letter->circular, unique);) {
+        unique = text_format(arena, "%.*s-%u", TEXT_ARGS(stem), ++number);
     }
     buffer_release(&key);
     return unique;

@@ -236,23 +236,24 @@ struct text name_from_pattern(struct arena *arena, const char *pattern, const st
     return text_concat(arena, stem, PDF_SUFFIX);
 }
 
-static bool name_taken(const struct name_set *set, struct text name)
+static struct used_name *find_used(const struct name_set *set, struct text name)
 {
     for (size_t i = 0; i < set->names.count; i++) {
-        struct text used = set->names.items[i];
+        struct text used = set->names.items[i].name;
         if (used.length == name.length && strncasecmp(used.bytes, name.bytes, name.length) == 0) {
-            return true;
+            return &set->names.items[i];
         }
     }
-    return false;
+    return NULL;
 }
 
 struct text name_make_unique(struct arena *arena, struct name_set *set, struct text name)
 {
-    struct text stem = text_slice(name, 0, name.length - PDF_SUFFIX.length);
-    for (unsigned number = 2; name_taken(set, name); number++) {
-        name = text_format(arena, "%.*s_%u.pdf", TEXT_ARGS(stem), number);
+    struct text stem = text_slice(name, 0, name.length - PDF_SUFFIX.length), unique = name;
+    struct used_name *same = find_used(set, name);
+    while (same != NULL && find_used(set, unique) != NULL) {
+        unique = text_format(arena, "%.*s_%u.pdf", TEXT_ARGS(stem), same->next++);
     }
-    *VECTOR_PUSH(arena, &set->names) = name;
-    return name;
+    *VECTOR_PUSH(arena, &set->names) = (struct used_name){.name = unique, .next = 2};
+    return unique;
 }

@@ -17,8 +17,12 @@ const char *name_pattern_fault(const char *pattern);
 struct text name_from_pattern(struct arena *arena, const char *pattern, const struct session *session);
 
 /* Names already used in this run; differing in case only counts as the same, as on a Windows share. */
+struct used_name {
+    struct text name;
+    unsigned next; /* the number that the next file of this name gets, if it is free */
+};
 struct name_set {
-    VECTOR(struct text) names;
+    VECTOR(struct used_name) names;
 };
 /* name, or name with _2, _3 ... before its extension, which is then in the set. */
 struct text name_make_unique(struct arena *arena, struct name_set *set, struct text name);

@@ -330,6 +330,12 @@ class Outputs(Case):
         self.run_zadan("brief", "-o", "out/", "--name=Same:name?.pdf", ARTICLE, OTHER)
         self.assertEqual(sorted(os.listdir(self.path("out"))), ["Same：name？.pdf", "Same：name？_2.pdf"])
 
+    def test_a_number_behind_a_name_may_be_taken(self):
+        for i, title in enumerate(("x", "x_2", "X", "x", "x_2")):
+            self.write("%d.xml" % i, MODEL % ("", title))
+        self.run_zadan("brief", "--parts=separate", "-o", "out", "--name={title}", *("%d.xml" % i for i in range(5)))
+        self.assertEqual(sorted(os.listdir(self.path("out"))), ["X_3.pdf", "x.pdf", "x_2.pdf", "x_2_2.pdf", "x_4.pdf"])
+
     def test_reserved_names(self):
         self.run_zadan("brief", "--name=con", ARTICLE)
         self.run_zadan("brief", "--name=..", ARTICLE)
