@@ -67,6 +67,38 @@
     <xsl:param name="name"/>
     <xsl:param name="content"/>
     <xsl:param name="last" select="false()"/>
+    <xsl:variable name="index">
+      <fo:block span="all" space-after="{12 * $line}pt" start-indent="0pt" text-indent="0pt" keep-with-next.within-page="always">
+        <xsl:call-template name="part-heading">
+          <xsl:with-param name="name" select="$name"/>
+          <xsl:with-param name="prefix" select="$back"/>
+          <xsl:with-param name="flat" select="true()"/>
+        </xsl:call-template>
+        <xsl:for-each select="exsl:node-set($notes)/note">
+          <fo:block role="P" xsl:use-attribute-sets="caption">
+            <xsl:value-of select="."/>
+          </fo:block>
+        </xsl:for-each>
+      </fo:block>
+      <xsl:copy-of select="$content"/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$people-and-places and $name != 'topics'"><xsl:copy-of select="$index"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="index-sequence">
+          <xsl:with-param name="name" select="$name"/>
+          <xsl:with-param name="last" select="$last"/>
+          <xsl:with-param name="content" select="$index"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Pages of an index, or of two. -->
+  <xsl:template name="index-sequence">
+    <xsl:param name="name"/>
+    <xsl:param name="last" select="false()"/>
+    <xsl:param name="content"/>
     <fo:page-sequence master-reference="columns" format="{$folio-format}">
       <xsl:if test="$last">
         <xsl:attribute name="force-page-count">end-on-even</xsl:attribute>
@@ -77,22 +109,14 @@
       </xsl:call-template>
       <fo:flow flow-name="xsl-region-body" font-size="{9 * $type}pt" line-height="{15 * $line}pt" text-align="start" start-indent="2em"
           text-indent="-2em">
-        <fo:block span="all" space-after="{12 * $line}pt" start-indent="0pt" text-indent="0pt">
-          <xsl:call-template name="part-heading">
-            <xsl:with-param name="name" select="$name"/>
-            <xsl:with-param name="prefix" select="$back"/>
-            <xsl:with-param name="flat" select="true()"/>
-          </xsl:call-template>
-          <xsl:for-each select="exsl:node-set($notes)/note">
-            <fo:block role="P" xsl:use-attribute-sets="caption">
-              <xsl:value-of select="."/>
-            </fo:block>
-          </xsl:for-each>
-        </fo:block>
         <xsl:copy-of select="$content"/>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>
+
+  <!-- In a small A4 book people and municipalities stand on one page, one below the other; on A5, and in a large book, each
+       index begins on a page of its own. -->
+  <xsl:variable name="people-and-places" select="not($vertical) and count($sessions/participant) &lt;= 40"/>
 
   <xsl:template name="index-group">
     <xsl:param name="words"/>
@@ -150,8 +174,21 @@
   </xsl:template>
 
   <xsl:template name="indexes">
-    <xsl:call-template name="people-index"/>
-    <xsl:call-template name="places-index"/>
+    <xsl:choose>
+      <xsl:when test="$people-and-places">
+        <xsl:call-template name="index-sequence">
+          <xsl:with-param name="name" select="'people-places'"/>
+          <xsl:with-param name="content">
+            <xsl:call-template name="people-index"/>
+            <xsl:call-template name="places-index"/>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="people-index"/>
+        <xsl:call-template name="places-index"/>
+      </xsl:otherwise>
+    </xsl:choose>
     <xsl:call-template name="topics-index"/>
   </xsl:template>
 

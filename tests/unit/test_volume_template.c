@@ -211,6 +211,28 @@ static unsigned long operations_of(const char *phase, unsigned sessions)
 }
 
 /* Four times the sessions, at most about four times the operations. */
+static size_t sequences_of_back(const char *profile, unsigned count)
+{
+    struct buffer digest = make_digest(count, 1, 1), out = BUFFER_INIT;
+    size_t found = 0;
+    (void)run_phase("back", profile, buffer_text(&digest), &out);
+    buffer_add_byte(&out, 0);
+    for (const char *at = (const char *)buffer_text(&out).bytes; (at = strstr(at, "<fo:page-sequence ")) != NULL; at++)
+        found++;
+    buffer_release(&digest);
+    buffer_release(&out);
+    return found;
+}
+
+/* Two indexes of a small A4 book share their pages; three indexes, sources and colophon of any other have pages of their own. */
+static void volume__small_indexes_share_a_page(void **state)
+{
+    (void)state;
+    assert_int_equal(sequences_of_back("volume-h", 3), 4);
+    assert_int_equal(sequences_of_back("volume-h", 60), 5);
+    assert_int_equal(sequences_of_back("volume", 3), 5);
+}
+
 static void volume__work_grows_like_the_digest(void **state)
 {
     (void)state;
@@ -229,6 +251,7 @@ int main(void)
         cmocka_unit_test(volume__empty_digest),
         cmocka_unit_test(volume__wrong_phase),
         cmocka_unit_test(volume__index_keys_are_those_of_the_session),
+        cmocka_unit_test(volume__small_indexes_share_a_page),
         cmocka_unit_test(volume__work_grows_like_the_digest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
