@@ -24,6 +24,7 @@ struct pass {
     struct talk talk;
     bool has_tokyo;                          /* Tokyo takes part */
     bool invited;                            /* by the last turn of Tokyo or the moderator */
+    bool left_asking;                        /* the last turn of a municipality ended with a request */
     struct grams earlier[REQUESTS_COMPARED]; /* of the quotes of the last requests; request i at i modulo the size */
     struct buffer matter; /* what the last turn of Tokyo was about: …の支援 of …の支援は、今年度で終わる予定です */
     struct buffer paraphrase; /* what Tokyo last understood to be wanted, folded */
@@ -244,6 +245,22 @@ static bool presses_for_it(struct pass *pass, size_t index, const struct mention
     return own.count == 0;
 }
 
+/* 来年に向けて、ひとつお考えいただけませんか behind a request: to be weighed is what was just asked for. */
+static bool asks_to_weigh_it(const struct pass *pass, size_t index)
+{
+    static const char *const weighing[] = {"お考え", "ご検討",         "ご検討を", "ご一考",   "ご一考を", "検討して",
+                                           "考えて", "前向きに考えて", "ご勘案",   "ご判断を", NULL};
+    static const char *const objects[] = {"を", "も", "について", "に関して", "は、", NULL};
+    const struct judged *before = index > 0 ? &pass->judged[index - 1] : NULL;
+    if (before == NULL || before->item == NO_INDEX || before->judgement.verdict != VERDICT_REQUEST ||
+        !same_paragraph(pass, index - 1, index)) {
+        return false;
+    }
+    struct text clause = text_slice(pass->sentences.items[index].plain, 0, pass->judged[index].judgement.act.from);
+    size_t verb = text_end_length(clause, weighing);
+    return verb > 0 && !text_has_any(text_slice(clause, 0, clause.length - verb), objects);
+}
+
 /* The kanji of [from, to) that stand in an earlier quote, and all of them. */
 static size_t kanji_shared(struct text clause, struct text earlier, size_t *all)
 {
@@ -295,8 +312,9 @@ static void take_request(struct pass *pass, size_t index, const struct mentions 
     const struct sentence *sentence = &pass->sentences.items[index];
     struct judgement *judgement = &pass->judged[index].judgement;
     bool repeated = judgement->bare && session->requests.count > pass->first_request;
-    repeated = repeated || presses_for_it(pass, index, mentions) || says_it_in_other_words(pass, index) ||
-               asks_for_it_again(pass, judgement) || repeats_paraphrase(pass, sentence) ||
+    repeated = repeated || presses_for_it(pass, index, mentions) || asks_to_weigh_it(pass, index) ||
+               says_it_in_other_words(pass, index) || asks_for_it_again(pass, judgement) ||
+               repeats_paraphrase(pass, sentence) ||
                (!judgement->bare && repeats_earlier(pass, sentence, mentions, &judgement->act));
     if (repeated) {
         judgement->verdict = VERDICT_EXCLUDED;
@@ -596,6 +614,18 @@ static bool asked_in_turn_before(const struct session *session, size_t turn)
     return false;
 }
 
+/* The turn ends with a request, or says no more than a sentence behind it. */
+static bool ends_asking(const struct pass *pass)
+{
+    size_t count = pass->sentences.count;
+    for (size_t i = count > 2 ? count - 2 : 0; i < count; i++) {
+        if (pass->judged[i].judgement.verdict == VERDICT_REQUEST) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void turn_judge(struct pass *pass, enum side side)
 {
     static const char *const agreement[] = {"そのとおり",     "はい",       "そうです",     "おっしゃるとおり",
@@ -608,6 +638,9 @@ static void turn_judge(struct pass *pass, enum side side)
                       .invited = pass->invited || heading_invites(session, session->turns.items[pass->turn].agenda)};
     pass->talk.replying = asked_in_turn_before(session, pass->turn);
     pass->talk.among_us = side_of_turn(session, pass->turn - 1) == SIDE_MUNICIPALITY;
+    if (pass->talk.among_us && pass->left_asking) { /* 私どもも同じです。こうしてもらえると助かります */
+        pass->talk.party = PARTY_TOKYO;
+    }
     pass->first_request = session->requests.count;
     pass->announced_at = NO_INDEX;
     pass->people = PARTY_NONE;
@@ -621,6 +654,7 @@ static void turn_judge(struct pass *pass, enum side side)
         take_announced(pass);
         take_named(pass);
     }
+    pass->left_asking = side == SIDE_MUNICIPALITY && ends_asking(pass);
 }
 
 static bool takes_part(const struct session *session, enum side side)

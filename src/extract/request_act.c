@@ -102,6 +102,32 @@ static const struct act_form forms[] = {
     {"いただけるようでしたら", ACT_IF, POLITE},
     {"いただけるようであれば", ACT_IF, POLITE},
     {"いただくだけで", ACT_IF, POLITE},
+    {"いただくなりしますと", ACT_IF, POLITE},
+    {"いただくなりすると", ACT_IF, POLITE},
+    {"いただくなりすれば", ACT_IF, POLITE},
+    {"いただくなりしたら", ACT_IF, POLITE},
+    {"もらうなりすると", ACT_IF, PLAIN},
+    {"もらうなりすれば", ACT_IF, PLAIN},
+    {"もらうなりしますと", ACT_IF, PLAIN},
+    {"いただくほか", ACT_IF, POLITE},
+    {"いただく他", ACT_IF, POLITE},
+    {"いただくしか", ACT_IF, POLITE},
+    {"いただくよりほか", ACT_IF, POLITE},
+    {"いただける日を", ACT_IF, POLITE},
+    {"いただける日が", ACT_IF, POLITE},
+    {"いただける時を", ACT_IF, POLITE},
+    {"いただけるときを", ACT_IF, POLITE},
+    {"いただけるのを", ACT_IF, POLITE},
+    {"いただくのを", ACT_IF, POLITE},
+    {"くださる日を", ACT_IF, POLITE},
+    {"くださる日が", ACT_IF, POLITE},
+    {"くださるのを", ACT_IF, POLITE},
+    {"もらえる日を", ACT_IF, PLAIN},
+    {"もらえる日が", ACT_IF, PLAIN},
+    {"もらえるのを", ACT_IF, PLAIN},
+    {"くれる日を", ACT_IF, PLAIN},
+    {"くれる日が", ACT_IF, PLAIN},
+    {"くれるのを", ACT_IF, PLAIN},
     {"いただくのが", ACT_IF, POLITE},
     {"いただけるのが", ACT_IF, POLITE},
     {"いただくというのが", ACT_IF, POLITE},
@@ -124,9 +150,13 @@ static const struct act_form forms[] = {
     {"いただけますよう", ACT_IF, POLITE},
     {"いただくことを", ACT_IF, POLITE},
     {"いただけることを", ACT_IF, POLITE},
+    {"いただくこと、", ACT_IF, POLITE},
+    {"いただけること、", ACT_IF, POLITE},
+    {"もらうこと、", ACT_IF, PLAIN},
     {"いただくことが", ACT_IF, POLITE},
     {"いただけることが", ACT_IF, POLITE},
     {"くださることが", ACT_IF, POLITE},
+    {"くださること、", ACT_IF, POLITE},
     {"もらうことが", ACT_IF, PLAIN},
     {"もらえることが", ACT_IF, PLAIN},
     {"くれることが", ACT_IF, PLAIN},
@@ -137,6 +167,14 @@ static const struct act_form forms[] = {
     {"もらいさえすれば", ACT_IF, PLAIN},
     {"くれさえすれば", ACT_IF, PLAIN},
     {"くださったら", ACT_IF, POLITE},
+    {"くださいましたら", ACT_IF, POLITE},
+    {"くださるなら", ACT_IF, POLITE},
+    {"くださるのなら", ACT_IF, POLITE},
+    {"くださるのであれば", ACT_IF, POLITE},
+    {"くださるのでしたら", ACT_IF, POLITE},
+    {"くださるだけで", ACT_IF, POLITE},
+    {"くださるのが", ACT_IF, POLITE},
+    {"くださるというのが", ACT_IF, POLITE},
     {"くださいますと", ACT_IF, POLITE},
     {"くださるよう", ACT_IF, POLITE},
     {"くださいますよう", ACT_IF, POLITE},
@@ -167,6 +205,10 @@ static const struct act_form forms[] = {
     {"くれれば", ACT_IF, PLAIN},
     {"くれたら", ACT_IF, PLAIN},
     {"くれますと", ACT_IF, PLAIN},
+    {"くれるなら", ACT_IF, PLAIN},
+    {"くれるのなら", ACT_IF, PLAIN},
+    {"くれるだけで", ACT_IF, PLAIN},
+    {"くれるのが", ACT_IF, PLAIN},
     {"くれるよう", ACT_IF, PLAIN},
     {"くれることを", ACT_IF, PLAIN},
     {"いただき、", ACT_VIA, POLITE},
@@ -292,14 +334,87 @@ static bool wants_the_least(struct text stem)
     return text_has_any(stem, least);
 }
 
+/* Endings of a condition's consequence that is no wish: it has passed, is a habit, a question, or what is asked of the other. */
+static const char *const consequence_over[] = {"ました。",   "ましたね。", "ましたが。", "た。",         "たです。",
+                                               "でした。",   "ました",     "ています。", "ております。", "ていますね。",
+                                               "てきます。", "ください。", "ください!",  "ましょう。",   "ましょうか。",
+                                               "ませんか。", "ません。",   NULL};
+
+/* 日を, のを of a form of waiting; ほか, しか of one that leaves no choice; こと、 of one thing among several. */
+static bool is_awaited(struct text tail)
+{
+    static const char *const awaited[] = {"待", "楽しみ", "願", "祈", "夢見", "信じ", NULL};
+    return text_has_any(tail, awaited);
+}
+
+/* いただくほかない, いただくしかありません; not しかありませんでした */
+static bool is_without_choice(struct text tail)
+{
+    static const char *const none[] = {"ない",     "ありません",     "ございません", "なく",           "なさそう",
+                                       "にない",   "にありません",   "はない",       "にはありません", "はありません",
+                                       "道はない", "道はありません", "手はない",     "手はありません", NULL};
+    static const char *const past[] = {"ありませんでした", "なかった", "ございませんでした",
+                                       "なくなった",       "なくて",   NULL};
+    return text_starts_any(tail, none) && !text_has_any(tail, past);
+}
+
+/* データで渡していただくこと、これがまず一つ目です: counted among what is wanted, or called a wish. */
+static bool is_counted_wish(struct text tail)
+{
+    static const char *const counted[] = {"一つ目", "二つ目", "三つ目", "四つ目",   "1つ目",    "2つ目", "3つ目",
+                                          "一点目", "二点目", "三点目", "四点目",   "1点目",    "2点目", "3点目",
+                                          "第一",   "第二",   "第三",   "ひとつ目", "ふたつ目", "最初",  NULL};
+    static const char *const wished[] = {"願いで", "願い。",     "希望で", "望みで",
+                                         "要望で", "お願いです", "念願で", NULL};
+    static const char *const task[] = {"課題", "目標", "目的", "ポイント", "理由", "効果", NULL};
+    return (text_has_any(tail, counted) || text_has_any(tail, wished)) && !text_has_any(tail, task);
+}
+
+/* The forms that want a verdict of their own behind them: *holds. false: another form. */
+static bool special_condition(struct text words, struct text tail, bool *holds)
+{
+    static const char *const waiting[] = {"日を", "日が", "時を", "ときを", "のを", NULL};
+    static const char *const choice[] = {"ほか", "他", "しか", NULL};
+    if (text_ends_any(words, waiting)) {
+        *holds = is_awaited(tail);
+    } else if (text_ends_any(words, choice)) {
+        *holds = false; /* only told, see is_told_benefit */
+    } else if (text_ends_with(words, TEXT("こと、"))) {
+        *holds =
+            text_starts_any(tail, (const char *const[]){"これ", "それ", "まず", "以上", NULL}) && is_counted_wish(tail);
+    } else if (text_ends_with(words, TEXT("ことが"))) { /* 一つにしていただくことが、私の願いです */
+        *holds = is_counted_wish(tail);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* …くださるよう(お願いしました): the asking has passed. */
+static bool has_asked_before(struct text tail)
+{
+    static const char *const asked[] = {
+        "お願いしました",     "お願いいたしました",     "お願いに上がりました", "頼みました",
+        "お願いに行きました", "お願いに伺いました",     "お願いしてきました",   "要望しました",
+        "要望いたしました",   "要望してきました",       "依頼しました",         "依頼いたしました",
+        "依頼をしました",     "依頼をいたしました",     "申し入れました",       "要請しました",
+        "要請いたしました",   "お願いしてまいりました", "お願いをしました",     NULL};
+    static const char *const still[] = {"改めて", "重ねて", "引き続き", "今日も", "本日も", "ますが", NULL};
+    return text_has_any(tail, asked) && !text_has_any(tail, still);
+}
+
 static bool condition_holds(const struct act_form *form, struct text stem, struct text tail)
 {
     struct text words = text_of(form->words);
+    bool special = false;
     if (text_ends_with(words, TEXT("と")) && text_starts_any(tail, quotations)) {
         return false;
     }
     if (text_ends_with(words, TEXT("ないと")) && text_has_any(tail, pressing)) {
         return true;
+    }
+    if (special_condition(words, tail, &special)) {
+        return special;
     }
     if (text_ends_with(words, TEXT("のが"))) {
         static const char *const best[] = {"理想",       "一番",       "いちばん", "何より",     "望ましい",
@@ -314,15 +429,10 @@ static bool condition_holds(const struct act_form *form, struct text stem, struc
         bool praised = text_has_any(tail, evaluations) && !text_has_any(tail, evaluations_past);
         return (wants_the_least(stem) && !text_has_any(tail, past)) || praised;
     }
-    if (text_ends_with(words, TEXT("ことが"))) { /* 一つにしていただくことが、私の願いです */
-        static const char *const wished[] = {"願いで", "願い。",     "希望で", "望みで",
-                                             "要望で", "お願いです", "念願で", NULL};
-        return text_has_any(tail, wished);
-    }
     if (text_ends_with(words, TEXT("よう")) || text_ends_with(words, TEXT("を"))) {
         static const char *const asked[] = {"お願い", "期待", "願", "望",       "要請",
                                             "要望",   "求め", "頼", "働きかけ", NULL};
-        return text_has_any(tail, asked);
+        return text_has_any(tail, asked) && !has_asked_before(tail);
     }
     /* The wish may stand far behind its condition; a tense that has passed is none. */
     if (text_has_any(tail, evaluations)) {
@@ -332,16 +442,59 @@ static bool condition_holds(const struct act_form *form, struct text stem, struc
     return tail.length == 0 || text_starts_any(tail, ends) || text_starts_any(tail, thought);
 }
 
+/* …いただければ、明日からでも合わせます: what one would do oneself in return. */
+static bool is_own_promise(struct text tail)
+{
+    static const char *const doing[] = {
+        "します",         "いたします", "いただきます", "差し上げます", "伺います",     "参ります", "まいります",
+        "行きます",       "やります",   "出します",     "貸します",     "作ります",     "使います", "頑張ります",
+        "合わせます",     "見せます",   "挙げます",     "上げます",     "答えます",     "始めます", "決めます",
+        "進めます",       "まとめます", "集めます",     "受けます",     "続けます",     "届けます", "開けます",
+        "伝えます",       "加わります", "乗ります",     "払います",     "買います",     "配ります", "送ります",
+        "調べます",       "直します",   "考えます",     "引き受けます", "協力できます", "する",     "つもりです",
+        "用意があります", NULL};
+    static const char *const happening[] = {"安心します",   "完結します", "短縮します", "向上します",
+                                            "安定します",   "一致します", "解決します", "減少します",
+                                            "ほっとします", "とします",   NULL};
+    static const char *const behind[] = {
+        "。", "!", "ね", "よ", "が", "ので", "から", "し", "のですが", "と思います", "と思っています", "(笑)", NULL};
+    for (size_t end = 1; end > 0 && tail.length > 0;) {
+        end = text_end_length(tail, behind);
+        tail = text_slice(tail, 0, tail.length - end);
+    }
+    return text_ends_any(tail, doing) && !text_ends_any(tail, happening);
+}
+
+/* What comes of a condition that another would fulfil, told as a good thing still to come: 職員を一人、避難所へ回せます; そこは10倍に
+ * なります; 一番喜ぶのは私です. Good is what is not said to be bad. A potential form (いただければ, くださると) asks by itself; いただくと is
+ * said of facts as well and wants a benefit in words. */
 static bool is_told_benefit(const struct act_form *form, struct text tail)
 {
     static const char *const benefits[] = {
         "やすくな", "やすい", "進みます", "進むと", "楽にな", "できます", "助け", "できるように", "減り",
         "減らせ",   "困",     "動け",     "難し",   "厳し",   "済む",     "済み", "られます",     "埋ま",
         "せます",   "けます", "れます",   "えます", "めます", "見えて",   NULL};
+    static const char *const facts[] = {"いただくと", "いただきますと", "いただきましたら", "もらうと", "ないと", NULL};
+    static const char *const harm[] = {"困",         "厳し",     "難し", "混乱",     "大変で", "手間が増え",
+                                       "負担が増え", "負担にな", "迷惑", "問題にな", NULL};
+    static const char *const seen[] = {"分か", "わか", "伝わ", "気づ", "実感", "ご理解", "広がっていく", NULL};
     struct text words = text_of(form->words);
-    bool condition =
-        text_ends_with(words, TEXT("と")) || text_ends_with(words, TEXT("ば")) || text_ends_with(words, TEXT("ら"));
-    return condition && !text_starts_any(tail, quotations) && text_has_any(tail, benefits);
+    static const char *const choice[] = {"ほか", "他", "しか", NULL};
+    if (text_ends_any(words, choice)) {
+        return is_without_choice(tail);
+    }
+    bool condition = text_ends_any(words, (const char *const[]){"と", "ば", "ら", "なら", NULL});
+    bool least = text_ends_with(words, TEXT("だけで"));
+    if ((!condition && !least) || text_starts_any(tail, quotations)) {
+        return false;
+    }
+    if (text_ends_any(words, facts)) {
+        return text_has_any(tail, benefits);
+    }
+    static const char *const put[] = {"いかがでしょうか。", "どうでしょうか。", NULL};
+    bool asks = text_ends_any(tail, (const char *const[]){"か。", "か?", "?", NULL}) && !text_ends_any(tail, put);
+    return !asks && !text_has_any(tail, harm) && !text_has_any(tail, seen) && !text_ends_any(tail, consequence_over) &&
+           !is_own_promise(tail);
 }
 
 /* Behind いただきたい, てほしい: does the clause end, or is a noun described (…たい点, …たいこと)? */
@@ -594,6 +747,7 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
     struct text tail = text_slice(plain, act->to, act->to + REACH);
     static const char *const order_before[] = {"て", "で", NULL};
     static const char *const order_after[] = {"まし", "ます", "り", NULL};
+    static const char *const received[] = {"し", "す", "で", NULL};
     static const char *const want_before[] = {"て", "で", "が", "も", "は", "を", "くらい", "ぐらい", "ように", NULL};
     switch (form->kind) {
     case ACT_WANT:
@@ -611,6 +765,9 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
         act->soft = !condition_holds(form, stem, tail);
         return !act->soft || is_told_benefit(form, tail);
     case ACT_ORDER:
+        if (form->plain && (!text_ends_any(stem, order_before) || text_starts_any(tail, received))) {
+            return false; /* お声をちょうだいします */
+        }
         return !text_starts_any(tail, order_after) &&
                (text_ends_any(stem, order_before) || text_contains(stem, TEXT("ご")) ||
                 text_contains(stem, TEXT("お")));

@@ -88,6 +88,21 @@ bool party_is_outside(enum party party)
     return party == PARTY_NATION || party == PARTY_VENDOR || party == PARTY_CARRIER || party == PARTY_PREFECTURE;
 }
 
+/* 都からも国に…をぶつけて, 都が全体をまとめて国に突きつけて: Tokyo is the one who acts, by から or が, and the other hears it. */
+static bool hears_tokyo(const struct judging *j, const struct address *tokyo, const struct mention *mention)
+{
+    static const char *const acting[] = {"から",     "からも",   "からは", "が", "として", "としても", "のほうから",
+                                         "の方から", "のほうで", "の方で", "で", "主導で", NULL};
+    static const char *const hearing[] = {"に", "にも", "へ", "へも", "に対して", "に対しても", "に対し", NULL};
+    static const char *const over[] = {"ので、", "から、", "が、", "けど、", "けれど、", "けれども、", "し、", NULL};
+    if (tokyo->party != PARTY_TOKYO || !tokyo->strong || !text_ends_any(text_slice(j->all, 0, tokyo->after), acting) ||
+        text_has_any(text_slice(j->all, tokyo->after, mention->from), over)) {
+        return false;
+    }
+    struct text particle = text_slice(j->all, mention->to, mention->after);
+    return text_start_length(particle, hearing) == particle.length && particle.length > 0;
+}
+
 struct address address_find(const struct judging *j)
 {
     struct address found = {.party = PARTY_NONE};
@@ -106,8 +121,11 @@ struct address address_find(const struct judging *j)
         }
         if (party_is_outside(mention->party) && lobbies(j, mention)) {
             if (found.party != PARTY_TOKYO) {
-                found = (struct address){PARTY_TOKYO, true, true, mention->from, false, true};
+                found = (struct address){PARTY_TOKYO, true, true, mention->from, mention->after, false, true};
             }
+            continue;
+        }
+        if (party_is_outside(mention->party) && hears_tokyo(j, &found, mention)) {
             continue;
         }
         bool tokyo_before = found.party == PARTY_TOKYO && found.strong;
@@ -118,7 +136,8 @@ struct address address_find(const struct judging *j)
             continue;
         }
         bool beside = party_is_outside(found.party) && found.agent && mention->party == PARTY_TOKYO;
-        found = (struct address){mention->party, true, strong, mention->from, beside, mention->plays == PLAYS_AGENT};
+        found = (struct address){
+            mention->party, true, strong, mention->from, mention->after, beside, mention->plays == PLAYS_AGENT};
     }
     return found;
 }
@@ -138,7 +157,7 @@ static struct address address_behind(const struct judging *j)
     const struct mention *last = count > 0 ? &j->mentions->items[count - 1] : NULL;
     if (last != NULL && last->party == PARTY_TOKYO && last->from >= j->act.to &&
         j->all.length - last->after <= TEXT("。").length) {
-        return (struct address){PARTY_TOKYO, true, true, 0, false, true};
+        return (struct address){PARTY_TOKYO, true, true, 0, last->after, false, true};
     }
     return (struct address){.party = PARTY_NONE};
 }
@@ -257,8 +276,8 @@ static bool infer(const struct judging *j, struct address *address, enum certain
         (!j->act.plain || j->act.kind == ACT_ASK || pleads) && j->act.kind != ACT_CAN && j->act.kind != ACT_BENEFIT;
     if (talk->party == PARTY_TOKYO) {
         address->party = PARTY_TOKYO;
-        *certainty =
-            direct || talk->invited || talk->announced || talk->party_age <= 2 ? CERTAINTY_SURE : CERTAINTY_CHECK;
+        bool near = talk->party_age <= 2 || (j->act.kind == ACT_IF && !j->act.soft && talk->party_age <= 4);
+        *certainty = direct || talk->invited || talk->announced || near ? CERTAINTY_SURE : CERTAINTY_CHECK;
         return true;
     }
     if (talk->party != PARTY_NONE && talk->party_age <= 1) {

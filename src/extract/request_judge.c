@@ -42,20 +42,91 @@ static struct judgement excluded(const struct judging *j, enum exclusion reason,
         .verdict = VERDICT_EXCLUDED, .reason = reason, .act = j->act, .to = j->all.length, .party = party};
 }
 
-/* 都の方で作っていただけたら、皆の手間が減ると思うのです; 図面を頂戴できれば、そこが埋まります: the benefit is only told, but it is put to
- * the other, and whose act it is, is certain. */
+/* 都の研修を受けていただければ: such verbs are done by those who use what Tokyo has, not by Tokyo. */
+static bool verb_takes(const struct judging *j)
+{
+    static const char *const taking[] = {
+        "使って",     "使い続けて", "ご利用",     "利用して", "ご活用",   "活用して",   "参加して",
+        "ご参加",     "受けて",     "受講して",   "見て",     "読んで",   "知って",     "感じて",
+        "加わって",   "覚えて",     "試して",     "経験して", "体験して", "申し込んで", "登録して",
+        "ご覧",       "学んで",     "慣れて",     "理解して", "話して",   "言って",     "おっしゃって",
+        "窓口に来て", "講座に来て", "教室に来て", "見に来て", NULL};
+    static const char *const doing[] = {"引き受けて", "面倒を見て", "面倒も見て", NULL};
+    return text_ends_any(j->verb, taking) && !text_ends_any(j->verb, doing);
+}
+
+/* Somebody who is not Tokyo is said to do it, before the act. */
+static bool someone_else_acts(const struct judging *j)
+{
+    static const char *const people[] = {"の方に", "た方に",   "る方に",   "皆さんに", "皆様に",
+                                         "方々に", "人に",     "人たちに", "自治体に", "自治体が",
+                                         "団体が", "どこかが", "だれかが", "誰かが",   NULL};
+    static const char *const giving[] = {"くれ", "くださ", NULL};
+    for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.from; i++) {
+        const struct mention *mention = &j->mentions->items[i];
+        ++*j->work;
+        bool acts = mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT;
+        if (mention->from >= j->clause && mention->party != PARTY_TOKYO && acts) {
+            return true;
+        }
+    }
+    bool gives = text_starts_any(text_skip(j->all, j->act.from), giving) && text_contains(j->stem, TEXT("が"));
+    return gives || text_has_any(j->stem, people);
+}
+
+/* Tokyo is named from there on: (絞っていただけると、)都の照会に答える時間が取れます. */
+static bool names_tokyo(const struct judging *j, size_t from)
+{
+    for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.to + REACH; i++) {
+        ++*j->work;
+        if (j->mentions->items[i].from >= from && j->mentions->items[i].party == PARTY_TOKYO) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A condition whose benefit is only told - 都の方で作っていただけたら、皆の手間が減ります; 図面を頂戴できれば、そこが埋まります - is asked of Tokyo
+ * where it is certain whose act it is: Tokyo is named as the one who acts, or has been spoken of just before and nobody else
+ * is said to act. */
 static bool is_clearly_tokyos(const struct judging *j, const struct address *address)
 {
     static const char *const received[] = {"ちょうだいでき", "賜れ", NULL};
-    static const char *const put[] = {"と思う",     "と思い",         "のですが",     "んですが",
-                                      "んですけど", "いかがでしょう", "どうでしょう", NULL};
-    bool tokyo = address->named && address->strong && address->party == PARTY_TOKYO;
-    bool faced = j->talk->facing_tokyo && !j->talk->others_named && !address->named;
-    bool matter = faced && names_tokyo_matter(j->stem) && j->talk->tokyo_age > 0 && j->talk->tokyo_age <= 3;
-    bool given = faced && text_starts_any(text_skip(j->all, j->act.from), received);
+    const struct talk *talk = j->talk;
     bool complains =
         text_ends_with(text_slice(j->all, 0, j->act.to), TEXT("ないと")); /* 出してもらわないと動けません */
-    return !complains && (given || ((tokyo || matter) && text_has_any(j->tail, put)));
+    if (complains) {
+        return false;
+    }
+    if (address->named && address->party == PARTY_TOKYO && address->strong) {
+        return true;
+    }
+    if (verb_takes(j)) {
+        return false;
+    }
+    bool faced = talk->facing_tokyo && !someone_else_acts(j);
+    bool of_tokyo = (address->named && address->party == PARTY_TOKYO) || names_tokyo(j, j->act.to);
+    bool spoken_of =
+        (talk->tokyo_age > 0 && talk->tokyo_age <= 3) || (talk->party == PARTY_TOKYO && talk->party_age <= 3);
+    bool given = text_starts_any(text_skip(j->all, j->act.from), received);
+    bool meant = spoken_of || given || talk->invited || talk->announced;
+    return faced && (of_tokyo || (!talk->others_named && !address->named && meant));
+}
+
+/* 都が窓口を用意してくださる、という形になりますと…。ここは強く期待しています: the sentence before says what Tokyo would do. */
+static bool points_at_tokyos_deed(const struct judging *j)
+{
+    static const char *const pointing[] = {"ここは",   "ここに",     "そこは",     "そこに", "これは", "これに",
+                                           "それに",   "それを",     "これを",     "その点", "この点", "この部分",
+                                           "その部分", "そのことに", "このことに", NULL};
+    return text_starts_any(j->all, pointing) && j->talk->party == PARTY_TOKYO && j->talk->party_age <= 1;
+}
+
+/* ついでに…(笑): half in fun. */
+static bool is_half_in_fun(const struct judging *j)
+{
+    return text_has_any(j->stem, (const char *const[]){"ついでに", "ついでながら", NULL}) &&
+           text_has_any(j->sentence->plain, (const char *const[]){"(笑", "(爆笑", NULL});
 }
 
 static struct judgement judge_addressed(const struct judging *j)
@@ -80,7 +151,8 @@ static struct judgement judge_addressed(const struct judging *j)
     bool soft = j->act.soft && !helps_own_side(j);
     certainty = soft && !is_clearly_tokyos(j, &address) ? CERTAINTY_CHECK : certainty;
     if ((address.party != PARTY_TOKYO && kind == ACT_VIA) ||
-        (soft && !(address.named && address.party == PARTY_TOKYO) && !is_clearly_tokyos(j, &address))) {
+        (soft && (!(address.named && address.party == PARTY_TOKYO) || (!address.strong && verb_takes(j))) &&
+         !is_clearly_tokyos(j, &address))) {
         return (struct judgement){.verdict = VERDICT_NONE};
     }
     if (address.party != PARTY_TOKYO) {
@@ -101,7 +173,8 @@ static struct judgement judge_addressed(const struct judging *j)
     if (kind == ACT_VIA && (!address.strong || !ends_in_own_wish(text_slice(j->all, j->act.to, j->act.to + REACH)))) {
         return (struct judgement){.verdict = VERDICT_NONE};
     }
-    if (has_vague_ending(j) || (kind == ACT_VIA && text_ends_with(text_slice(j->all, 0, j->act.to), TEXT("ながら")))) {
+    if (has_vague_ending(j) || is_half_in_fun(j) ||
+        (kind == ACT_VIA && text_ends_with(text_slice(j->all, 0, j->act.to), TEXT("ながら")))) {
         certainty = CERTAINTY_CHECK;
     }
     struct judgement judgement = {
@@ -109,7 +182,7 @@ static struct judgement judge_addressed(const struct judging *j)
     judgement.kind = kind == ACT_EXPECT || kind == ACT_BENEFIT ? REQUEST_EXPECTATION : REQUEST_ASK;
     judgement.bare =
         !matter_between(j, 0, j->act.from, true) && !matter_between(j, j->act.to, j->act.to + j->tail.length, true);
-    if (judgement.bare && kind == ACT_EXPECT) {
+    if (judgement.bare && kind == ACT_EXPECT && !points_at_tokyos_deed(j)) {
         return excluded(j, EXCLUDED_OPINION, PARTY_TOKYO); /* GovTech東京には期待しています: of what, is not said */
     }
     judgement.light = verb_is_light(j);

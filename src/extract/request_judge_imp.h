@@ -58,9 +58,10 @@ struct address {
     enum party party;
     bool named; /* in this sentence */
     bool strong;
-    size_t from; /* of the name, when named */
-    bool beside; /* another party was named for another part of the same act: 国には財源を、都には人を */
-    bool agent;  /* with に, から and the like */
+    size_t from;  /* of the name, when named */
+    size_t after; /* behind its particle */
+    bool beside;  /* another party was named for another part of the same act: 国には財源を、都には人を */
+    bool agent;   /* with に, から and the like */
 };
 
 /* request_address.c */

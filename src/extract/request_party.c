@@ -145,6 +145,26 @@ static void mention_classify(struct mention *mention, struct text folded)
     }
 }
 
+/* 職員が900人(の区ですので): how many there are, and nobody who does anything. */
+static bool is_counted_people(const struct mention *mention, struct text folded)
+{
+    static const char *const particles[] = {"が", "は", "も", "の数は", "の数が", NULL};
+    static const char *const about[] = {"約", "およそ", "わずか", "たった", "ざっと", "、", NULL};
+    static const char *const digits[] = {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",  "、", ",",  "一",
+                                         "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", NULL};
+    struct text rest = text_skip(folded, mention->to);
+    size_t particle = text_start_length(rest, particles);
+    rest = text_skip(rest, particle);
+    rest = text_skip(rest, text_start_length(rest, about));
+    size_t number = 0;
+    for (size_t length = 1; length > 0; number += length) {
+        length = text_start_length(text_skip(rest, number), digits);
+    }
+    bool people = mention->party == PARTY_STAFF || mention->party == PARTY_RESIDENT;
+    return people && particle > 0 && number > 0 &&
+           text_starts_any(text_skip(rest, number), (const char *const[]){"人", "名", "世帯", NULL});
+}
+
 /* 都や国に: who is joined to the one with the particle acts with it, and Tokyo before the others. */
 static void mentions_share(struct mentions *mentions, struct text folded)
 {
@@ -180,6 +200,9 @@ void mentions_find(const struct wording *wording, const struct sentence *sentenc
         struct mention mention = {
             .from = at, .to = at + word->text.length, .party = party_of_value(wording, word->value)};
         mention_classify(&mention, folded);
+        if (is_counted_people(&mention, folded)) {
+            continue;
+        }
         *VECTOR_PUSH(arena, out) = mention;
     }
     mentions_share(out, folded);

@@ -5,6 +5,49 @@
 #include "request_imp.h"
 #include "request_judge_imp.h"
 
+/* ということでは、決してございません: a comma and an adverb stand between what is denied and its denial. */
+static bool is_flatly_denied(struct text tail)
+{
+    static const char *const topics[] = {"わけでは", "ことでは", "ものでは", "話では", "意味では", "つもりは",
+                                         "わけじゃ", "ことじゃ", "話じゃ",   "のでは", "とは",     NULL};
+    static const char *const adverbs[] = {"、",   "決して",   "けっして", "全く",     "まったく",
+                                          "毛頭", "さらさら", "必ずしも", "もちろん", "別に",
+                                          "全然", "申して",   "考えて",   "思って",   NULL};
+    static const char *const none[] = {"ない", "ありません", "ございません", "おりません", "いません", "いない", NULL};
+    for (const char *const *topic = topics; *topic != NULL; topic++) {
+        size_t at = text_find(tail, text_of(*topic));
+        if (at == TEXT_NOT_FOUND) {
+            continue;
+        }
+        struct text rest = text_skip(tail, at + text_of(*topic).length);
+        for (size_t length = 1; length > 0;) {
+            length = text_start_length(rest, adverbs);
+            rest = text_skip(rest, length);
+        }
+        if (text_starts_any(rest, none) &&
+            !text_starts_any(rest, (const char *const[]){"ないか", "ありませんか", "ないでしょう", NULL})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* これほど心強いことはありません: nothing is denied, no praise is higher. */
+static bool is_superlative(struct text tail)
+{
+    static const char *const degrees[] = {"これほど",   "これ以上", "それ以上", "こんなに",
+                                          "これに勝る", "それほど", NULL};
+    static const char *const praise[] = {"心強", "ありがた", "うれし", "助か", "いい",
+                                         "よい", "喜び",     "安心",   "幸せ", NULL};
+    for (const char *const *degree = degrees; *degree != NULL; degree++) {
+        size_t at = text_find(tail, text_of(*degree));
+        if (at != TEXT_NOT_FOUND && text_has_any(text_skip(tail, at), praise)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool act_is_denied(const struct judging *j)
 {
     static const char *const denials[] = {"わけではな",
@@ -42,7 +85,72 @@ bool act_is_denied(const struct judging *j)
                                           "という話じゃな",
                                           NULL};
     static const char *const only_words[] = {"くないと", "くなりま", "くなる", NULL};
-    return text_has_any(text_slice(j->tail, 0, NEAR), denials) && !text_has_any(j->tail, only_words);
+    struct text tail = text_slice(j->tail, 0, NEAR);
+    return (text_has_any(tail, denials) || is_flatly_denied(tail)) && !text_has_any(j->tail, only_words) &&
+           !is_superlative(j->tail);
+}
+
+/* …と申し上げるつもりでしたが、そのお願いは引っ込めます; …という案も出ましたが、取り下げになりました: the wish is taken back in the same
+ * sentence. */
+static bool is_withdrawn(struct text behind)
+{
+    static const char *const but[] = {"が、", "けど、", "けれど、", "けれども、", "ものの、", NULL};
+    static const char *const withdrawn[] = {"引っ込め",
+                                            "取り下げ",
+                                            "撤回",
+                                            "取りやめ",
+                                            "やめました",
+                                            "やめます",
+                                            "やめておきま",
+                                            "やめにしま",
+                                            "やめることに",
+                                            "控えておきま",
+                                            "控えます",
+                                            "控えることに",
+                                            "遠慮しておきま",
+                                            "遠慮します",
+                                            "遠慮いたします",
+                                            "申し上げないこと",
+                                            "申しません",
+                                            "申し上げません",
+                                            "言わないこと",
+                                            "言いません",
+                                            "お願いしません",
+                                            "お願いしないこと",
+                                            "もう結構です",
+                                            "もう大丈夫です",
+                                            "もういいです",
+                                            "もう十分です",
+                                            "もう要りません",
+                                            "要らなくなりました",
+                                            "いらなくなりました",
+                                            "不要になりました",
+                                            "必要なくなりました",
+                                            "必要がなくなりました",
+                                            "必要はなくなりました",
+                                            "別の機会といた",
+                                            "別の機会にいた",
+                                            "別の機会にし",
+                                            "別の機会とし",
+                                            "またの機会にし",
+                                            "またの機会にいた",
+                                            "あきらめました",
+                                            "諦めました",
+                                            "あきらめます",
+                                            "諦めます",
+                                            "見送ります",
+                                            "見送りました",
+                                            "見送ることに",
+                                            NULL};
+    static const char *const kept[] = {"引っ込めません", "引っ込めるわけにはい", "取り下げません", "やめません",
+                                       "あきらめません", "諦めません",           "遠慮しません",   NULL};
+    size_t joint = TEXT_NOT_FOUND;
+    for (const char *const *word = but; *word != NULL; word++) {
+        size_t at = text_find(behind, text_of(*word));
+        joint = at != TEXT_NOT_FOUND && (joint == TEXT_NOT_FOUND || at < joint) ? at : joint;
+    }
+    struct text rest = joint == TEXT_NOT_FOUND ? TEXT_NONE : text_skip(behind, joint);
+    return text_has_any(rest, withdrawn) && !text_has_any(rest, kept);
 }
 
 /* 以前はやってほしいと思っていましたが、今は: a wish of the past, and then what came of it. */
@@ -59,14 +167,14 @@ static bool is_past_wish(const struct judging *j)
             return true;
         }
     }
-    return false;
+    return is_withdrawn(text_slice(j->all, j->act.to, j->act.to + REACH));
 }
 
 /* The act is what somebody else says or wants: てほしいという声, てほしいと言われ. */
-static const char *const voices[] = {"声",         "意見",   "話",       "相談",       "指摘", "ニーズ",     "回答",
-                                     "リクエスト", "お叱り", "投書",     "アンケート", "電話", "問い合わせ", "苦情",
-                                     "反応",       "注文",   "コメント", "要望",       "希望", "要請",       "依頼",
-                                     "訴え",       "悩み",   "感想",     NULL};
+static const char *const voices[] = {
+    "声",         "意見", "話",         "相談", "指摘",   "ニーズ", "回答",     "リクエスト", "お叱り",   "投書",
+    "アンケート", "電話", "問い合わせ", "苦情", "反応",   "注文",   "コメント", "要望",       "希望",     "要請",
+    "依頼",       "訴え", "悩み",       "感想", "案も出", "案が出", "案も上が", "案が上が",   "案もあり", NULL};
 static const char *const quoting[] = {"という",       "といった",   "っていう",     "といいう",       "とか",
                                       "との",         "みたいな",   "というような", "といったような", "というご",
                                       "とのご",       "というお",   "とのお",       "といったご",     "といったお",
@@ -103,10 +211,28 @@ static bool is_told_to_others(const struct judging *j, struct text rest)
            !text_has_any(rest, (const char *const[]){"都に", "都へ", "局に", "局へ", "govtech", NULL});
 }
 
+/* …てください、というのが、私が他の課長にお願いしている、ただ一つのことです: whom one says it to stands behind it. */
+static bool is_said_to_somebody(struct text rest)
+{
+    static const char *const quoted[] = {"、というの", "というの", "い、というの", "いというの", "と、",
+                                         "ということ", NULL};
+    static const char *const saying[] = {"にお願いしてい", "にお願いしてお", "に言ってい", "に言い続け", "に伝えてい",
+                                         "に話してい",     "に頼んでい",     "に申してお", "に求めてい", NULL};
+    static const char *const tokyo[] = {"都", "局", "副知事", "govtech", NULL};
+    for (const char *const *words = saying; *words != NULL; words++) {
+        size_t at = text_find(rest, text_of(*words));
+        if (at != TEXT_NOT_FOUND && text_starts_any(rest, quoted)) {
+            struct text whom = text_slice(rest, at > NEAR / 3 ? at - NEAR / 3 : 0, at);
+            return !text_has_any(whom, tokyo);
+        }
+    }
+    return false;
+}
+
 bool act_is_reported(const struct judging *j)
 {
     struct text rest = text_slice(j->all, j->act.to, j->act.to + REACH / 4);
-    if (is_told_to_others(j, rest)) {
+    if (is_told_to_others(j, rest) || is_said_to_somebody(rest)) {
         return true;
     }
     if (text_has_any(rest, said) && !text_has_any(rest, own_speech)) {
@@ -153,7 +279,8 @@ static enum exclusion reporter_of(const struct judging *j)
             last = mention->party;
         }
     }
-    if (last == PARTY_LEADER || is_told_to_others(j, text_slice(j->all, j->act.to, j->act.to + REACH / 4))) {
+    if (last == PARTY_LEADER || is_said_to_somebody(text_slice(j->all, j->act.to, j->act.to + REACH / 4)) ||
+        is_told_to_others(j, text_slice(j->all, j->act.to, j->act.to + REACH / 4))) {
         return EXCLUDED_INTERNAL_ORDER;
     }
     if (last == PARTY_STAFF) {
@@ -175,6 +302,7 @@ bool verb_is_causative(struct text verb)
 static bool is_own_speech(struct text verb)
 {
     static const char *const doing[] = {"をさせて", "させて", "をさせていただいて", "させていただいて", NULL};
+    static const char *const particles[] = {"を", "も", "だけ", "から", "少し", "ちょっと", "一つ", "、", NULL};
     static const char *const speech[] = {"話",     "補足", "説明", "報告", "発言", "宣伝", "訂正", "質問",
                                          "挨拶",   "披露", "発表", "提案", "回答", "追加", "紹介", "弁解",
                                          "言い訳", "確認", "一言", "お礼", "自慢", "余談", NULL};
@@ -182,7 +310,12 @@ static bool is_own_speech(struct text verb)
                                         "申し添えさせて", "付け加えさせて", "申し上げさせて",
                                         "語らせて",       "しゃべらせて",   NULL};
     struct text stem = text_slice(verb, 0, verb.length - text_end_length(verb, doing));
-    return text_ends_any(verb, verbs) || (stem.length < verb.length && text_ends_any(stem, speech));
+    bool done = stem.length < verb.length;
+    for (size_t length = 1; length > 0 && done;) { /* 下の話もさせて, 話から少しさせて */
+        length = text_end_length(stem, particles);
+        stem = text_slice(stem, 0, stem.length - length);
+    }
+    return text_ends_any(verb, verbs) || (done && text_ends_any(stem, speech));
 }
 
 /* うちの若手をそちらで勉強させてもらえないでしょうか: Tokyo is to receive them, whatever they then do there. */
@@ -298,6 +431,22 @@ bool act_is_offer(const struct judging *j)
                                          "公開してい", "お見せしま",   "お話ししま", "ご説明しま", "ご案内しま",
                                          "派遣しま",   "お手伝いしま", "伺いま",     NULL};
     static const char *const so[] = {"ので、", "ますので", "から、", "んで、", NULL};
+    static const char *const able[] = {"お渡しすること", "お渡しでき", "お貸しすること", "お貸しでき",
+                                       "お見せすること", "お見せでき", "ご提供でき",     "ご用意でき",
+                                       "差し上げること", NULL};
+    /* 必要でしたらお持ちください: what depends on their need is theirs to take */
+    static const char *const if_needed[] = {"必要でしたら",       "必要であれば", "必要なら",
+                                            "必要がありましたら", "必要があれば", NULL};
+    static const char *const taking[] = {"お持ち", "お使い", "お声",   "お申し付け", "お申し出",     "ご連絡", "ご覧",
+                                         "ご利用", "ご活用", "ご相談", "お知らせ",   "おっしゃって", "言って", NULL};
+    static const char *const if_wanted[] = {
+        "ご入用",   "お入り用",   "ご希望でしたら", "ご希望であれば", "ご希望があれば", "ご興味",   "よろしければ",
+        "よければ", "よかったら", "よろしかったら", "お気が向",       "お気に召",       "お役に立", NULL};
+    bool needed = text_has_any(j->stem, if_needed) && text_ends_any(j->verb, taking);
+    bool theirs = (needed || text_has_any(j->stem, if_wanted)) && address_find(j).party != PARTY_TOKYO;
+    if (j->act.kind == ACT_ORDER && (theirs || (text_has_any(j->stem, able) && text_has_any(j->stem, so)))) {
+        return true;
+    }
     if (j->act.kind == ACT_ORDER && text_has_any(j->stem, giving) && text_has_any(j->stem, so)) {
         return true;
     }
@@ -394,12 +543,31 @@ static bool is_experience(const struct judging *j)
            !text_has_any(j->stem, (const char *const[]){"都に", "都の", "都が", "都も", "東京に", NULL});
 }
 
+/* 一人でも来てくれたらなあ、とため息をついています: an exclamation without politeness, put to nobody. */
+static bool is_sigh(const struct judging *j)
+{
+    static const char *const sighs[] = {"なあ", "なぁ", "なー", "な、", "な。", "な…", "ねえ", NULL};
+    static const char *const alone[] = {"ため息", "夢",     "愚痴",   "ぼや",   "つぶや", "冗談",
+                                        "話し",   "話に出", "話をし", "言い合", NULL};
+    bool plain_if = j->act.kind == ACT_IF && j->act.plain;
+    return plain_if && text_starts_any(j->tail, sighs) && text_has_any(j->tail, alone);
+}
+
+/* だれかが束ねてくれればと: whoever it may be. */
+static bool is_anybodys(const struct judging *j)
+{
+    static const char *const whoever[] = {"だれかが", "誰かが", "どこかが", NULL};
+    return j->act.kind == ACT_IF && j->act.plain && text_has_any(j->stem, whoever) &&
+           address_find(j).party != PARTY_TOKYO;
+}
+
 static bool is_hypothetical(const struct judging *j)
 {
     static const char *const unreal[] = {"仮に",     "いっそ", "夢物語",         "夢のよう", "妄想", "極端な話",
                                          "夢ですが", "夢の話", "無理でしょうが", "絵空事",   NULL};
     static const char *const degree[] = {"いくらいです", "いぐらいです", "いくらいの気持ち", "いくらいだ", NULL};
-    return text_has_any(j->near, unreal) || (j->act.plain && text_starts_any(j->tail, degree));
+    return text_has_any(j->near, unreal) || (j->act.plain && text_starts_any(j->tail, degree)) || is_sigh(j) ||
+           is_anybodys(j);
 }
 
 /* …お願いします、と言いたいところですが: taken back, here or by the sentence behind. */
