@@ -308,9 +308,10 @@ def break_volume(options, folder):
         out = make(book, os.path.join(folder, "broken-%s-%d.pdf" % (options[0], number)))
         try:
             faults = CHECKS[index][1](volume.Book(Sheets(out), models(inputs, []), HOUSE), options) if out else []
-        except (Unreadable, ValueError):
-            faults = ["unreadable"]
-        results.append(("%s: %s is found" % (name, what), [] if faults else ["nothing was found"]))
+            missed = [] if faults else ["nothing was found"]
+        except (Unreadable, ValueError) as error:
+            missed = ["broken so much that no check could look: %s" % error]
+        results.append(("%s: %s is found" % (name, what), missed))
     for index, what, change in misread(book):
         wrong = volume.Book(book.pdf, models(inputs, []), HOUSE)
         change(wrong)
