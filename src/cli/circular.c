@@ -189,12 +189,15 @@ static enum status add_pieces(struct letter *letter, const struct sessions *sess
     struct run *run = letter->press.run;
     progress_begin(run->progress, PROGRESS_MAKE, sessions->count);
     for (size_t i = 0; i < sessions->count && !run->failed[STATUS_SETUP]; i++) {
-        progress_file(run->progress, session_file(&sessions->items[i]));
+        const char *file = session_file(&sessions->items[i]);
+        size_t first = diag_count(run->diag), failures = run->failures;
+        progress_file(run->progress, file);
         enum status status = add_briefing(letter, &sessions->items[i], document);
         if (letter->refused) {
             return status;
         }
         run_fail(run, status);
+        run_note_failure(run, file, first, failures);
     }
     if (letter->circular.sessions.count == 0 || run->failed[STATUS_SETUP]) {
         return run->failed[STATUS_SETUP] ? STATUS_SETUP : STATUS_INPUT;

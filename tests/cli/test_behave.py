@@ -117,6 +117,14 @@ class Failures(Run):
         self.run_zadan("brief", "-o", "out", "missing.txt", status=1)
         self.assertNotIn("inputs-failed", self.err, "one input says it once")
 
+    def test_one_line_for_a_meeting_that_cannot_be_set(self):
+        with open(ARTICLE, encoding="utf-8") as source:
+            self.write("rare.txt", source.read().replace("窓口", "窓口\u17e0", 1))
+        for command in ("brief", "volume", "circular"):
+            with self.subTest(command=command):
+                self.run_zadan(command, "-q", "--parts=separate", "-o", command + "/", "rare.txt", OTHER, status=1)
+                self.assertEqual(self.codes(), ["character-missing", "inputs-failed", "character-missing"])
+
     def test_times_of_stages(self):
         self.run_zadan("brief", "-v", "-o", "x.pdf", ARTICLE)
         times = dict(re.findall(r"note: ([\w ]+): (\d+\.\d{3}) s \[timing\]", self.err))
