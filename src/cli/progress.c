@@ -26,6 +26,7 @@
 #define REDRAWN_AFTER 0.1
 #define ESTIMATED_AFTER 0.5 /* seconds of a stage; an estimate from less would jump */
 #define COLUMNS_DEFAULT 80
+#define MOST_DETAIL 3      /* figures of a line */
 #define NAME_COLUMNS_MIN 8 /* less of a name tells nothing: it is left out */
 
 /* Whether a line stands on the terminal, for the handler of signals. */
@@ -122,36 +123,42 @@ static double seconds_left(const struct progress *progress, double now)
     return spent / (double)progress->done * (double)(progress->total - progress->done);
 }
 
-/* Pages, pages a second, time left: as far as they are known. */
-static void add_figures(struct buffer *out, const struct progress *progress, double now)
+/* Pages, pages a second, time left: as far as they are known and the detail asks for them. The time is the last to go. */
+static void add_figures(struct buffer *out, const struct progress *progress, double now, int detail)
 {
     char figure[32];
     double spent = now - progress->begun, left = seconds_left(progress, now);
-    if (progress->pages > 0) {
+    if (progress->pages > 0 && (detail >= 2 || (detail == 1 && left < 0))) {
         snprintf(figure, sizeof(figure), "%zu", progress->pages);
         add_phrase(out, N_("{1} pages"), figure);
     }
-    if (progress->pages > 0 && spent >= ESTIMATED_AFTER) {
+    if (progress->pages > 0 && spent >= ESTIMATED_AFTER && detail == MOST_DETAIL) {
         snprintf(figure, sizeof(figure), "%.0f", (double)progress->pages / spent);
         add_phrase(out, N_("{1} pages/s"), figure);
     }
-    if (left >= 0) {
+    if (left >= 0 && detail >= 1) {
         print_time(figure, sizeof(figure), left);
         add_phrase(out, N_("{1} left"), figure);
     }
 }
 
+/* As many figures as have room beside the count; what is left over is for the name. */
 void progress_format(const struct progress *progress, double now, size_t columns, struct buffer *out)
 {
     static const char *const words[] = {[PROGRESS_READ] = N_("read"), [PROGRESS_MAKE] = N_("made")};
     struct buffer head = BUFFER_INIT, figures = BUFFER_INIT;
-    buffer_format(&head, "%s %zu/%zu ", tr(words[progress->stage]), progress->done, progress->total);
-    add_figures(&figures, progress, now);
-    size_t taken = text_columns(buffer_text(&head)) + text_columns(buffer_text(&figures));
+    buffer_format(&head, "%s %zu/%zu", tr(words[progress->stage]), progress->done, progress->total);
+    size_t taken = SIZE_MAX;
+    for (int detail = MOST_DETAIL; taken > columns && detail >= 0; detail--) {
+        buffer_clear(&figures);
+        add_figures(&figures, progress, now, detail);
+        taken = text_columns(buffer_text(&head)) + text_columns(buffer_text(&figures));
+    }
     if (taken <= columns) {
         buffer_add_text(out, buffer_text(&head));
-        if (progress->file != NULL && columns >= taken + NAME_COLUMNS_MIN) {
-            add_name(out, progress->file, columns - taken);
+        if (progress->file != NULL && columns > taken + NAME_COLUMNS_MIN) {
+            buffer_add_byte(out, ' ');
+            add_name(out, progress->file, columns - taken - 1);
         }
         buffer_add_text(out, buffer_text(&figures));
     }
