@@ -579,7 +579,7 @@
       <fo:table-cell xsl:use-attribute-sets="td" padding-top="{4 * $line}pt" padding-bottom="{4 * $line}pt" padding-right="{10 * $type}pt">
         <xsl:if test="gist != ''">
           <fo:block role="P" font-family="gothic" font-weight="700" font-size="{9.5 * $type}pt" line-height="{15 * $line}pt"
-              keep-with-next.within-page="always">
+              zf:heading-break="phrase" keep-with-next.within-page="always">
             <xsl:call-template name="joined">
               <xsl:with-param name="text" select="string(gist)"/>
             </xsl:call-template>

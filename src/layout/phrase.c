@@ -182,6 +182,9 @@ static bool ends_with(const struct context *context, size_t at, const char *word
 #define STEM_KANA "りちきしみびぎいえけせてねめれべげ"
 #define SECOND_KANJI "添組込出上下合直付継替換返回扱入切消当掛立続渡取残越崩抜戻寄巻置落放分開止過離控始終進建"
 
+/* Nouns of two kana and a kanji, as far as they are one word. */
+#define KANA_AND_KANJI "ひな形 ひと言 ひと目 ひと息 まち中 まち角"
+
 /* お and ご before a word: nothing or a particle stands before them. */
 static bool is_honorific(const struct context *context, size_t at)
 {
@@ -232,6 +235,8 @@ static bool joins_kanji(const struct context *context, size_t at)
     uint32_t kana = char_at(context, at), kanji = char_at(context, at + 1);
     bool stem = at > 0 && is_in(kana, STEM_KANA);
 
+    if (at > 0 && has_word(context, at - 1, KANA_AND_KANJI))
+        return true;
     if (is_honorific(context, at) || is_counting(context, at) || is_stem(context, at) || takes_suffix(context, at))
         return true;
     if (is_in(kana, "にをとへ") && has_word(context, at + 1, FUNCTION_VERBS))

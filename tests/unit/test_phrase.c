@@ -228,6 +228,8 @@ static void rules__one_by_one(void **state)
     assert_int_equal(phrase_in("進める方針", 2), PHRASE_END);
     assert_int_equal(phrase_in("受け付ける", 1), PHRASE_INSIDE);
     assert_int_equal(phrase_in("使い道", 1), PHRASE_INSIDE);
+    assert_int_equal(phrase_in("項目のひな形を", 4), PHRASE_INSIDE);
+    assert_int_equal(phrase_in("新たな形を", 2), PHRASE_END);
     assert_int_equal(phrase_in("高い目標", 1), PHRASE_END);
     assert_int_equal(phrase_in("のお知らせ", 0), PHRASE_END);
     assert_int_equal(phrase_in("のお知らせ", 1), PHRASE_INSIDE);
