@@ -162,9 +162,9 @@ def make_pieces(folder, pool):
 # --- circulars ---
 
 CIRCULARS = {
-    "jimurenraku": ["--date=2026-11-22", "--cells=部長,課長,係長", "--contact=担当 企画係", "--contact=電話 00-0000-0000"],
-    "kairan": [],
-    "kyouran": ["--cells=部長=2026-11-24,課長,係長", "--transcript"],
+    "jimurenraku": (["--date=2026-11-22", "--cells=部長,課長,係長", "--contact=担当 企画係", "--contact=電話 00-0000-0000"], ("2a", "ua1")),
+    "kairan": (["--cells=6", "--attach-source"] + ["--to=第%d課長" % n for n in range(1, 31)], ("3a", "ua1")),
+    "kyouran": (["--cells=部長=2026-11-24,課長,係長", "--transcript"], ("2a", "ua1")),
 }
 
 
@@ -172,14 +172,15 @@ def make_circulars(folder, pool):
     """({file: flavours}, faults): every kind, of one session and of all."""
     jobs = []
     everything = [source for _, source in inputs()]
-    for kind, options in CIRCULARS.items():
+    for kind, (options, flavours) in CIRCULARS.items():
         for font_set in FONT_SETS:
             for name, sources in (("one", everything[:1]), ("all", everything)):
                 out = os.path.join(folder, "circular-%s-%s-%s" % (kind, name, font_set))
-                jobs.append(pool.submit(run_zadan, out, ["-q", "--kind=" + kind, "--font-set=" + font_set, *options, *sources],
-                                        command="circular"))
-    results = [job.result() for job in jobs]
-    return {path: ("2a", "ua1") for made, _, _ in results for path in made}, [fault for _, _, bad in results for fault in bad]
+                jobs.append((flavours, pool.submit(run_zadan, out, ["-q", "--kind=" + kind, "--font-set=" + font_set, *options,
+                                                                    *sources], command="circular")))
+    results = [(flavours, *job.result()) for flavours, job in jobs]
+    return ({path: flavours for flavours, made, _, _ in results for path in made},
+            [fault for *_, bad in results for fault in bad])
 
 
 # --- volumes ---
