@@ -17,7 +17,7 @@
 
   <!-- From line to line, and what a line of space is: less where the page is full, so that it holds a tenth more lines. -->
   <xsl:variable name="pitch-here" select="$pitch - ($pitch - 1.5 * $em) * ($tight = 'yes')"/>
-  <xsl:variable name="gap" select="$pitch * (1 - 0.5 * ($tight = 'yes'))"/>
+  <xsl:variable name="gap" select="$pitch * (1 - 0.6 * ($tight = 'yes'))"/>
   <!-- The foot of the body region, where the frame goes; a little above it, so that no rounding pushes it to the next page. -->
   <xsl:variable name="foot" select="$paper-height - $head - 1"/>
 
@@ -377,6 +377,7 @@
                   </xsl:with-param>
                 </xsl:call-template>
               </xsl:for-each>
+              <xsl:if test="$letter/@register-pages"><xsl:call-template name="register"/></xsl:if>
             </fo:list-block>
           </xsl:when>
           <xsl:otherwise>
@@ -389,6 +390,21 @@
 
   <xsl:template name="attachment-link">
     <fo:basic-link role="Link" internal-destination="{@key}"><xsl:call-template name="attachment"/></fo:basic-link>
+  </xsl:template>
+
+  <xsl:template name="register">
+    <xsl:call-template name="numbered-item">
+      <xsl:with-param name="level" select="$top + 1 + number($top = 0)"/>
+      <xsl:with-param name="n" select="count($sessions) + 1"/>
+      <xsl:with-param name="content">
+        <fo:block role="P">
+          <fo:basic-link role="Link" internal-destination="front.register"><xsl:call-template name="register-name"/></fo:basic-link>
+        </fo:block>
+        <xsl:call-template name="small-print">
+          <xsl:with-param name="text"><xsl:call-template name="register-summary"/></xsl:with-param>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template name="people">
@@ -409,10 +425,16 @@
 
   <!-- The summary in words of an attachment. -->
   <xsl:template name="summary">
+    <xsl:call-template name="small-print">
+      <xsl:with-param name="text"><xsl:call-template name="summary-text"/></xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="small-print">
+    <xsl:param name="text"/>
     <fo:block role="P" font-size="{10 * $type}pt" line-height="{$pitch-here - ($tight = 'yes')}pt" keep-with-previous.within-page="always"
         keep-together.within-page="always">
-      <xsl:value-of select="concat($house/text[@name = 'circular-summary'], '　')"/>
-      <xsl:call-template name="summary-text"/>
+      <xsl:value-of select="concat($house/text[@name = 'circular-summary'], '　', $text)"/>
     </fo:block>
   </xsl:template>
 

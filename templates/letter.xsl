@@ -241,6 +241,27 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- 東京都への要望一覧（1頁） behind the briefings of several sessions, and what stands in it. -->
+  <xsl:template name="register-name">
+    <xsl:call-template name="say">
+      <xsl:with-param name="name" select="'circular-register'"/>
+      <xsl:with-param name="one" select="$house/text[@name = 'part-register']"/>
+      <xsl:with-param name="two" select="$letter/@register-pages"/>
+    </xsl:call-template>
+  </xsl:template>
+  <xsl:template name="register-summary">
+    <xsl:call-template name="say">
+      <xsl:with-param name="name" select="'circular-register-summary'"/>
+      <xsl:with-param name="one" select="sum($sessions/@requests)"/>
+    </xsl:call-template>
+    <xsl:if test="sum($sessions/@check) &gt; 0">
+      <xsl:call-template name="say">
+        <xsl:with-param name="name" select="'circular-summary-check'"/>
+        <xsl:with-param name="one" select="sum($sessions/@check)"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
   <!-- What stands in it, in words: its agenda, the requests. The context is the session. -->
   <xsl:template name="summary-text">
     <xsl:if test="$several and participant/@organisation">

@@ -34,6 +34,7 @@
           </fo:block>
           <fo:block/>
           <xsl:apply-templates select="$sessions"/>
+          <xsl:if test="$letter/@register-pages"><xsl:call-template name="register"/></xsl:if>
           <xsl:call-template name="contact-lines"/>
         </fo:flow>
       </fo:page-sequence>
@@ -81,6 +82,15 @@
         <xsl:call-template name="people-text"/>
       </fo:block>
     </xsl:if>
+    <fo:block/>
+  </xsl:template>
+
+  <xsl:template name="register">
+    <fo:block>
+      <xsl:text>■ </xsl:text>
+      <xsl:call-template name="register-name"/>
+    </fo:block>
+    <fo:block><xsl:call-template name="register-summary"/></fo:block>
     <fo:block/>
   </xsl:template>
 

@@ -674,43 +674,48 @@
             <xsl:with-param name="total" select="true()"/>
           </xsl:call-template>
         </xsl:if>
-        <xsl:call-template name="part-heading">
-          <xsl:with-param name="name" select="'register'"/>
-          <xsl:with-param name="flat" select="true()"/>
-          <xsl:with-param name="caption">
-            <xsl:call-template name="say">
-              <xsl:with-param name="name" select="'register-caption'"/>
-              <xsl:with-param name="one" select="count($all-requests)"/>
-            </xsl:call-template>
-          </xsl:with-param>
-        </xsl:call-template>
-        <xsl:choose>
-          <xsl:when test="$all-requests">
-            <xsl:call-template name="register-table">
-              <xsl:with-param name="checked" select="false()"/>
-            </xsl:call-template>
-          </xsl:when>
-          <xsl:otherwise>
-            <fo:block role="P"><xsl:value-of select="$house/text[@name = 'none']"/></fo:block>
-          </xsl:otherwise>
-        </xsl:choose>
-        <xsl:if test="$all-check">
-          <xsl:call-template name="section-heading">
-            <xsl:with-param name="id" select="concat($front, 'check')"/>
-            <xsl:with-param name="text" select="$house/text[@name = 'check']"/>
-            <xsl:with-param name="caption">
-              <xsl:call-template name="say">
-                <xsl:with-param name="name" select="'check-caption'"/>
-                <xsl:with-param name="one" select="count($all-check)"/>
-              </xsl:call-template>
-            </xsl:with-param>
-          </xsl:call-template>
-          <xsl:call-template name="register-table">
-            <xsl:with-param name="checked" select="true()"/>
-          </xsl:call-template>
-        </xsl:if>
+        <xsl:call-template name="register-lists"/>
       </fo:flow>
     </fo:page-sequence>
+  </xsl:template>
+
+  <!-- The requests and those in doubt; also without the book (register.xsl). -->
+  <xsl:template name="register-lists">
+    <xsl:call-template name="part-heading">
+      <xsl:with-param name="name" select="'register'"/>
+      <xsl:with-param name="flat" select="true()"/>
+      <xsl:with-param name="caption">
+        <xsl:call-template name="say">
+          <xsl:with-param name="name" select="'register-caption'"/>
+          <xsl:with-param name="one" select="count($all-requests)"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="$all-requests">
+        <xsl:call-template name="register-table">
+          <xsl:with-param name="checked" select="false()"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:block role="P"><xsl:value-of select="$house/text[@name = 'none']"/></fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$all-check">
+      <xsl:call-template name="section-heading">
+        <xsl:with-param name="id" select="concat($front, 'check')"/>
+        <xsl:with-param name="text" select="$house/text[@name = 'check']"/>
+        <xsl:with-param name="caption">
+          <xsl:call-template name="say">
+            <xsl:with-param name="name" select="'check-caption'"/>
+            <xsl:with-param name="one" select="count($all-check)"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="register-table">
+        <xsl:with-param name="checked" select="true()"/>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- The longest name in one line, up to seven characters; so the words of the requests have the room that is left. -->

@@ -38,6 +38,7 @@ struct circular {
     struct texts paragraphs;            /* of the body; none: that of the house */
     VECTOR(struct circular_item) items; /* below 記, before those that every circular has */
     VECTOR(struct circular_session) sessions;
+    size_t register_pages; /* of the list of all their requests; 0: there is none */
 };
 
 /* "jimurenraku" or "事務連絡" and so on; false: no kind of circular. */

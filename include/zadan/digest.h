@@ -30,7 +30,8 @@ void digest_begin(const struct digest_about *about, struct buffer *out);
 /* The volume of the meetings before it, with the labels of its first and last page of body text. */
 void digest_add_volume(unsigned number, struct text first_page, struct text last_page, struct buffer *out);
 /* key: what the ids of the session's pages begin with, "s19" as in "s19.r1". Asked for are the pages of KEY (the session), KEY.t-ID
- * (an item of the agenda, of the first level) and KEY.q-ID (the quote of a request), for want of it KEY.pN (its paragraph). */
+ * (an item of the agenda, of the first level) and KEY.q-ID (the quote of a request), for want of it KEY.pN (its paragraph),
+ * else KEY.ID (its row in the briefing). */
 void digest_add_session(const struct session *session, struct text key, digest_page *page_of, const void *context,
                         struct buffer *out);
 void digest_end(struct buffer *out);

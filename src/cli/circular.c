@@ -1,5 +1,7 @@
 /* circular.c - zadan circular: a letter in front of the briefings of its sessions, in one PDF.
  *
+ * Behind the briefings of several sessions stands a list of all requests, the register of a volume.
+ *
  * The letter stands first and is set last, because it says how many pages each briefing has. It is set twice: only pages that are
  * filled tell where the last one ends, and the frame of the office goes from there to the foot of it. One that would need a little
  * more than a page is tried with less space between its parts. What the trials have to say is not reported, since the page that
@@ -14,6 +16,8 @@
 #include "press_imp.h"
 #include "progress_imp.h"
 #include "selection_imp.h"
+#include "zadan/anchors.h"
+#include "zadan/digest.h"
 
 struct letter {
     struct press press;
@@ -92,6 +96,70 @@ static enum status add_briefing(struct letter *letter, const struct session *ses
         run_stage(press->run, before);
     }
     progress_step(press->run->progress, session_file(session), pages.pages.count);
+    arena_free(arena);
+    return status;
+}
+
+/* ---- The list of requests */
+
+static bool has_requests(const struct circular *circular)
+{
+    for (size_t i = 0; i < circular->sessions.count; i++) {
+        const struct session *session = circular->sessions.items[i].session;
+        for (size_t k = 0; k < session->requests.count; k++) {
+            if (session->requests.items[k].certainty == CERTAINTY_SURE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void write_digest(const struct letter *letter, struct buffer *out)
+{
+    const struct circular *circular = &letter->circular;
+    digest_begin(&(struct digest_about){.volume_number = 1, .volume_count = 1}, out);
+    for (size_t i = 0; i < circular->sessions.count; i++) {
+        digest_add_session(circular->sessions.items[i].session, circular->sessions.items[i].key, press_page_of,
+                           letter->anchors, out);
+    }
+    digest_end(out);
+}
+
+static enum status register_to_flow(struct letter *letter, struct buffer *out)
+{
+    struct run *run = letter->press.run;
+    struct template *template = run_open_template(run, "register");
+    if (template == NULL) {
+        return STATUS_SETUP;
+    }
+    struct buffer digest = BUFFER_INIT;
+    enum stage before = run_stage(run, STAGE_TEMPLATE);
+    write_digest(letter, &digest);
+    enum status status = template_apply(template, "register", buffer_text(&digest), NULL, 0, run->diag, out);
+    run_stage(run, before);
+    buffer_release(&digest);
+    template_free(template);
+    return status;
+}
+
+/* Of several sessions, all requests on pages of their own, behind the briefings to which they lead. */
+static enum status add_register(struct letter *letter, struct pdf_document *document)
+{
+    struct arena *arena = arena_new(0);
+    struct buffer flow_xml = BUFFER_INIT;
+    struct page_list pages = {0};
+    const struct layout_options options = {.earlier = letter->anchors};
+    enum status status = register_to_flow(letter, &flow_xml);
+    if (status == STATUS_OK) {
+        status = press_pages(&letter->press, "register", buffer_text(&flow_xml), NULL, &options, arena, &pages);
+    }
+    if (status == STATUS_OK) {
+        anchors_add(letter->anchors, &pages);
+        letter->circular.register_pages = pages.pages.count;
+        status = pdf_add(document, &pages, PDF_BEHIND);
+    }
+    buffer_release(&flow_xml);
     arena_free(arena);
     return status;
 }
@@ -198,6 +266,9 @@ static enum status add_pieces(struct letter *letter, const struct sessions *sess
         }
         run_fail(run, status);
         run_note_failure(run, file, first, failures);
+    }
+    if (letter->circular.sessions.count > 1 && has_requests(&letter->circular) && !run->failed[STATUS_SETUP]) {
+        run_fail(run, add_register(letter, document));
     }
     if (letter->circular.sessions.count == 0 || run->failed[STATUS_SETUP]) {
         return run->failed[STATUS_SETUP] ? STATUS_SETUP : STATUS_INPUT;

@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "press_imp.h"
+#include "zadan/anchors.h"
 #include "zadan/flow.h"
 
 bool path_has_suffix(const char *path, const char *suffix)
@@ -83,6 +84,12 @@ struct pdf_options press_pdf_options(const struct press *press, struct text own_
         .date = text_is_empty(press->date) ? own_date : press->date,
         .producer = TEXT("zadan " ZADAN_VERSION),
     };
+}
+
+struct text press_page_of(const void *anchors, struct text id)
+{
+    struct anchor_place place;
+    return anchors_find(anchors, id, &place) ? place.first : TEXT_NONE;
 }
 
 /* Media type of an input by what its name ends in; of others, what it was read as. */

@@ -29,6 +29,9 @@ ZADAN_MUST_CHECK enum status press_pages(struct press *press, const char *name, 
 /* Options of a document of this run; own_date counts when the run has none. Without attachments. */
 struct pdf_options press_pdf_options(const struct press *press, struct text own_date);
 
+/* The printed number of the page on which an id stands (a digest_page); anchors is a struct anchors. */
+struct text press_page_of(const void *anchors, struct text id);
+
 /* Attaches the inputs that any of the sessions was read from: files of the command line, never one that a model only names. The
  * list lives in the arena, the bytes as long as the inputs. */
 void press_attach_sources(const struct press *press, const struct session *sessions, size_t count, struct arena *arena,

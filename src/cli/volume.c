@@ -122,12 +122,6 @@ static enum status add_phase(struct volume *volume, const char *phase, struct te
     return status;
 }
 
-static struct text page_of_id(const void *context, struct text id)
-{
-    struct anchor_place place;
-    return anchors_find(context, id, &place) ? place.first : TEXT_NONE;
-}
-
 /* What the ids of each meeting begin with: its number; of several with one number, and those without, their place as well. */
 static struct text *make_keys(const struct sessions *sessions, struct arena *arena)
 {
@@ -168,7 +162,7 @@ static void add_to_digest(struct volume *volume, const struct session *session, 
     struct session whole;
     struct arena *arena = arena_new(0);
     session_unpack(session, arena, &whole);
-    digest_add_session(&whole, key, page_of_id, volume->book.anchors, &volume->digest);
+    digest_add_session(&whole, key, press_page_of, volume->book.anchors, &volume->digest);
     arena_free(arena);
 }
 

@@ -155,6 +155,9 @@ void circular_write_xml(const struct circular *circular, struct buffer *out)
     buffer_add_string(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<circular");
     add_attribute(out, "kind", circular_kind_name(circular->kind));
     add_attribute(out, "date", circular->date);
+    if (circular->register_pages > 0) {
+        add_count(out, "register-pages", circular->register_pages);
+    }
     buffer_add_string(out, ">\n");
     for (size_t i = 0; i < circular->texts.count; i++) {
         buffer_add_string(out, "  <text");

@@ -116,13 +116,13 @@ static bool add_target(struct buffer *out, const struct pages *pages, const char
     return true;
 }
 
-/* The quote where it is marked in the talk, else the paragraph in which it begins. */
+/* The quote where it is marked in the talk, else the paragraph in which it begins; without the talk, its row in the briefing. */
 static void add_place(struct buffer *out, const struct request *request, const struct pages *pages)
 {
     struct buffer number = BUFFER_INIT;
     buffer_format(&number, "%u", request->paragraph);
-    if (!add_target(out, pages, ".q-", request->id))
-        (void)add_target(out, pages, ".p", buffer_text(&number));
+    if (!add_target(out, pages, ".q-", request->id) && !add_target(out, pages, ".p", buffer_text(&number)))
+        (void)add_target(out, pages, ".", request->id);
     buffer_release(&number);
 }
 

@@ -19,6 +19,7 @@ import checks  # noqa: E402
 import damage  # noqa: E402
 import profiles  # noqa: E402
 import tap  # noqa: E402
+from normalize import normalize  # noqa: E402
 from reader import Pdf, Unreadable, run  # noqa: E402
 
 ZADAN, DATA, SHARED = os.environ["ZADAN"], os.environ["ZADAN_DATA"], os.environ.get("SHARED", "")
@@ -246,9 +247,9 @@ def frame(pdf):
 
 
 def page_counts(pdf):
-    """添付資料 gives each briefing with the pages that it has."""
+    """添付資料 gives each briefing, and the list of requests, with the pages that it has."""
     printed = [int(number) for paragraph in pdf.letter
-               for number in re.findall(r"の要旨（(\d+)頁）$", paragraph.text) if paragraph.element.inside("LI")]
+               for number in re.findall(r"(?:の要旨|要望一覧)（(\d+)頁）$", paragraph.text) if paragraph.element.inside("LI")]
     real = [end - start + 1 for start, end in pdf.briefings]
     return [] if printed == real else ["printed %s, there are %s" % (printed, real)]
 
@@ -446,6 +447,63 @@ def negatives(folder):
     ]
 
 
+def squeezed(text):
+    return re.sub(r"\s", "", normalize(text))
+
+
+def page_texts(pdf):
+    """The words of each page, cell by cell."""
+    texts = [""] * len(pdf.labels)
+    for paragraph in pdf.paragraphs:
+        texts[paragraph.lines[0].page - 1] += squeezed(paragraph.text)
+    return texts
+
+
+def register_faults(pdf, sources):
+    """The list of requests stands behind all briefings: each sure request once, with its municipality, its meeting, whether it was
+    answered, and the page of the briefing on which it stands."""
+    sessions = json.loads(zadan("model", "--format=json", *sources).stdout)["sessions"]
+    texts, starts = page_texts(pdf), [start - 1 for start, _ in pdf.briefings]
+    register, faults = "".join(texts[starts[-1]:]), []
+    sessions.sort(key=lambda session: (session["number"] is None, session["number"], session["date"]))
+    for session, start in zip(sessions, starts):
+        people = {person["id"]: person["organisation"] for person in session["participants"]}
+        for request in session["requests"]:
+            gist = squeezed(request["gist"])
+            row = re.search(re.escape(people[request["from"]] + gist) + r"第(\d+)回(あり|－)(\d+)", register)
+            if request["certainty"] != "sure":
+                continue
+            if row is None:
+                faults.append("no row for " + gist)
+            elif (int(row.group(1)), row.group(2) == "あり") != (session["number"], request["response"] is not None):
+                faults.append("%s: %s" % (gist, row.groups()))
+            elif gist not in texts[start + int(row.group(3)) - 1]:
+                faults.append("%s does not stand on page %s" % (gist, row.group(3)))
+    return faults
+
+
+def registers(folder):
+    """The list of requests: of several meetings with requests, never of one or of none."""
+    asking = [source for source in SAMPLES if "fukamori" not in source]
+    pdf = make(folder, "register", "jimurenraku", FULL, asking)
+    results = [("register: every request", register_faults(pdf, asking)),
+               ("register: in the letter", [] if any(re.fullmatch(r"東京都への要望一覧（1頁）", p.text) for p in pdf.letter) else ["not there"])]
+    results.append(("broken: register: rows of other meetings", [] if register_faults(pdf, SAMPLES[:3]) else ["not found"]))
+    silent = [source for source in SAMPLES if "fukamori" in source]
+    for name, sources in (("one meeting", SAMPLES[:1]), ("meetings without requests", silent + [copy_of(folder, silent[0])])):
+        text = "".join(page_texts(make(folder, "no-register", "jimurenraku", FULL, sources)))
+        results.append(("register: none for " + name, ["there is one"] if "要望一覧" in text else []))
+    return results
+
+
+def copy_of(folder, source):
+    """The article of another day."""
+    path = os.path.join(folder, "another.txt")
+    with open(source, encoding="cp932") as text, open(path, "w", encoding="utf-8") as out:
+        out.write("第9回\n" + text.read())
+    return path
+
+
 def sources(folder):
     """--attach-source puts each article in once, as it was."""
     path = os.path.join(folder, "sources.pdf")
@@ -478,6 +536,7 @@ def main():
                 results += proved
         results.append(("the body of the office", body_texts(folder)))
         results.append(("the articles attached", sources(folder)))
+        results += registers(folder)
         results.append(("two runs, two time zones: the same bytes", same_bytes(folder)))
         results += [("broken: " + name, [] if faults else ["not found"]) for name, faults in negatives(folder)]
     return tap.report(results)

@@ -92,12 +92,12 @@ static void assert_request(const struct request *request, const struct known_lis
     arena_free(arena);
 }
 
-/* The page of the quote where that is marked, else of its paragraph, else none. */
+/* The page of the quote where that is marked, else of its paragraph, else of its row in the briefing, else none. */
 static void digest__page_of_request(void **state)
 {
     (void)state;
-    const struct known known[] = {{"s7.p12", "8"}, {"s7.q-r1", "9"}};
-    const struct known_list both = {known, 2}, paragraph = {known, 1}, none = {known, 0};
+    const struct known known[] = {{"s7.p12", "8"}, {"s7.r1", "2"}, {"s7.q-r1", "9"}}, brief[] = {{"s7.r1", "2"}};
+    const struct known_list both = {known, 3}, paragraph = {known, 2}, row = {brief, 1}, none = {known, 0};
     const struct request request = {.id = TEXT("r1"),
                                     .topic = TEXT("窓口"),
                                     .paragraph = 12,
@@ -112,6 +112,10 @@ static void digest__page_of_request(void **state)
         &request, &paragraph,
         "<request id=\"r1\" certainty=\"sure\" organisation=\"霧浜市\" topic=\"窓口\" answered=\"false\" page=\"8\""
         " target=\"s7.p12\">窓口を開いてほしい</request>");
+    assert_request(
+        &request, &row,
+        "<request id=\"r1\" certainty=\"sure\" organisation=\"霧浜市\" topic=\"窓口\" answered=\"false\" page=\"2\""
+        " target=\"s7.r1\">窓口を開いてほしい</request>");
     assert_request(&request, &none,
                    "<request id=\"r1\" certainty=\"sure\" organisation=\"霧浜市\" topic=\"窓口\" answered=\"false\">"
                    "窓口を開いてほしい</request>");
