@@ -115,10 +115,10 @@ static void set_font(struct content *content, const struct glyph_run *run)
     content->face = run->face;
     content->size = run->size;
     content->upright = run->upright;
-    pdf_object *font = &content->writer->faces[run->face->id].fonts[run->upright];
-    if (*font == 0)
-        *font = pdf_object_new(content->writer);
-    buffer_format(&content->out, "/%c%zu ", run->upright ? 'V' : 'H', run->face->id);
+    struct pdf_face *use = &content->writer->faces[run->face->id];
+    if (use->fonts[run->upright] == 0)
+        use->fonts[run->upright] = pdf_object_new(content->writer);
+    buffer_format(&content->out, "/%c%zu ", run->upright ? 'V' : 'H', use->number);
     buffer_add_pt(&content->out, run->size);
     buffer_add_string(&content->out, " Tf\n");
 }

@@ -253,16 +253,22 @@ static void write_face(struct pdf_writer *writer, const struct pdf_face *use)
     }
 }
 
+/* A face that the document uses, by its number. */
+static const struct pdf_face *used_face(const struct pdf_writer *writer, size_t number)
+{
+    return &writer->faces[writer->used_faces.items[number]];
+}
+
 static void write_resources(struct pdf_writer *writer)
 {
     struct buffer out = BUFFER_INIT;
     buffer_add_string(&out, "/Font<<");
-    for (size_t i = 0; i < writer->face_count; i++) {
+    for (size_t i = 0; i < writer->used_faces.count; i++) {
         for (size_t j = 0; j < 2; j++) {
-            if (writer->faces[i].fonts[j] == 0)
+            if (used_face(writer, i)->fonts[j] == 0)
                 continue;
             buffer_format(&out, "/%c%zu ", "HV"[j], i);
-            pdf_add_reference(&out, writer->faces[i].fonts[j]);
+            pdf_add_reference(&out, used_face(writer, i)->fonts[j]);
         }
     }
     buffer_add_string(&out, ">>");
@@ -273,9 +279,10 @@ static void write_resources(struct pdf_writer *writer)
 
 void pdf_write_faces(struct pdf_writer *writer)
 {
-    for (size_t i = 0; i < writer->face_count; i++) {
-        if (writer->faces[i].fonts[0] != 0 || writer->faces[i].fonts[1] != 0)
-            write_face(writer, &writer->faces[i]);
+    for (size_t i = 0; i < writer->used_faces.count; i++) {
+        const struct pdf_face *use = used_face(writer, i);
+        if (use->fonts[0] != 0 || use->fonts[1] != 0)
+            write_face(writer, use);
     }
     write_resources(writer);
 }

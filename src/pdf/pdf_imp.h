@@ -59,6 +59,7 @@ struct glyph_alias {
 /* A face as this document uses it; index is font_face.id. */
 struct pdf_face {
     const struct font_face *face; /* NULL: not used */
+    size_t number;                /* in the order in which the document came to use them; its name on pages */
     struct glyph_use *pages[GLYPH_LIMIT >> USE_PAGE_BITS];
     uint16_t *cids;                     /* by glyph, of a CID-keyed CFF; NULL: pages show the glyph id itself */
     VECTOR(struct glyph_alias) aliases; /* TrueType only: CIDToGIDMap can lead two codes to one glyph */
@@ -237,6 +238,8 @@ struct pdf_writer {
     struct flow_document document; /* what it says about itself */
     struct pdf_face *faces;
     size_t face_count;
+    VECTOR(size_t)
+    used_faces; /* ids by number: which faces other documents opened before changes no byte of this one */
     struct pdf_side sides[SIDE_COUNT];            /* in the order of the document */
     struct pdf_sheets sheets;                     /* of a document of sheets */
     VECTOR(struct kept_destination) destinations; /* in the heap */

@@ -77,6 +77,8 @@ static void use_face(struct pdf_writer *writer, const struct font_face *face)
     if (use->face != NULL)
         return;
     use->face = face;
+    use->number = writer->used_faces.count;
+    *VECTOR_PUSH(writer->arena, &writer->used_faces) = face->id;
     if (!face->is_cff)
         return;
     size_t glyphs = hb_face_get_glyph_count(face->hb_face);

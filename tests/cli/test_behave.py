@@ -78,6 +78,19 @@ class Jobs(Run):
             self.assertEqual(made[jobs][0], made["1"][0], "messages of %s jobs" % jobs)
             self.assertEqual(made[jobs][1], made["1"][1], "files of %s jobs" % jobs)
 
+    def test_what_was_set_before_changes_no_byte(self):
+        """Another article brings faces into the run before this one is set."""
+        with open(OTHER, encoding="utf-8") as source:
+            self.write("first.txt", source.read().replace("。", "\U00020bb7\u2460A。", 1))
+        self.run_zadan("brief", "-q", "-o", "alone/", ARTICLE)
+        self.run_zadan("brief", "-q", "-o", "behind/", "--template=transcript", "first.txt", ARTICLE)
+        self.run_zadan("brief", "-q", "-o", "alone-t/", "--template=transcript", ARTICLE)
+        self.run_zadan("brief", "-q", "-j1", "-o", "behind-b/", "first.txt", ARTICLE)
+        self.assertEqual(len(self.contents("behind")), 2)
+        for alone, behind in (("alone-t", "behind"), ("alone", "behind-b")):
+            for name, data in self.contents(alone).items():
+                self.assertTrue(self.contents(behind)[name] == data, name)
+
     def test_notes_are_the_same_too(self):
         self.folder_of(6)
         said = []
