@@ -512,13 +512,13 @@
   <xsl:variable name="has-long-name" select="boolean(//participant/name[string-length(translate(., ' 　', '')) &gt; 5])"/>
 
   <!-- 字取り of a name: a family name alone takes 3 em, a whole name 5, or 7 where any of the document has 6 characters;
-       a longer one none. -->
+       a longer one none. A single character stands at the start of its 3 em, so that what follows is aligned. -->
   <xsl:template name="jidori">
     <xsl:param name="name"/>
     <xsl:param name="full"/>
     <xsl:variable name="length" select="string-length(translate($name, ' 　', ''))"/>
     <xsl:choose>
-      <xsl:when test="$length &lt; 2 or $length &gt; 7">none</xsl:when>
+      <xsl:when test="$length &lt; 1 or $length &gt; 7">none</xsl:when>
       <xsl:when test="not($full) and $length &lt;= 3">3</xsl:when>
       <xsl:when test="$length &gt; 5 or $has-long-name">7</xsl:when>
       <xsl:otherwise>5</xsl:otherwise>
