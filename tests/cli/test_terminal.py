@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import test_cli
@@ -19,7 +20,9 @@ class Screen(Run):
     """A shell in a terminal of its own, with the folder of the test as working folder."""
 
     def open(self, columns=80, lines=24, locale="C.UTF-8"):
-        self.socket = self.path("tmux")
+        place = tempfile.mkdtemp(prefix="zadan-tmux-", dir="/tmp")  # the path of a socket is short
+        self.addCleanup(shutil.rmtree, place, True)
+        self.socket = os.path.join(place, "socket")
         env = {k: v for k, v in os.environ.items() if not k.startswith(("TMUX", "LC_", "LANG"))}
         env.update(LC_ALL="C.UTF-8", TERM="screen")
         subprocess.run(["tmux", "-S", self.socket, "-f", "/dev/null", "-u", "new-session", "-d", "-x", str(columns), "-y",
