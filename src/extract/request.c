@@ -679,11 +679,7 @@ static void turn_run(struct pass *pass, size_t index)
         hear_outsider(pass);
     }
     if (known && side != SIDE_OTHER && !turn->moderator) {
-        size_t before = session->requests.count;
         turn_judge(pass, side);
-        if (session->requests.count > before) {
-            responses_find(pass->extraction, before);
-        }
     }
 }
 
@@ -699,6 +695,7 @@ void extract_requests(struct extraction *extraction)
         turn_run(&pass, i);
         arena_rewind(pass.scratch, mark);
     }
+    responses_find(extraction);
     buffer_release(&pass.matter);
     buffer_release(&pass.paraphrase);
     arena_free(pass.scratch);

@@ -139,8 +139,8 @@ size_t text_end_length(struct text text, const char *const *words);
 size_t own_side_start(struct text text);
 size_t own_side_end(struct text text);
 
-/* response.c: Tokyo's words for each request, from request index first on, all made in one turn. */
-void responses_find(struct extraction *extraction, size_t first);
+/* response.c: Tokyo's words for each request of the session. */
+void responses_find(struct extraction *extraction);
 
 #define GIST_NEIGHBOURS 2
 

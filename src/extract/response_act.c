@@ -162,6 +162,7 @@ static struct text end_plain(struct text plain)
                                        "と考えております",
                                        "と存じます",
                                        "率直なところ",
+                                       "でして",
                                        "正直なところ",
                                        "というところ",
                                        "というのが",
@@ -363,6 +364,17 @@ static bool is_asked_back(struct text plain)
     return text_ends_any(end_plain(plain), wishes) || text_ends_any(end_bare(plain), orders);
 }
 
+/* 7か所に紙、ですか。 repeats what was heard; a question asks on (何件ですか, 公開されているのですか, 多いですか?). */
+static bool is_echo(struct text plain)
+{
+    static const char *const ends[] = {"ですか。", "ですか…。", "ですか…", "か…。", "か。", NULL};
+    static const char *const asking[] = {"何", "いつ",   "どこ",   "どの", "どう", "だれ",
+                                         "誰", "いくら", "いくつ", "なぜ", NULL};
+    struct text word = text_slice(plain, 0, plain.length - text_end_length(plain, ends));
+    return word.length < plain.length && (is_content_character(text_last(word)) || text_last(word) == 0x3001) &&
+           !text_has_any(plain, asking);
+}
+
 /* それは大変でしたね, 頭が下がります, 7か所に紙、ですか: shows that it was heard. */
 static bool is_reaction(struct text plain)
 {
@@ -395,8 +407,7 @@ static bool is_reaction(struct text plain)
                                        "重いお話",
                                        "重い数字",
                                        NULL};
-    static const char *const echoes[] = {"ですか。", "ですか…。", "ですか?", "ですか!", "か…。", "ですか、", NULL};
-    return text_ends_any(end_plain(plain), felt) || text_ends_any(plain, echoes);
+    return text_ends_any(end_plain(plain), felt) || is_echo(plain);
 }
 
 /* --- a sentence ----------------------------------------------------------------------------------------------------- */
@@ -461,7 +472,7 @@ struct reply reply_of(struct text plain)
                                             "しかし", "それでも", "ですが、", NULL};
     static const char *const offers[] = {"ましょうか", "てもよろしいでしょうか", "てもよろしいですか", "てもいいですか",
                                          NULL};
-    bool acts = is_undertaking(plain);
+    bool acts = is_undertaking(plain), reacts = is_reaction(plain);
     bool aside = text_has_any(plain, before) || text_starts_any(plain, in_return) || is_asked_back(plain);
     bool question = text_last(plain) == '?' || text_ends_any(plain, (const char *const[]){"か。", "か?", "でしょう。",
                                                                                           "聞かせてください。", NULL});
@@ -470,10 +481,10 @@ struct reply reply_of(struct text plain)
     reply.thanks =
         is_only_thanks(plain) && !(acts && !text_has_any(plain, (const char *const[]){"お願い", "いたします", NULL}));
     reply.asks = question && !text_ends_any(end_bare(plain), offers);
-    reply.answers = (text_has_any(plain, answers) || is_refusal(plain) || is_possible_part(plain)) && !aside;
-    reply.promises = acts && !aside;
-    reply.praises = (text_ends_any(plain, praise) && !text_contains(plain, TEXT("たらいい"))) ||
-                    (!reply.promises && is_reaction(plain)) || is_asked_back(plain);
+    reply.answers = (text_has_any(plain, answers) || is_refusal(plain) || is_possible_part(plain)) && !aside && !reacts;
+    reply.promises = acts && !aside && !reacts;
+    reply.praises =
+        (text_ends_any(plain, praise) && !text_contains(plain, TEXT("たらいい"))) || reacts || is_asked_back(plain);
     reply.requests = text_has_any(plain, (const char *const[]){"ご要望", "要望事項", "ご提案", "ご依頼", NULL});
     reply.names = text_ends_any(plain, matters) || text_has_any(plain, pointers);
     return reply;

@@ -102,11 +102,71 @@ static void reply__no_acts(void **state)
     }
 }
 
+static struct session *extracted(struct talk_test *test, struct text script)
+{
+    struct extraction *extraction = fixture_talk(test->arena, test->diag, test->lexicon, script);
+    extract_requests(extraction);
+    return extraction->session;
+}
+
+/* The response of request r begins with `wanted`; NULL: there is none. */
+static void assert_response(const struct session *session, size_t r, const char *wanted)
+{
+    assert_true(r < session->requests.count);
+    const struct response *response = &session->requests.items[r].response;
+    if (wanted == NULL ? response->speaker != NO_INDEX : !text_starts_with(response->quote, text_of(wanted))) {
+        fail_msg("request %zu: found \"%.*s\", wanted \"%s\"", r + 1, TEXT_ARGS(response->quote),
+                 wanted == NULL ? "none" : wanted);
+    }
+}
+
+/* Two ask before Tokyo speaks: each answer goes to whom it fits. */
+static void response__of_a_round(void **state)
+{
+    struct session *session = extracted(
+        *state, TEXT("M:都に避難所の回線を増やしていただきたいです。|N:都には研修の録画を公開していただきたいです。|"
+                     "T:録画は、来月から公開します。避難所の回線は、関係する局と検討します。"));
+    assert_int_equal(session->requests.count, 2);
+    assert_response(session, 0, "避難所の回線は、");
+    assert_response(session, 1, "録画は、");
+}
+
+/* What was asked back does not end the matter; what somebody else begins does. */
+static void response__behind_a_question_back(void **state)
+{
+    struct session *session =
+        extracted(*state, TEXT("M:都に窓口を作っていただきたいです。|T:一日に何件ほどありますか。|M:三十件ほどです。|T:"
+                               "それは多いですね。来月から試してみましょう。"));
+    assert_response(session, 0, "来月から試してみましょう。");
+    session = extracted(*state, TEXT("M:都に窓口を作っていただきたいです。|T:そうですか。|M:"
+                                     "ところで、昨日は祭りがありました。|T:私も来年は歩いてみます。"));
+    assert_response(session, 0, NULL);
+}
+
+static void response__not_what_is_asked_back(void **state)
+{
+    struct session *session =
+        extracted(*state, TEXT("M:都に置き場を用意していただきたいです。|T:その三百件、ぜひ見せていただきたいです。"));
+    assert_response(session, 0, NULL);
+}
+
+static void response__what_holds_after_all(void **state)
+{
+    struct session *session = extracted(
+        *state, TEXT("M:都に学校の診断をしていただきたいです。|T:"
+                     "診断の班が区の学校にうかがった例はないのです。ただ、一校だけでしたら、夏に時間を作れます。"));
+    assert_response(session, 0, "ただ、一校だけでしたら、");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reply__acts),
         cmocka_unit_test(reply__no_acts),
+        cmocka_unit_test(response__of_a_round),
+        cmocka_unit_test(response__behind_a_question_back),
+        cmocka_unit_test(response__not_what_is_asked_back),
+        cmocka_unit_test(response__what_holds_after_all),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
