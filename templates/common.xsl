@@ -45,21 +45,26 @@
 
   <xsl:variable name="house" select="document('house.xml')/house"/>
 
-  <!-- The wording of that name, with {1} and {2} filled in. -->
+  <!-- The wording of that name, with {1} and {2} filled in. What is said often is looked up in a key. -->
+  <xsl:key name="wording" match="text" use="@name"/>
   <xsl:template name="say">
     <xsl:param name="name"/>
     <xsl:param name="one"/>
     <xsl:param name="two"/>
-    <xsl:variable name="text" select="string($house/text[@name = $name])"/>
-    <xsl:if test="not($house/text[@name = $name])">
-      <xsl:message>
-        <xsl:text>house.xml has no text of this name: </xsl:text>
-        <xsl:value-of select="$name"/>
-      </xsl:message>
-    </xsl:if>
+    <xsl:variable name="text">
+      <xsl:for-each select="$house">
+        <xsl:if test="not(key('wording', $name))">
+          <xsl:message>
+            <xsl:text>house.xml has no text of this name: </xsl:text>
+            <xsl:value-of select="$name"/>
+          </xsl:message>
+        </xsl:if>
+        <xsl:value-of select="key('wording', $name)"/>
+      </xsl:for-each>
+    </xsl:variable>
     <xsl:variable name="first">
       <xsl:call-template name="fill">
-        <xsl:with-param name="text" select="$text"/>
+        <xsl:with-param name="text" select="string($text)"/>
         <xsl:with-param name="mark" select="'{1}'"/>
         <xsl:with-param name="value" select="$one"/>
       </xsl:call-template>

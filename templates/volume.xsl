@@ -437,6 +437,9 @@
   </xsl:template>
 
   <xsl:variable name="lines" select="substring('-vertical', 1, 9 * $vertical)"/>
+  <xsl:variable name="place-paragraph" select="string($house/text[@name = concat('place-paragraph', $lines)])"/>
+  <xsl:variable name="place-page" select="string($house/text[@name = concat('place-page', $lines)])"/>
+  <xsl:variable name="place-end" select="string($house/text[@name = concat('place-end', $lines)])"/>
 
   <!-- Where words stand in the talk: ¶44 → p.12, a link. The context is the request or its reply's request. -->
   <xsl:template name="place">
@@ -456,10 +459,10 @@
       <xsl:text> </xsl:text>
       <fo:inline xsl:use-attribute-sets="caption-inline" wrap-option="no-wrap" zf:autospace="none">
         <fo:basic-link xsl:use-attribute-sets="link" internal-destination="{$target}">
-          <xsl:value-of select="concat($house/text[@name = concat('place-paragraph', $lines)], $paragraph)"/>
-          <xsl:value-of select="$house/text[@name = concat('place-page', $lines)]"/>
+          <xsl:value-of select="concat($place-paragraph, $paragraph)"/>
+          <xsl:value-of select="$place-page"/>
           <fo:page-number-citation ref-id="{$target}"/>
-          <xsl:value-of select="$house/text[@name = concat('place-end', $lines)]"/>
+          <xsl:value-of select="$place-end"/>
         </fo:basic-link>
       </fo:inline>
     </xsl:if>
