@@ -147,9 +147,9 @@ struct extent {
 };
 
 struct border {
-    enum border_style style;
     lu width; /* 0 when style is BORDER_NONE */
     rgb color;
+    enum border_style style;
 };
 
 /* The four edges in logical order. */
@@ -188,6 +188,7 @@ struct fo_inherited {
     int keep_together;   /* keep-together.within-page */
 };
 
+/* A long flow has a hundred thousand of these: values of one size stand together, so that nothing is lost between them. */
 struct fo {
     enum fo_kind kind;
     uint32_t line; /* in the flow XML, for messages */
@@ -201,39 +202,41 @@ struct fo {
     struct text alternative; /* zf:alt */
     struct text source;      /* external-graphic: src, without url() */
     struct text destination; /* basic-link: internal-destination id, or the external URI when external is set */
-    bool external;
-    struct text ref_id; /* citations; index-range-end: the id of its beginning; index-key-reference: the key */
+    struct text ref_id;      /* citations; index-range-end: the id of its beginning; index-key-reference: the key */
     struct text
-        index_key;   /* any object: what an index cites its pages under; it has an id then, "index:N" if need be */
-    bool index_link; /* index-key-reference: page-number-treatment="link" */
-    bool index_pages_apart;    /* index-page-citation-list: pages of several references are not put together */
-    bool index_sequence_apart; /* index-page-citation-list: three pages in a row are no range */
-    struct text marker_class;  /* marker, retrieve-marker */
-    enum retrieve_position retrieve_position; /* retrieve-marker; boundary: the page sequence */
-    struct text flow_name;                    /* flow, static-content */
-    struct text ruby_text;                    /* zf:ruby rt="..." */
+        index_key; /* any object: what an index cites its pages under; it has an id then, "index:N" if need be */
+    struct text marker_class; /* marker, retrieve-marker */
+    struct text flow_name;    /* flow, static-content */
+    struct text ruby_text;    /* zf:ruby rt="..." */
 
     lu space_before, space_after; /* optimum; discarded at the head of a page unless space_before_retain */
-    bool space_before_retain;
     lu padding[EDGE_COUNT];
     struct border border[EDGE_COUNT];
-    rgb background; /* RGB_NONE: transparent */
-    enum fo_break break_before, break_after;
-    int keep_with_next, keep_with_previous;
-    struct extent width, height;      /* block-container, external-graphic, table */
-    enum display_align display_align; /* table-cell, block-container, region */
-    int columns_spanned, rows_spanned;
-    int column_number;          /* table-column, table-cell: from 1, 0: the next */
-    struct extent column_width; /* table-column */
-    bool omit_header_at_break;  /* table */
-    bool border_collapse;       /* table */
-    enum leader_pattern leader_pattern;
+    struct extent width, height;                       /* block-container, external-graphic, table */
+    struct extent column_width;                        /* table-column */
     lu leader_minimum, leader_optimum, leader_maximum; /* LU_MAX: takes what is left */
     lu rule_thickness;
     lu baseline_shift; /* inline; positive: towards the before edge */
+
+    rgb background; /* RGB_NONE: transparent */
+    enum fo_break break_before, break_after;
+    enum display_align display_align; /* table-cell, block-container, region */
+    enum leader_pattern leader_pattern;
+    enum retrieve_position retrieve_position; /* retrieve-marker; boundary: the page sequence */
+    int keep_with_next, keep_with_previous;
+    int columns_spanned, rows_spanned;
+    int column_number; /* table-column, table-cell: from 1, 0: the next */
     int jidori;        /* zf:jidori: the text fills this many em with even gaps; 0: off */
     int lines;         /* zf:lines, block: 行取り: it takes this many lines of the grid, more if it must; 0: off */
-    bool span_all;     /* block: span="all" */
+
+    bool space_before_retain;
+    bool external;
+    bool index_link;           /* index-key-reference: page-number-treatment="link" */
+    bool index_pages_apart;    /* index-page-citation-list: pages of several references are not put together */
+    bool index_sequence_apart; /* index-page-citation-list: three pages in a row are no range */
+    bool omit_header_at_break; /* table */
+    bool border_collapse;      /* table */
+    bool span_all;             /* block: span="all" */
 };
 
 enum region_name { REGION_BODY, REGION_BEFORE, REGION_AFTER, REGION_START, REGION_END, REGION_COUNT };

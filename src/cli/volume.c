@@ -119,6 +119,7 @@ static enum status add_phase(struct volume *volume, const char *phase, struct te
         status = book_add(&volume->book, phase, buffer_text(&flow_xml), NULL, position, NULL);
     }
     buffer_release(&flow_xml);
+    heap_trim();
     return status;
 }
 
@@ -235,12 +236,16 @@ static enum status add_front(struct volume *volume, struct text digest)
     }
     if (status == STATUS_OK) {
         status = book_try(book, "front", buffer_text(&contents), false, &next);
+        heap_trim();
     }
     if (status == STATUS_OK) {
         status = book_try(book, "register", buffer_text(&list), true, &next);
+        heap_trim();
     }
     if (status == STATUS_OK) {
         status = book_add(book, "front", buffer_text(&contents), NULL, PDF_IN_FRONT, NULL);
+        buffer_release(&contents);
+        heap_trim();
     }
     if (status == STATUS_OK) {
         status = book_add(book, "register", buffer_text(&list), NULL, PDF_IN_FRONT, NULL);

@@ -63,11 +63,33 @@ struct style {
     bool keep_linefeeds;        /* linefeed-treatment="preserve" */
     enum display_align display_align;
 };
+
+/* style.c */
+struct shared_style {
+    const struct style *parent;
+    uint64_t sum;
+    struct style style;
+};
+struct styles {
+    const struct shared_style **slots; /* NULL: free */
+    size_t slot_count, count;
+};
+/* The one style with these values below that parent. Values are compared by their bytes: a struct style begins as a copy of another, byte
+ * by byte, and the first one as zeros. */
+const struct style *style_share(struct styles *styles, const struct style *parent, const struct style *values,
+                                struct arena *arena);
+
 enum indent_kind { INDENT_UNSET, INDENT_LENGTH, INDENT_BODY_START, INDENT_LABEL_END };
+
+/* Words that many objects have: names of fonts and languages, structure types. */
+struct words {
+    VECTOR(struct text) known;
+};
 
 /* The values of one element while its attributes are read. */
 struct resolving {
     struct arena *arena;
+    struct words *words; /* of values that many objects have */
     int element;
     const struct style *parent;
     struct style style; /* of this element: begins as the parent's */
@@ -98,6 +120,7 @@ struct property {
     int rank; /* order of reading inside an element */
     bool inherited;
     element_set applies; /* elements on which it may stand */
+    /* value is good for the call alone */
     bool (*read)(struct resolving *resolving, const struct property *property, struct text value);
     size_t offset;               /* of the value in struct resolving, or */
     int edge;                    /* of an edge: enum edge, or EDGE_COUNT + physical edge */
@@ -111,7 +134,8 @@ const struct property *property_find(enum property_namespace name_space, struct 
 
 /* The values that stand before anything is specified: XSL-FO's initial values. */
 void style_initial(struct style *style);
-void resolving_init(struct resolving *resolving, struct arena *arena, int element, const struct style *parent);
+void resolving_init(struct resolving *resolving, struct arena *arena, struct words *words, int element,
+                    const struct style *parent);
 /* Settles values that depend on several properties. */
 void property_finish(struct resolving *resolving);
 
@@ -137,6 +161,8 @@ struct parser {
     struct diag *diag;
     struct flow *flow;
     VECTOR(struct text) ids;
+    struct styles styles;
+    struct words words;
     VECTOR(const struct property *) found; /* of the attributes of the element in hand; NULL: no property of it */
     size_t index_points;                   /* names given so far */
     bool failed;

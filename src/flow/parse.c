@@ -62,11 +62,12 @@ static const struct property *find_property(struct parser *parser, const xmlNode
     return property;
 }
 
+/* Good as long as the document. */
 static struct text attribute_value(struct parser *parser, const xmlAttr *attribute)
 {
     const xmlNode *only = attribute->children;
     if (only != NULL && only->next == NULL && only->type == XML_TEXT_NODE)
-        return text_copy(parser->arena, text_trim(text_of((const char *)only->content)));
+        return text_trim(text_of((const char *)only->content));
     xmlChar *value = xmlNodeListGetString(attribute->doc, attribute->children, 1);
     struct text text = text_trim(text_copy(parser->arena, text_of((const char *)value)));
     xmlFree(value);
@@ -92,7 +93,7 @@ static void read_rank(struct parser *parser, const xmlNode *node, int rank, stru
 void parser_properties(struct parser *parser, const xmlNode *node, int element, const struct style *parent,
                        struct resolving *out)
 {
-    resolving_init(out, parser->arena, element, parent);
+    resolving_init(out, parser->arena, &parser->words, element, parent);
     bool ranks[PROPERTY_RANKS] = {false};
     parser->found.count = 0;
     for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
@@ -275,7 +276,7 @@ struct fo *parser_object(struct parser *parser, const xmlNode *node, int element
     parser_properties(parser, node, element, parent, &values);
     const struct style *style = parent;
     if (values.style_changed)
-        style = arena_copy(parser->arena, &values.style, sizeof(values.style));
+        style = style_share(&parser->styles, parent, &values.style, parser->arena);
     struct fo *object = new_object(parser, node, NULL);
     uint32_t line = object->line;
     *object = values.fo;

@@ -101,9 +101,30 @@ static int edge_of(const struct resolving *resolving, int edge)
     return (int)(style->shared.writing_mode == WRITING_TB_RL ? vertical[edge] : horizontal[edge]);
 }
 
+#define KNOWN_WORDS 32 /* more than a flow has; of one that has more each further one is kept for itself */
+
+/* A copy of the word, one for all objects that have it. */
+static struct text share_word(struct words *words, struct text word, struct arena *arena)
+{
+    for (size_t i = 0; i < words->known.count; i++) {
+        if (text_equal(words->known.items[i], word))
+            return words->known.items[i];
+    }
+    struct text copy = text_copy(arena, word);
+    if (words->known.count < KNOWN_WORDS)
+        *VECTOR_PUSH(arena, &words->known) = copy;
+    return copy;
+}
+
 static bool read_text(struct resolving *resolving, const struct property *property, struct text value)
 {
-    *(struct text *)field(resolving, property) = value;
+    *(struct text *)field(resolving, property) = text_copy(resolving->arena, value);
+    return true;
+}
+
+static bool read_word(struct resolving *resolving, const struct property *property, struct text value)
+{
+    *(struct text *)field(resolving, property) = share_word(resolving->words, value, resolving->arena);
     return true;
 }
 
@@ -180,7 +201,7 @@ static bool read_font_family(struct resolving *resolving, const struct property 
         if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
             return false;
     }
-    return read_name(resolving, property, value);
+    return !text_is_empty(value) && read_word(resolving, property, value);
 }
 
 /* Smaller is not visible, larger is not type. */
@@ -586,7 +607,7 @@ static const struct property properties[] = {
     PLAIN("region-name", 2, REGIONS, read_name, AT(region_name)),
     PLAIN("retrieve-class-name", 2, E(FO_RETRIEVE_MARKER), read_name, AT(fo.marker_class)),
     WORD("retrieve-position", E(FO_RETRIEVE_MARKER), read_keyword, AT(fo.retrieve_position), words_retrieve),
-    PLAIN("role", 2, OBJECTS, read_text, AT(fo.role)),
+    PLAIN("role", 2, OBJECTS, read_word, AT(fo.role)),
     PLAIN("rule-thickness", 2, E(FO_LEADER), read_size, AT(fo.rule_thickness)),
     PLAIN("space-after", 2, BLOCKS, read_size, AT(fo.space_after)),
     PLAIN("space-after.optimum", 3, BLOCKS, read_size, AT(fo.space_after)),
@@ -625,7 +646,7 @@ static const struct property properties[] = {
     EXTENSION("solid-brackets", true, TREE, read_boolean, SHARED(solid_brackets), words_boolean),
     EXTENSION("tate-chu-yoko", true, TREE, read_few, SHARED(combined_digits), NULL),
     EXTENSION("upright-letters", true, TREE, read_few, SHARED(upright_letters), NULL),
-    {PROPERTY_XML, "lang", 2, true, TREE, read_text, SHARED(language), 0, NULL},
+    {PROPERTY_XML, "lang", 2, true, TREE, read_word, SHARED(language), 0, NULL},
 };
 
 size_t property_count(void)
@@ -661,11 +682,11 @@ const struct property *property_find(enum property_namespace name_space, struct 
 
 void style_initial(struct style *style)
 {
-    *style = (struct style){
+    static const struct style initial = {
         .shared =
             {
                 .writing_mode = WRITING_LR_TB,
-                .font_role = TEXT("mincho"),
+                .font_role = {"mincho", 6},
                 .font_size = LU_PER_PT * 12,
                 .font_weight = 400,
                 .text_align = ALIGN_START,
@@ -673,7 +694,7 @@ void style_initial(struct style *style)
                 .widows = 2,
                 .orphans = 2,
                 .wrap = true,
-                .language = TEXT(""),
+                .language = {"", 0},
                 .list_distance = LU_PER_PT * 24,
                 .list_separation = LU_PER_PT * 6,
                 .kinsoku = KINSOKU_VERY_STRICT,
@@ -686,16 +707,18 @@ void style_initial(struct style *style)
         .line_height_factor = 1200, /* "normal" */
         .align_last_relative = true,
     };
+    memcpy(style, &initial, sizeof(*style));
     style->shared.line_height = lu_scale(style->shared.font_size, style->line_height_factor, 1000);
 }
 
-void resolving_init(struct resolving *resolving, struct arena *arena, int element, const struct style *parent)
+void resolving_init(struct resolving *resolving, struct arena *arena, struct words *words, int element,
+                    const struct style *parent)
 {
     *resolving = (struct resolving){
         .arena = arena,
+        .words = words,
         .element = element,
         .parent = parent,
-        .style = *parent,
         .fo =
             {
                 .background = RGB_NONE,
@@ -710,6 +733,7 @@ void resolving_init(struct resolving *resolving, struct arena *arena, int elemen
         .column_gap = LU_PER_PT * 12,
         .format = TEXT("1"),
     };
+    memcpy(&resolving->style, parent, sizeof(*parent));
     for (int edge = 0; edge < EDGE_COUNT; edge++)
         resolving->fo.border[edge].width = LU_PER_PT; /* "medium", in use only with a style */
 }
@@ -719,7 +743,7 @@ static void finish_borders(struct resolving *resolving)
     for (int edge = 0; edge < EDGE_COUNT; edge++) {
         struct border *border = &resolving->fo.border[edge];
         if (border->style == BORDER_NONE || border->width == 0)
-            *border = (struct border){BORDER_NONE, 0, 0};
+            *border = (struct border){.style = BORDER_NONE};
         else if (!resolving->border_color_set[edge])
             border->color = resolving->style.shared.color;
     }

@@ -198,7 +198,7 @@ static void add_placeholder(struct builder *b, const struct fo *block, const str
     style->line_grid = 0;
     for (int edge = 0; edge < EDGE_COUNT; edge++) {
         frame->padding[edge] = padding;
-        frame->border[edge] = (struct border){BORDER_DOTTED, LU_PER_PT / 2, style->color};
+        frame->border[edge] = (struct border){.style = BORDER_DOTTED, .width = LU_PER_PT / 2, .color = style->color};
     }
     lu inner = edges.size - 2 * (padding + LU_PER_PT / 2);
     struct set_paragraph set =
