@@ -203,17 +203,10 @@ static bool is_plain_triple(struct text text)
 
 /* Decodes the first code point of a text that is not empty. *length is the bytes it takes; of a malformed sequence, the
  * longest part that could have begun a well-formed one (so that one broken character is one U+FFFD). */
-static uint32_t decode(struct text text, size_t *length)
+static uint32_t decode_any(struct text text, size_t *length)
 {
     const unsigned char *bytes = (const unsigned char *)text.bytes;
     *length = 1;
-    if (bytes[0] < 0x80) {
-        return bytes[0];
-    }
-    if (is_plain_triple(text)) {
-        *length = 3;
-        return (uint32_t)(bytes[0] & 0x0F) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-    }
     const struct utf8_lead *lead = NULL;
     for (size_t i = 0; i < ARRAY_LENGTH(utf8_leads) && lead == NULL; i++) {
         if (bytes[0] >= utf8_leads[i].first && bytes[0] <= utf8_leads[i].last) {
@@ -231,6 +224,21 @@ static uint32_t decode(struct text text, size_t *length)
         codepoint = codepoint << 6 | (bytes[*length] & 0x3Fu);
     }
     return codepoint;
+}
+
+/* The same, the frequent cases first. */
+static inline uint32_t decode(struct text text, size_t *length)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    if (bytes[0] < 0x80) {
+        *length = 1;
+        return bytes[0];
+    }
+    if (is_plain_triple(text)) {
+        *length = 3;
+        return (uint32_t)(bytes[0] & 0x0F) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+    }
+    return decode_any(text, length);
 }
 
 uint32_t text_next(struct text *text)

@@ -6,6 +6,8 @@
 #include "zadan/anchors.h"
 #include "zadan/flow.h"
 
+#define LARGE_FLOW ((size_t)1024 * 1024) /* bytes: of the lists of a volume, not of a meeting */
+
 bool path_has_suffix(const char *path, const char *suffix)
 {
     size_t length = strlen(path), end = strlen(suffix);
@@ -71,6 +73,9 @@ enum status press_pages(struct press *press, const char *name, struct text flow_
     struct flow flow = {0};
     enum stage before = run_stage(run, STAGE_LAYOUT);
     enum status status = flow_parse(name, flow_xml, arena, run->diag, &flow);
+    if (flow_xml.length > LARGE_FLOW) {
+        heap_trim(); /* what the tree of XML took is not what pages take */
+    }
     if (status == STATUS_OK) {
         status = layout_flow(&flow, press->fonts, &options, arena, run->diag, out);
     }
