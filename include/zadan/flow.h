@@ -188,7 +188,8 @@ struct fo_inherited {
     int keep_together;   /* keep-together.within-page */
 };
 
-/* A long flow has a hundred thousand of these: values of one size stand together, so that nothing is lost between them. */
+/* A long flow has a hundred thousand of these: values of one size stand together, so that nothing is lost between them, and what
+ * belongs to kinds that exclude each other stands in one place. */
 struct fo {
     enum fo_kind kind;
     uint32_t line; /* in the flow XML, for messages */
@@ -200,29 +201,37 @@ struct fo {
     struct text id;
     struct text role;        /* PDF structure type: "H1", "P", "TH", "artifact", ... or empty */
     struct text alternative; /* zf:alt */
-    struct text source;      /* external-graphic: src, without url() */
     struct text destination; /* basic-link: internal-destination id, or the external URI when external is set */
-    struct text ref_id;      /* citations; index-range-end: the id of its beginning; index-key-reference: the key */
     struct text
         index_key; /* any object: what an index cites its pages under; it has an id then, "index:N" if need be */
-    struct text marker_class; /* marker, retrieve-marker */
-    struct text flow_name;    /* flow, static-content */
-    struct text ruby_text;    /* zf:ruby rt="..." */
 
     lu space_before, space_after; /* optimum; discarded at the head of a page unless space_before_retain */
     lu padding[EDGE_COUNT];
     struct border border[EDGE_COUNT];
-    struct extent width, height;                       /* block-container, external-graphic, table */
-    struct extent column_width;                        /* table-column */
-    lu leader_minimum, leader_optimum, leader_maximum; /* LU_MAX: takes what is left */
-    lu rule_thickness;
     lu baseline_shift; /* inline; positive: towards the before edge */
+    union {
+        struct {                                               /* leader */
+            lu leader_minimum, leader_optimum, leader_maximum; /* LU_MAX: takes what is left */
+            lu rule_thickness;
+            enum leader_pattern leader_pattern;
+        };
+        struct {                         /* block-container, external-graphic, table, table-row, table-cell */
+            struct extent width, height; /* which of them each has, property.c says */
+            struct text source;          /* external-graphic: src, without url() */
+        };
+        struct { /* marker, retrieve-marker */
+            struct text marker_class;
+            enum retrieve_position retrieve_position; /* retrieve-marker; boundary: the page sequence */
+        };
+        struct extent column_width; /* table-column */
+        struct text flow_name;      /* flow, static-content */
+        struct text ruby_text;      /* ruby: zf:rt="..." */
+        struct text ref_id; /* citations; index-range-end: the id of its beginning; index-key-reference: the key */
+    };
 
     rgb background; /* RGB_NONE: transparent */
     enum fo_break break_before, break_after;
     enum display_align display_align; /* table-cell, block-container, region */
-    enum leader_pattern leader_pattern;
-    enum retrieve_position retrieve_position; /* retrieve-marker; boundary: the page sequence */
     int keep_with_next, keep_with_previous;
     int columns_spanned, rows_spanned;
     int column_number; /* table-column, table-cell: from 1, 0: the next */

@@ -25,12 +25,13 @@ struct value_row {
     const char *name;
     enum value_type type;
     size_t offset;
+    element_set kinds; /* that have it; 0: all */
 };
 
 static const struct value_row inherited_rows[] = {
 #define ROW(name, type, member)                                                                                        \
     {                                                                                                                  \
-        name, type, offsetof(struct fo_inherited, member)                                                              \
+        name, type, offsetof(struct fo_inherited, member), 0                                                           \
     }
     ROW("writing-mode", TYPE_INT, writing_mode),
     ROW("font", TYPE_TEXT, font_role),
@@ -66,26 +67,30 @@ static const struct value_row inherited_rows[] = {
 #undef ROW
 };
 
+#define E(element) ELEMENT_BIT(element)
+#define CITING                                                                                                         \
+    (E(FO_PAGE_NUMBER_CITATION) | E(FO_PAGE_NUMBER_CITATION_LAST) | E(FO_INDEX_RANGE_END) | E(FO_INDEX_KEY_REFERENCE))
 static const struct value_row own_rows[] = {
-#define ROW(name, type, member)                                                                                        \
+#define OF_KINDS(name, type, member, kinds)                                                                            \
     {                                                                                                                  \
-        name, type, offsetof(struct fo, member)                                                                        \
+        name, type, offsetof(struct fo, member), kinds                                                                 \
     }
+#define ROW(name, type, member) OF_KINDS(name, type, member, 0)
     ROW("id", TYPE_TEXT, id),
     ROW("role", TYPE_TEXT, role),
     ROW("alt", TYPE_TEXT, alternative),
-    ROW("src", TYPE_TEXT, source),
+    OF_KINDS("src", TYPE_TEXT, source, E(FO_EXTERNAL_GRAPHIC)),
     ROW("destination", TYPE_TEXT, destination),
     ROW("external", TYPE_BOOL, external),
-    ROW("ref", TYPE_TEXT, ref_id),
+    OF_KINDS("ref", TYPE_TEXT, ref_id, CITING),
     ROW("index-key", TYPE_TEXT, index_key),
     ROW("index-link", TYPE_BOOL, index_link),
     ROW("pages-apart", TYPE_BOOL, index_pages_apart),
     ROW("sequence-apart", TYPE_BOOL, index_sequence_apart),
-    ROW("marker", TYPE_TEXT, marker_class),
-    ROW("retrieve", TYPE_INT, retrieve_position),
-    ROW("flow-name", TYPE_TEXT, flow_name),
-    ROW("ruby", TYPE_TEXT, ruby_text),
+    OF_KINDS("marker", TYPE_TEXT, marker_class, E(FO_MARKER) | E(FO_RETRIEVE_MARKER)),
+    OF_KINDS("retrieve", TYPE_INT, retrieve_position, E(FO_RETRIEVE_MARKER)),
+    OF_KINDS("flow-name", TYPE_TEXT, flow_name, E(FO_FLOW) | E(FO_STATIC_CONTENT)),
+    OF_KINDS("ruby", TYPE_TEXT, ruby_text, E(FO_RUBY)),
     ROW("space-before", TYPE_LENGTH, space_before),
     ROW("retain", TYPE_BOOL, space_before_retain),
     ROW("space-after", TYPE_LENGTH, space_after),
@@ -101,6 +106,7 @@ static const struct value_row own_rows[] = {
     ROW("lines", TYPE_INT, lines),
     ROW("span-all", TYPE_BOOL, span_all),
 #undef ROW
+#undef OF_KINDS
 };
 
 static size_t value_size(enum value_type type)
@@ -137,10 +143,12 @@ static bool same_value(const struct value_row *row, const void *a, const void *b
     return memcmp(a, b, value_size(row->type)) == 0;
 }
 
-static void add_differences(struct buffer *out, const struct value_row *rows, size_t count, const void *values,
-                            const void *base)
+static void add_differences(struct buffer *out, const struct value_row *rows, size_t count, enum fo_kind kind,
+                            const void *values, const void *base)
 {
     for (size_t i = 0; i < count; i++) {
+        if (rows[i].kinds != 0 && (rows[i].kinds & ELEMENT_BIT(kind)) == 0)
+            continue;
         const char *value = (const char *)values + rows[i].offset;
         const char *other = (const char *)base + rows[i].offset;
         if (!same_value(&rows[i], value, other))
@@ -181,9 +189,14 @@ static void add_edges(struct buffer *out, const struct fo *object)
 
 static void add_kind_values(struct buffer *out, const struct fo *object)
 {
-    add_extent(out, "width", object->width);
-    add_extent(out, "height", object->height);
-    add_extent(out, "column-width", object->column_width);
+    const element_set sized =
+        E(FO_BLOCK_CONTAINER) | E(FO_EXTERNAL_GRAPHIC) | E(FO_TABLE) | E(FO_TABLE_ROW) | E(FO_TABLE_CELL);
+    if ((sized & ELEMENT_BIT(object->kind)) != 0) {
+        add_extent(out, "width", object->width);
+        add_extent(out, "height", object->height);
+    }
+    if (object->kind == FO_TABLE_COLUMN)
+        add_extent(out, "column-width", object->column_width);
     if (object->kind == FO_TABLE_CELL && (object->columns_spanned != 1 || object->rows_spanned != 1))
         buffer_format(out, " span=%dx%d", object->columns_spanned, object->rows_spanned);
     if (object->kind == FO_TABLE && !object->border_collapse)
@@ -208,10 +221,10 @@ static void dump_object(const struct fo *object, const struct fo_inherited *pare
         return;
     }
     buffer_add_string(out, fo_kind_name(object->kind));
-    add_differences(out, own_rows, ARRAY_LENGTH(own_rows), object, &plain);
+    add_differences(out, own_rows, ARRAY_LENGTH(own_rows), object->kind, object, &plain);
     add_edges(out, object);
     add_kind_values(out, object);
-    add_differences(out, inherited_rows, ARRAY_LENGTH(inherited_rows), object->inherited, parent);
+    add_differences(out, inherited_rows, ARRAY_LENGTH(inherited_rows), object->kind, object->inherited, parent);
     buffer_add_byte(out, '\n');
     for (const struct fo *child = object->first_child; child != NULL; child = child->next)
         dump_object(child, object->inherited, depth + 1, out);

@@ -724,9 +724,6 @@ void resolving_init(struct resolving *resolving, struct arena *arena, struct wor
                 .background = RGB_NONE,
                 .columns_spanned = 1,
                 .rows_spanned = 1,
-                .leader_optimum = LU_PER_PT * 12,
-                .leader_maximum = LU_MAX,
-                .rule_thickness = LU_PER_PT,
                 .border_collapse = true,
             },
         .column_count = 1,
@@ -734,6 +731,11 @@ void resolving_init(struct resolving *resolving, struct arena *arena, struct wor
         .format = TEXT("1"),
     };
     memcpy(&resolving->style, parent, sizeof(*parent));
+    if (element == FO_LEADER) {
+        resolving->fo.leader_optimum = LU_PER_PT * 12;
+        resolving->fo.leader_maximum = LU_MAX;
+        resolving->fo.rule_thickness = LU_PER_PT;
+    }
     for (int edge = 0; edge < EDGE_COUNT; edge++)
         resolving->fo.border[edge].width = LU_PER_PT; /* "medium", in use only with a style */
 }
