@@ -71,6 +71,9 @@ static void execute(const struct command *command, struct run *run, struct talk 
     talk->style.terminal = false; /* one line for each */
     run_report(run);
     talk->style.terminal = terminal;
+    if (talk->progress.line && run->watch == NULL && !settings->verbose) { /* with -v a message told of each */
+        run_tell_products(run);
+    }
     if (settings->open && !settings->dry_run && (run->watch == NULL || watch_is_first(run->watch))) {
         product_open(run);
     }

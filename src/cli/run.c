@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "language_imp.h"
 #include "program_imp.h"
 #include "progress_imp.h"
 #include "run_imp.h"
@@ -88,6 +89,21 @@ void run_report(struct run *run)
     if (run->settings->verbose) {
         report_times(run);
     }
+}
+
+void run_tell_products(const struct run *run)
+{
+    if (run->products.count == 0 || strcmp(run->products.items[0], "-") == 0) {
+        return;
+    }
+    struct buffer path = BUFFER_INIT;
+    buffer_add_harmless(&path, text_of(run->products.items[0]), SIZE_MAX);
+    if (run->products.count == 1) {
+        fprintf(stderr, tr("written: %s\n"), path.bytes);
+    } else {
+        fprintf(stderr, tr("written: %s and %zu more\n"), path.bytes, run->products.count - 1);
+    }
+    buffer_release(&path);
 }
 
 int run_exit_status(const struct run *run)

@@ -84,6 +84,8 @@ void run_fail(struct run *run, enum status status);
 void run_note_failure(struct run *run, const char *file, size_t first, size_t failures);
 /* At the end: the inputs that failed, one line each, when there are several inputs; with -v the times. */
 void run_report(struct run *run);
+/* To somebody at a terminal: where the products are. */
+void run_tell_products(const struct run *run);
 /* From now on time is spent on this; returns what it was spent on before. */
 enum stage run_stage(struct run *run, enum stage stage);
 

@@ -184,7 +184,7 @@ static bool in_bounds(const struct selection *selection, const struct session *s
     int to = is_open(&selection->to) ? 0 : compare_bound(session, &selection->to, &to_known);
     if (!from_known || !to_known) {
         DIAG(diag, DIAG_SELECTION_UNKNOWN, PLACE_FILE(session->parts.count > 0 ? session->parts.items[0].file : "-"),
-             (from_known ? &selection->to : &selection->from)->number > 0 ? "number" : "date");
+             (from_known ? &selection->to : &selection->from)->number > 0 ? N_("meeting number") : N_("meeting date"));
         return false;
     }
     return from >= 0 && to <= 0;

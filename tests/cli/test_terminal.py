@@ -115,7 +115,9 @@ class Progress(Screen):
         self.assertEqual(len([text for text in screen if text]), 1, "one line: %s" % screen)
         line, screen = self.look(r" left$")
         self.assertRegex(line, r"^made \d+/200 in/第\d+回の座談会\.txt \d+ pages, \d+ pages/s, \d+:\d\d left$")
-        self.assertEqual(self.finish(), ["ready>"])
+        told = self.finish()
+        self.assertEqual(told[1:], ["ready>"], "the line is gone")
+        self.assertRegex(told[0], r"^written: out/第52回_\S+\.pdf and 199 more$")
         self.assertEqual(len(os.listdir(self.path("out"))), 200)
 
     def test_narrow_terminal_and_wide_names(self):
@@ -147,6 +149,11 @@ class Progress(Screen):
         self.assertEqual([line for line in lines if "/120 " in line], [], "a line of progress is left")
         for number in (20, 60, 100):
             self.assertEqual(len([line for line in lines if line.startswith("in/%d.txt:" % number)]), 2, "a message for each byte")
+
+    def test_where_the_product_is(self):
+        self.open()
+        self.zadan("brief --lang=ja -o a.pdf %s" % ARTICLE)
+        self.wait_for(lambda: self.screen() == ["作成しました: a.pdf", "ready>"], "the name of the product, and nothing else")
 
     def test_not_wanted(self):
         self.many(60, "%d.txt")
