@@ -220,13 +220,6 @@ class Kept(Run):
         self.run_zadan(*(words or ["brief"]), "-o", name, ARTICLE)
         return open(self.path(name), "rb").read()
 
-    def is_marked(self, name):
-        """Not on a file system that keeps no attributes."""
-        try:
-            return "user.zadan.sum" in os.listxattr(self.path(name))
-        except OSError:
-            return False
-
     def unmark(self, name):
         if self.is_marked(name):
             os.removexattr(self.path(name), "user.zadan.sum")

@@ -58,6 +58,13 @@ class Case(unittest.TestCase):
             self.assertRegex(self.err, '(^|: )error: |"level":"error"', "a failure says why")
         return done.stdout
 
+    def is_marked(self, name):
+        """Whether the file carries the mark of the program: not where the file system keeps no attributes."""
+        try:
+            return "user.zadan.sum" in os.listxattr(self.path(name))
+        except OSError:
+            return False
+
     def left(self):
         return sorted(os.listdir(self.folder))
 
