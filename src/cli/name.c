@@ -141,6 +141,22 @@ static uint32_t safe_codepoint(uint32_t codepoint)
     return codepoint < 0x80 && strchr("<>:\"/\\|?*", (int)codepoint) != NULL ? codepoint + 0xFEE0 : codepoint;
 }
 
+static void add_safe(struct buffer *out, struct text text)
+{
+    while (text.length > 0) {
+        buffer_add_codepoint(out, safe_codepoint(text_next(&text)));
+    }
+}
+
+struct text name_safe(struct arena *arena, struct text name)
+{
+    struct buffer safe = BUFFER_INIT;
+    add_safe(&safe, name);
+    struct text copy = text_copy(arena, buffer_text(&safe));
+    buffer_release(&safe);
+    return copy;
+}
+
 /* Appends one piece with its placeholders filled in; returns how many had a value, and adds to *missing how many not. */
 static size_t add_piece(struct buffer *out, struct text piece, struct arena *arena, const struct session *session,
                         size_t *missing)
@@ -156,9 +172,7 @@ static size_t add_piece(struct buffer *out, struct text piece, struct arena *are
         piece = text_skip(piece, strlen(placeholder->name));
         found += !text_is_empty(value);
         *missing += text_is_empty(value);
-        while (value.length > 0) {
-            buffer_add_codepoint(out, safe_codepoint(text_next(&value)));
-        }
+        add_safe(out, value);
     }
     return found;
 }

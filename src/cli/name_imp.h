@@ -16,6 +16,9 @@ const char *name_pattern_fault(const char *pattern);
  * and for Windows shares; at most 200 bytes. Never empty. */
 struct text name_from_pattern(struct arena *arena, const char *pattern, const struct session *session);
 
+/* The name with what a file name cannot or should not hold replaced, as name_from_pattern does it. */
+struct text name_safe(struct arena *arena, struct text name);
+
 /* Names already used in this run; differing in case only counts as the same, as on a Windows share. */
 struct used_name {
     struct text name;

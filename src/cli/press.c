@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "name_imp.h"
 #include "press_imp.h"
 #include "zadan/anchors.h"
 #include "zadan/flow.h"
@@ -138,8 +139,10 @@ void press_attach_sources(const struct press *press, const struct session *sessi
     for (size_t i = 0; i < press->inputs->count; i++) {
         const struct input *input = &press->inputs->items[i];
         if (is_source_of_any(input, sessions, count)) {
-            attachments[options->attachment_count++] = (struct pdf_attachment){
-                .name = base_name(input->path), .media_type = media_type(input->path), .bytes = input->bytes};
+            attachments[options->attachment_count++] =
+                (struct pdf_attachment){.name = name_safe(arena, base_name(input->path)),
+                                        .media_type = media_type(input->path),
+                                        .bytes = input->bytes};
         }
     }
     options->attachments = attachments;

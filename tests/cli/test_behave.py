@@ -346,6 +346,16 @@ class Names(Run):
         self.run_zadan("circular", "-o", "c.pdf", os.fsdecode(name))
         os.listdir(self.path("out"))[0].encode("utf-8")
 
+    def test_names_in_a_pdf_are_safe_as_well(self):
+        name = "a\u202efdp.\x1b[31m\n.txt"
+        shutil.copy(ARTICLE, self.path(name))
+        for command in ("brief", "circular"):
+            with self.subTest(command=command):
+                self.run_zadan(command, "-q", "--attach-source", "-o", "x.pdf", "--force", name)
+                listed = subprocess.run(["pdfdetach", "-list", "-enc", "UTF-8", self.path("x.pdf")], check=True,
+                                        stdout=subprocess.PIPE).stdout.decode("utf-8")
+                self.assertEqual(listed.splitlines()[1:], ["1: a_fdp._[31m_.txt"])
+
     def test_words_behind_the_dashes_are_files(self):
         shutil.copy(ARTICLE, self.path("--watch"))
         shutil.copy(ARTICLE, self.path("-j"))
