@@ -208,8 +208,9 @@ ADVICE(DIAG_CONTROL_CHARACTER, "U+0008 in a text", "delete the character",
 ADVICE(DIAG_CONTROL_CHARACTER_MORE, "a binary file called .txt", "delete the characters",
        "Only the first control characters are shown one by one; this is how many more there are.")
 ADVICE(DIAG_INPUT_BINARY, "zadan brief photo.jpg",
-       "give the article as text, HTML, WordPress export, Markdown or model XML",
-       "The file begins like something that is no text. A PDF or a Word document is not read: copy the text from it.")
+       "give the article as text (from Word: Save As, Plain Text), HTML, WordPress export, Markdown or model XML",
+       "The file begins like something that is no text. A PDF or a Word document is not read: copy the text from it, "
+       "or save it as plain text; the encoding does not matter.")
 ADVICE(DIAG_INPUT_EMPTY, "an empty file; a page without an article", "check that the article is in the file",
        "There is no text in the input, or none in the part of the page that holds an article.")
 ADVICE(DIAG_LINE_TOO_LONG, "a whole book in one line", "end the line after each paragraph",

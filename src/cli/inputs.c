@@ -66,13 +66,22 @@ static int list_folder(struct run *run, const char *path, struct paths *files)
     return error;
 }
 
+/* A folder that gives no article is an input that failed. */
+static void note_folder(struct run *run, const char *path, enum diag_id id, const char *why)
+{
+    size_t first = diag_count(run->diag), failures = run->failures;
+    DIAG(run->diag, id, PLACE_FILE(path), why);
+    run_fail(run, STATUS_INPUT);
+    run_note_failure(run, path, first, failures);
+    run->input_count++;
+}
+
 static void expand_folder(struct run *run, const char *path, struct paths *out)
 {
     struct paths files = {0};
     int error = list_folder(run, path, &files);
     if (error != 0) {
-        DIAG(run->diag, DIAG_FILE_READ, PLACE_FILE(path), strerror(error));
-        run_fail(run, STATUS_INPUT);
+        note_folder(run, path, DIAG_FILE_READ, strerror(error));
         return;
     }
     if (files.count > 0) {
@@ -90,8 +99,7 @@ static void expand_folder(struct run *run, const char *path, struct paths *out)
         }
     }
     if (out->count == before) {
-        DIAG(run->diag, DIAG_FOLDER_EMPTY, PLACE_FILE(path), ARTICLE_SUFFIX_LIST);
-        run_fail(run, STATUS_INPUT);
+        note_folder(run, path, DIAG_FOLDER_EMPTY, ARTICLE_SUFFIX_LIST);
     }
 }
 
@@ -107,7 +115,7 @@ void run_expand_inputs(struct run *run, struct paths *out)
             *VECTOR_PUSH(run->arena, out) = path;
         }
     }
-    run->input_count = out->count;
+    run->input_count += out->count;
     for (size_t i = 0; i < out->count && run->settings->dry_run; i++) {
         product_say(run, "read", out->items[i], NULL);
     }

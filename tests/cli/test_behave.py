@@ -127,6 +127,10 @@ class Failures(Run):
         self.assertEqual(lines[-3:], ["zadan: error: 2 of 5 inputs failed: [inputs-failed]",
                                       "in/empty.txt: error: no text in it [input-empty]",
                                       "missing.txt: error: cannot read: No such file or directory [file-read]"])
+        os.mkdir(self.path("none"))
+        self.run_zadan("brief", "-o", "out", "none", "missing.txt", ARTICLE, status=1)
+        self.assertEqual([line.split(": ")[0] for line in self.err.splitlines()[-2:]], ["none", "missing.txt"])
+        self.assertIn("error: 2 of 3 inputs failed: ", self.err)
         self.run_zadan("brief", "-o", "out", "missing.txt", status=1)
         self.assertNotIn("inputs-failed", self.err, "one input says it once")
 
