@@ -4,10 +4,14 @@
  * just asked what is wanted, whom were the last sentences about, has a request been announced - and turns verdicts into
  * items: one item per thing asked, so a bare お願いしたい behind its matter, or the same wish again, makes no second one. */
 #include "request_imp.h"
+#include "request_judge_imp.h"
 #include "topic_imp.h"
 
 /* How many earlier requests a new one is compared with: repetitions come soon after, and the work stays linear. */
 #define REQUESTS_COMPARED 24
+
+/* Bytes behind 国の in which its noun ends: eight characters and the particle. */
+#define OWNED_LONGEST 27
 
 /* Kanji of a clause that only says again what was asked just before. */
 #define SAME_LONGEST 6
@@ -24,6 +28,7 @@ struct pass {
     struct talk talk;
     bool has_tokyo;                          /* Tokyo takes part */
     bool invited;                            /* by the last turn of Tokyo or the moderator */
+    bool tokyo_spoken_of;                    /* in the last turn, which was Tokyo's or the moderator's */
     bool left_asking;                        /* the last turn of a municipality ended with a request */
     struct grams earlier[REQUESTS_COMPARED]; /* of the quotes of the last requests; request i at i modulo the size */
     struct buffer matter; /* what the last turn of Tokyo was about: …の支援 of …の支援は、今年度で終わる予定です */
@@ -158,10 +163,11 @@ static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, 
     static const char *const yes[] = {"はい、", "ええ、", "そうです、", "そうなんです、", NULL};
     bool said_again = text_has_any(sentence->plain, again) || text_starts_any(sentence->plain, yes);
     size_t least = said_again ? 1 : 2;
-    bool found =
-        said_again && grams.count == 0 && session->requests.count > 0 &&
-        session->requests.items[session->requests.count - 1].from == session->turns.items[pass->turn].speaker &&
-        has_verb_of(pass, &session->requests.items[session->requests.count - 1], sentence, act);
+    const struct request *last =
+        session->requests.count > 0 ? &session->requests.items[session->requests.count - 1] : NULL;
+    /* 会議を続けていただきたいです。… ぜひ続けていただきたいです: the verb and nothing else */
+    bool found = last != NULL && grams.count == 0 && (said_again || last->turn == pass->turn) &&
+                 last->from == session->turns.items[pass->turn].speaker && has_verb_of(pass, last, sentence, act);
     size_t from = session->requests.count > REQUESTS_COMPARED ? session->requests.count - REQUESTS_COMPARED : 0;
     for (size_t i = from; i < session->requests.count && grams.count >= least && !found; i++) {
         const struct request *earlier = &session->requests.items[i];
@@ -306,6 +312,22 @@ static bool says_it_in_other_words(struct pass *pass, size_t index)
     return !adds && all > 0 && 2 * shared >= all && all <= SAME_LONGEST;
 }
 
+/* 開けてほしいと、係の者が申しております。私からもお願いします: somebody's wish is made one's own. 都の図書館に入れていただくこと。これを強く
+ * 要望いたします: what it points at names Tokyo. */
+static bool makes_it_sure(const struct pass *pass, size_t index)
+{
+    static const char *const adopting[] = {"私からも",   "からもお願い", "としてもお願い",
+                                           "としても、", "としても同",   NULL};
+    static const char *const pointing[] = {"これを", "これは", "この点", "このことを", "以上を", "それを", NULL};
+    const struct judgement *before = &pass->judged[index - 1].judgement;
+    struct text plain = pass->sentences.items[index].plain;
+    bool reported = before->verdict == VERDICT_EXCLUDED &&
+                    (before->reason == EXCLUDED_STAFF_REPORT || before->reason == EXCLUDED_RESIDENT_REPORT);
+    bool adopts = reported && text_has_any(plain, adopting);
+    bool points = pass->judged[index].judgement.bare && text_starts_any(plain, pointing);
+    return (adopts || points) && pass->talk.tokyo_age > 0 && pass->talk.tokyo_age <= 2 && !pass->talk.others_named;
+}
+
 static void take_request(struct pass *pass, size_t index, const struct mentions *mentions)
 {
     struct session *session = pass->extraction->session;
@@ -338,7 +360,19 @@ static void take_request(struct pass *pass, size_t index, const struct mentions 
         session->requests.count--;
     }
     before->item = NO_INDEX;
+    if (makes_it_sure(pass, index)) {
+        judgement->certainty = CERTAINTY_SURE;
+    }
     add_request(pass, index - 1, index);
+}
+
+/* 国の仕様が(変わりました): what the sentence is about is theirs. */
+static bool owns_topic(const struct mention *mention, struct text plain)
+{
+    struct text behind = text_slice(plain, mention->after, mention->after + OWNED_LONGEST);
+    size_t comma = text_find(behind, TEXT("、"));
+    return mention->plays == PLAYS_OWNER &&
+           text_has_any(text_slice(behind, 0, comma), (const char *const[]){"は", "が", NULL});
 }
 
 static void talk_after(struct pass *pass, const struct sentence *sentence, const struct judgement *judgement,
@@ -346,19 +380,20 @@ static void talk_after(struct pass *pass, const struct sentence *sentence, const
 {
     struct talk *talk = &pass->talk;
     enum party party = PARTY_NONE;
-    bool outside = false, tokyo = false;
+    bool outside = false, owned = false, tokyo = false;
     pass->people = PARTY_NONE;
     for (size_t i = 0; i < mentions->count; i++) {
         const struct mention *mention = &mentions->items[i];
         bool acts = mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT;
         tokyo = tokyo || mention->party == PARTY_TOKYO;
         party = acts && mention->party == PARTY_TOKYO ? PARTY_TOKYO : party;
-        outside = outside || (acts && (mention->party == PARTY_NATION || mention->party == PARTY_VENDOR ||
-                                       mention->party == PARTY_CARRIER || mention->party == PARTY_PREFECTURE));
+        outside = outside || (acts && party_is_outside(mention->party));
+        owned = owned || (party_is_outside(mention->party) && owns_topic(mention, sentence->plain));
         pass->people =
             mention->party == PARTY_STAFF || mention->party == PARTY_RESIDENT ? mention->party : pass->people;
     }
-    tokyo = tokyo || text_has_any(sentence->plain, (const char *const[]){"共同調達", "共同利用", NULL});
+    static const char *const tokyos[] = {"共同調達", "共同利用", "都営", "都立", "都道", "都有", NULL};
+    tokyo = tokyo || text_has_any(sentence->plain, tokyos);
     talk->tokyo_age = tokyo ? 1 : talk->tokyo_age > 0 ? talk->tokyo_age + 1 : 0;
     party = judgement->verdict == VERDICT_REQUEST ? PARTY_TOKYO : party;
     party = judgement->verdict == VERDICT_EXCLUDED && judgement->party != PARTY_NONE ? judgement->party : party;
@@ -367,7 +402,7 @@ static void talk_after(struct pass *pass, const struct sentence *sentence, const
         talk->party = party;
         talk->party_age = 1;
     }
-    talk->others_named = outside;
+    talk->others_named = outside || (owned && !tokyo);
     talk->people = pass->people;
 }
 
@@ -568,11 +603,23 @@ static void take_matter(struct pass *pass, const struct sentence *sentence)
     }
 }
 
+static bool names_tokyo(struct pass *pass, const struct sentence *sentence)
+{
+    struct mentions mentions = {NULL, 0, 0};
+    bool named = false;
+    mentions_find(&pass->wording, sentence, pass->scratch, &mentions);
+    for (size_t i = 0; i < mentions.count; i++) {
+        named = named || mentions.items[i].party == PARTY_TOKYO;
+    }
+    return named;
+}
+
 static void hear_outsider(struct pass *pass)
 {
     static const char *const understood[] = {"ということです", "ということでし", "ますよね", "ですよね", "という思い",
                                              "というお話",     "ご要望",         "要望事項", NULL};
     pass->invited = false;
+    pass->tokyo_spoken_of = false;
     buffer_clear(&pass->matter);
     buffer_clear(&pass->paraphrase);
     for (size_t i = 0; i < pass->sentences.count; i++) {
@@ -582,6 +629,7 @@ static void hear_outsider(struct pass *pass)
         if (text_has_any(folded, understood)) {
             buffer_add_text(&pass->paraphrase, folded);
         }
+        pass->tokyo_spoken_of = pass->tokyo_spoken_of || names_tokyo(pass, &pass->sentences.items[i]);
     }
 }
 
@@ -638,6 +686,8 @@ static void turn_judge(struct pass *pass, enum side side)
                       .invited = pass->invited || heading_invites(session, session->turns.items[pass->turn].agenda)};
     pass->talk.replying = asked_in_turn_before(session, pass->turn);
     pass->talk.among_us = side_of_turn(session, pass->turn - 1) == SIDE_MUNICIPALITY;
+    bool answers = side_of_turn(session, pass->turn - 1) == SIDE_TOKYO;
+    pass->talk.tokyo_age = answers && pass->tokyo_spoken_of ? 2 : 0; /* 「都のせいですか」「そうなんです。…」 */
     if (pass->talk.among_us && pass->left_asking) { /* 私どもも同じです。こうしてもらえると助かります */
         pass->talk.party = PARTY_TOKYO;
     }

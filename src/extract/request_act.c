@@ -40,6 +40,15 @@ static const struct act_form forms[] = {
     {"いただけませんでしょう", ACT_ASK, POLITE},
     {"いただけますか", ACT_ASK, POLITE},
     {"いただけますでしょう", ACT_ASK, POLITE},
+    {"いただけまい", ACT_ASK, POLITE},
+    {"いただいてもよろしい", ACT_ASK, POLITE},
+    {"いただいてもいいで", ACT_ASK, POLITE},
+    {"いただいてもよい", ACT_ASK, POLITE},
+    {"いただいても構いませんか", ACT_ASK, POLITE},
+    {"いただいても構いませんでしょうか", ACT_ASK, POLITE},
+    {"くださるまいか", ACT_ASK, POLITE},
+    {"くださいますか", ACT_ASK, POLITE},
+    {"くださいますでしょう", ACT_ASK, POLITE},
     {"いただけるでしょうか", ACT_ASK, POLITE},
     {"いただくことはでき", ACT_ASK, POLITE},
     {"いただくことは可能", ACT_ASK, POLITE},
@@ -76,6 +85,11 @@ static const struct act_form forms[] = {
     {"もらえませんでしょう", ACT_ASK, PLAIN},
     {"もらえますか", ACT_ASK, PLAIN},
     {"もらえますでしょう", ACT_ASK, PLAIN},
+    {"もらえまい", ACT_ASK, PLAIN},
+    {"もらってもいいで", ACT_ASK, PLAIN},
+    {"もらってもよい", ACT_ASK, PLAIN},
+    {"もらってもよろしい", ACT_ASK, PLAIN},
+    {"くれまいか", ACT_ASK, PLAIN},
     {"もらうことはでき", ACT_ASK, PLAIN},
     {"もらうことは可能", ACT_ASK, PLAIN},
     {"もらうわけには", ACT_ASK, PLAIN},
@@ -230,6 +244,27 @@ static const struct act_form forms[] = {
     {"願えませんか", ACT_PLEASE, POLITE},
     {"願えると", ACT_PLEASE, POLITE},
     {"願えたら", ACT_PLEASE, POLITE},
+    {"願えまい", ACT_PLEASE, POLITE},
+    {"願えますか", ACT_PLEASE, POLITE},
+    {"願えますでしょう", ACT_PLEASE, POLITE},
+    {"願えますと", ACT_PLEASE, POLITE},
+    {"願えましたら", ACT_PLEASE, POLITE},
+    {"を、ぜひ。", ACT_PLEASE, POLITE},
+    {"を、ぜひ!", ACT_PLEASE, POLITE},
+    {"をぜひ。", ACT_PLEASE, POLITE},
+    {"をぜひ!", ACT_PLEASE, POLITE},
+    {"を、ぜひとも。", ACT_PLEASE, POLITE},
+    {"を、ぜひとも!", ACT_PLEASE, POLITE},
+    {"をぜひとも。", ACT_PLEASE, POLITE},
+    {"をぜひとも!", ACT_PLEASE, POLITE},
+    {"を、どうか。", ACT_PLEASE, POLITE},
+    {"を、どうか!", ACT_PLEASE, POLITE},
+    {"を、何とか。", ACT_PLEASE, POLITE},
+    {"を、何とか!", ACT_PLEASE, POLITE},
+    {"を、何とぞ。", ACT_PLEASE, POLITE},
+    {"を、何とぞ!", ACT_PLEASE, POLITE},
+    {"を、何卒。", ACT_PLEASE, POLITE},
+    {"を、何卒!", ACT_PLEASE, POLITE},
     {"頼みます", ACT_PLEASE, PLAIN},
     {"頼みた", ACT_PLEASE, PLAIN},
     {"期待", ACT_EXPECT, PLAIN},
@@ -259,6 +294,16 @@ static const struct act_form forms[] = {
     {"ことは可能です", ACT_CAN, PLAIN},
     {"ことはできますか", ACT_CAN, PLAIN},
     {"ことはできるでしょうか", ACT_CAN, PLAIN},
+    {"かないませんか", ACT_CAN, PLAIN},
+    {"かないませんでしょう", ACT_CAN, PLAIN},
+    {"かなわないか", ACT_CAN, PLAIN},
+    {"かなわないでしょう", ACT_CAN, PLAIN},
+    {"かなわないもの", ACT_CAN, PLAIN},
+    {"叶いませんか", ACT_CAN, PLAIN},
+    {"叶いませんでしょう", ACT_CAN, PLAIN},
+    {"叶わないでしょう", ACT_CAN, PLAIN},
+    {"叶わないもの", ACT_CAN, PLAIN},
+    {"できまいか", ACT_CAN, PLAIN},
     {"れないでしょうか", ACT_CAN, PLAIN},
     {"れないものでしょうか", ACT_CAN, PLAIN},
     {"れないものか", ACT_CAN, PLAIN},
@@ -309,6 +354,7 @@ void act_words(struct words *words)
 static const char *const evaluations[] = {
     "ありがた", "助か",     "話が早",     "話も早",       "スムーズ",     "進めやす",   "動きやす",
     "うれし",   "幸い",     "幸甚",       "心強",         "いいな",       "いいと",     "いいで",
+    "いいので", "いいのだ", "いいん",     "よいので",     "よいのだ",     "よいん",     "いいけ",
     "いい。",   "よいと",   "よいで",     "よろし",       "お願い",       "期待",       "願って",
     "願い",     "希望",     "望",         "要望",         "要請",         "求め",       "安心",
     "励み",     "何よりで", "何とかなら", "なんとかなら", "どうにかなら", "いいかな",   "よいかな",
@@ -335,10 +381,10 @@ static bool wants_the_least(struct text stem)
 }
 
 /* Endings of a condition's consequence that is no wish: it has passed, is a habit, a question, or what is asked of the other. */
-static const char *const consequence_over[] = {"ました。",   "ましたね。", "ましたが。", "た。",         "たです。",
-                                               "でした。",   "ました",     "ています。", "ております。", "ていますね。",
-                                               "てきます。", "ください。", "ください!",  "ましょう。",   "ましょうか。",
-                                               "ませんか。", "ません。",   NULL};
+static const char *const consequence_over[] = {
+    "ました。",     "ましたね。",   "ましたが。",       "た。",           "たです。",     "でした。",  "ました",
+    "ています。",   "ております。", "ていますね。",     "てきます。",     "ください。",   "ください!", "ましょう。",
+    "ましょうか。", "ませんか。",   "いただけません。", "もらえません。", "くれません。", NULL};
 
 /* 日を, のを of a form of waiting; ほか, しか of one that leaves no choice; こと、 of one thing among several. */
 static bool is_awaited(struct text tail)
@@ -434,9 +480,11 @@ static bool condition_holds(const struct act_form *form, struct text stem, struc
                                             "要望",   "求め", "頼", "働きかけ", NULL};
         return text_has_any(tail, asked) && !has_asked_before(tail);
     }
-    /* The wish may stand far behind its condition; a tense that has passed is none. */
+    /* The wish may stand far behind its condition; a tense that has passed is none, nor what is only missed. */
+    static const char *const missed[] = {"いただけません。", "もらえません。", "くれません。", "くださいません。",
+                                         "いただけない。",   "もらえない。",   "くれない。",   NULL};
     if (text_has_any(tail, evaluations)) {
-        return !text_has_any(tail, evaluations_past);
+        return !text_has_any(tail, evaluations_past) && !text_ends_any(tail, missed);
     }
     static const char *const ends[] = {"。", "…", "、と", "と。", "!", "な", "(", NULL};
     return tail.length == 0 || text_starts_any(tail, ends) || text_starts_any(tail, thought);
@@ -445,14 +493,15 @@ static bool condition_holds(const struct act_form *form, struct text stem, struc
 /* …いただければ、明日からでも合わせます: what one would do oneself in return. */
 static bool is_own_promise(struct text tail)
 {
-    static const char *const doing[] = {
-        "します",         "いたします", "いただきます", "差し上げます", "伺います",     "参ります", "まいります",
-        "行きます",       "やります",   "出します",     "貸します",     "作ります",     "使います", "頑張ります",
-        "合わせます",     "見せます",   "挙げます",     "上げます",     "答えます",     "始めます", "決めます",
-        "進めます",       "まとめます", "集めます",     "受けます",     "続けます",     "届けます", "開けます",
-        "伝えます",       "加わります", "乗ります",     "払います",     "買います",     "配ります", "送ります",
-        "調べます",       "直します",   "考えます",     "引き受けます", "協力できます", "する",     "つもりです",
-        "用意があります", NULL};
+    static const char *const doing[] = {"します",       "いたします", "いただきます", "差し上げます",   "伺います",
+                                        "参ります",     "まいります", "行きます",     "やります",       "出します",
+                                        "貸します",     "作ります",   "頑張ります",   "合わせます",     "見せます",
+                                        "上げます",     "答えます",   "始めます",     "決めます",       "進めます",
+                                        "まとめます",   "集めます",   "受けます",     "続けます",       "届けます",
+                                        "開けます",     "伝えます",   "払います",     "買います",       "配ります",
+                                        "送ります",     "調べます",   "直します",     "考えます",       "引き受けます",
+                                        "協力できます", "従います",   "応じます",     "手伝います",     "付き合います",
+                                        "支払います",   "する",       "つもりです",   "用意があります", NULL};
     static const char *const happening[] = {"安心します",   "完結します", "短縮します", "向上します",
                                             "安定します",   "一致します", "解決します", "減少します",
                                             "ほっとします", "とします",   NULL};
@@ -489,7 +538,9 @@ static bool is_told_benefit(const struct act_form *form, struct text tail)
         return false;
     }
     if (text_ends_any(words, facts)) {
-        return text_has_any(tail, benefits);
+        bool stuck = text_ends_with(words, TEXT("ないと")) &&
+                     text_ends_any(tail, (const char *const[]){"ません。", "ないのです。", "ないんです。", NULL});
+        return stuck || text_has_any(tail, benefits);
     }
     static const char *const put[] = {"いかがでしょうか。", "どうでしょうか。", NULL};
     bool asks = text_ends_any(tail, (const char *const[]){"か。", "か?", "?", NULL}) && !text_ends_any(tail, put);
@@ -671,10 +722,11 @@ static bool demand_refine(struct act *act, struct text tail)
 /* Skips adverbs backwards: あると大変 | ありがたい. */
 static struct text without_adverbs(struct text stem)
 {
-    static const char *const adverbs[] = {"、",     "大変",   "非常に",   "本当に", "とても",     "すごく",
-                                          "一番",   "なお",   "より",     "さらに", "もっと",     "すごい",
-                                          "かなり", "我々も", "現場も",   "現場は", "個人的には", "正直",
-                                          "大いに", "何より", "何よりも", "誠に",   NULL};
+    static const char *const adverbs[] = {"、",       "大変",     "非常に",   "本当に",   "とても",     "すごく",
+                                          "一番",     "なお",     "より",     "さらに",   "もっと",     "すごい",
+                                          "かなり",   "我々も",   "現場も",   "現場は",   "個人的には", "正直",
+                                          "大いに",   "何より",   "何よりも", "誠に",     "これほど",   "こんなに",
+                                          "これ以上", "どんなに", "どれほど", "どれだけ", NULL};
     for (;;) {
         size_t length = text_end_length(stem, adverbs);
         length = length > 0 ? length : own_side_end(stem);
@@ -793,8 +845,13 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
         return true;
     case ACT_BENEFIT:
         return benefit_holds(act, plain, after_last_act);
-    case ACT_ASK:
+    case ACT_ASK: {
+        static const char *const leave[] = {"もよろしい", "もいいで", "もよい", NULL};
+        if (text_ends_any(text_of(form->words), leave)) { /* 整理していただいてもよろしいでしょうか */
+            return text_has_any(tail, (const char *const[]){"か。", "か?", "か、", NULL});
+        }
         return !text_ends_with(text_of(form->words), TEXT("難しい")) || is_question_end(tail);
+    }
     case ACT_CAN: /* できないかと考えて、まず自分たちで始めました */
         return can_is_asked(form, tail) &&
                !text_starts_any(

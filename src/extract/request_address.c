@@ -52,6 +52,13 @@ static bool acts_in_purpose(const struct judging *j, const struct mention *menti
            text_has_any(behind, (const char *const[]){"よう、", "ように、", "ように", NULL});
 }
 
+/* 隣の町の表を見せて, 貸して: whose it is, shows it. */
+static bool owner_shows(const struct judging *j, const struct mention *mention)
+{
+    static const char *const showing[] = {"見せて", "貸して", "分けて", "譲って", "お借り", "写させて", NULL};
+    return mention->plays == PLAYS_OWNER && text_ends_any(j->verb, showing);
+}
+
 /* May this mention be the one who is asked? *strong: by its particle. */
 static bool mention_acts(const struct judging *j, const struct mention *mention, bool *strong)
 {
@@ -75,9 +82,9 @@ static bool mention_acts(const struct judging *j, const struct mention *mention,
                       acts_in_purpose(j, mention);
         return (mention->plays == PLAYS_AGENT || mention->plays == PLAYS_SUBJECT) && !clause_over &&
                (!verb_gives(j->verb) || resident_installs(j, mention));
-    case PARTY_PEER: /* 隣の町には採用していただきたい, but 隣の町にも使えるようにしていただきたい is Tokyo's to do */
-        return mention->plays == PLAYS_AGENT && !clause_over && !verb_gives(j->verb) &&
-               !text_contains(j->verb, TEXT("ように"));
+    case PARTY_PEER: /* 隣の町の表を見せていただきたい asks its owner; 隣の町には採用していただきたい, but 隣の町にも使えるようにしていただきたい is Tokyo's to do */
+        return !clause_over && (owner_shows(j, mention) || (mention->plays == PLAYS_AGENT && !verb_gives(j->verb) &&
+                                                            !text_contains(j->verb, TEXT("ように"))));
     default:
         return false;
     }
@@ -241,6 +248,11 @@ static bool is_about_anothers(const struct judging *j)
             text_has_any(text_slice(j->all, mention->after, j->act.from), topic)) {
             return true;
         }
+        static const char *const dative[] = {"には", "へは", "に対しては", NULL};
+        bool first = mention->from == 0 && text_starts_any(text_skip(j->all, mention->to), dative);
+        if (party_is_outside(mention->party) && first) {
+            return true; /* 国には国の都合があるのでしょうが、せめて早く言っていただけると */
+        }
     }
     return false;
 }
@@ -257,12 +269,25 @@ static bool asks_to_the_face(const struct judging *j)
 /* Whether something can be done: asked of Tokyo where it was named just before. */
 static bool infer_possible(const struct judging *j, enum certainty *certainty)
 {
-    static const char *const pleading[] = {"何とか", "なんとか", "どうにか", "ものでしょうか", "ことはでき", NULL};
+    static const char *const pleading[] = {"何とか",     "なんとか", "どうにか", "ものでしょうか",
+                                           "ことはでき", "わけには", NULL};
     const struct talk *talk = j->talk;
     bool near = talk->tokyo_age > 0 && talk->tokyo_age <= 2;
     *certainty = near ? CERTAINTY_SURE : CERTAINTY_CHECK;
     return talk->facing_tokyo && !talk->others_named && asks_to_the_face(j) && own_people(j) == PARTY_NONE &&
            text_has_any(j->near, pleading);
+}
+
+/* 相談できる先が都にあると(心強い): what Tokyo would have, in whatever part it is named. */
+static bool names_tokyo_before(const struct judging *j)
+{
+    for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.from; i++) {
+        ++*j->work;
+        if (j->mentions->items[i].party == PARTY_TOKYO) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool infer(const struct judging *j, struct address *address, enum certainty *certainty)
@@ -286,7 +311,8 @@ static bool infer(const struct judging *j, struct address *address, enum certain
         return true;
     }
     enum party people = own_people(j);
-    if (j->act.plain && people != PARTY_NONE && !talk->invited && !talk->announced) {
+    bool told = j->act.kind != ACT_DEMAND && j->act.kind != ACT_PLEASE; /* 要望いたします is said to those above */
+    if (told && j->act.plain && people != PARTY_NONE && !talk->invited && !talk->announced) {
         address->party = people; /* てほしい without politeness, right after one's own people were named */
         return true;
     }
@@ -299,7 +325,7 @@ static bool infer(const struct judging *j, struct address *address, enum certain
         return infer_possible(j, certainty);
     }
     if (!direct && (j->act.kind == ACT_BENEFIT || j->act.kind == ACT_EXPECT || j->act.kind == ACT_DEMAND)) {
-        *certainty = CERTAINTY_CHECK;
+        *certainty = j->act.kind == ACT_BENEFIT && names_tokyo_before(j) ? CERTAINTY_SURE : CERTAINTY_CHECK;
         return talk->facing_tokyo && !talk->others_named;
     }
     *certainty =

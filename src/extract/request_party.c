@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "request_imp.h"
+#include "request_judge_imp.h"
 
 static const struct {
     const char *type;
@@ -100,6 +101,14 @@ static const char *const honorifics[] = {
     "の担当者",   "の担当の方", "の担当",   "さん",       "様",       "さま",   "殿",     "側",         "各社",
     "各位",       "たち",       "の人たち", "の人",       "の若手",   "の幹部", NULL};
 
+/* Bytes behind 都 in which 検査の方 begins: の and six characters. */
+#define PERSON_WITHIN 21
+
+/* Behind the name of another party: who of them it is. */
+static const char *const bodies[] = {"の委員会", "の審議会", "の検討会", "の会議",   "の機関", "の役所", "の窓口",
+                                     "の担当課", "の所管課", "の部署",   "の先生方", "の先生", "の議員", "の役人",
+                                     "の本省",   "の出先",   "の営業",   "の技術者", NULL};
+
 /* Not the one who acts, although に stands behind the name. */
 static const char *const not_agent[] = {
     "による", "によって", "により",   "にとって", "に比べ", "に準じ",     "に合わせ", "に先駆け", "に限らず",
@@ -116,12 +125,45 @@ static const char *const subject[] = {"は", "が", "も", NULL};
 static const char *const place[] = {"でも", "では", "で", NULL};
 static const char *const owner[] = {"の", NULL};
 
+/* 都の検査の方(に): the length of what names a person of that party, 0 if it is no person. */
+static size_t person_behind(struct text rest)
+{
+    static const char *const persons[] = {"の方々", "の方", "の皆さん", "の皆様", "の担当者", "の担当", "の職員", NULL};
+    static const char *const particles[] = {"を", "が", "は", "に", "で", "も", "、", NULL};
+    if (!text_starts_with(rest, TEXT("の"))) {
+        return 0;
+    }
+    for (size_t at = TEXT("の").length; at < PERSON_WITHIN && at < rest.length; at++) {
+        struct text here = text_skip(rest, at);
+        size_t length = text_start_length(here, persons);
+        if (length > 0) {
+            bool named =
+                text_starts_any(text_skip(here, length), (const char *const[]){"に", "が", "から", "も", "は", NULL});
+            return named ? at + length : 0;
+        }
+        if (text_starts_any(here, particles)) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
 static void mention_classify(struct mention *mention, struct text folded)
 {
     struct text rest = text_skip(folded, mention->to);
     /* "東京都の職員" is a name with an honorific only where a particle follows; 都の職員研修 is not. 都の職員さん has two. */
     for (int i = 0; i < 2; i++) {
         size_t skipped = text_start_length(rest, honorifics);
+        mention->to += skipped;
+        rest = text_skip(rest, skipped);
+    }
+    if (mention->party == PARTY_TOKYO) {
+        size_t skipped = person_behind(rest);
+        mention->to += skipped;
+        rest = text_skip(rest, skipped);
+    }
+    if (party_is_outside(mention->party)) { /* 国の委員会に, 国会の先生方に */
+        size_t skipped = text_start_length(rest, bodies);
         mention->to += skipped;
         rest = text_skip(rest, skipped);
     }

@@ -87,7 +87,7 @@ bool act_is_denied(const struct judging *j)
     static const char *const only_words[] = {"くないと", "くなりま", "くなる", NULL};
     struct text tail = text_slice(j->tail, 0, NEAR);
     return (text_has_any(tail, denials) || is_flatly_denied(tail)) && !text_has_any(j->tail, only_words) &&
-           !is_superlative(j->tail);
+           !is_superlative(text_slice(j->all, j->act.from, j->act.to + j->tail.length));
 }
 
 /* …と申し上げるつもりでしたが、そのお願いは引っ込めます; …という案も出ましたが、取り下げになりました: the wish is taken back in the same
@@ -141,6 +141,7 @@ static bool is_withdrawn(struct text behind)
                                             "見送ります",
                                             "見送りました",
                                             "見送ることに",
+                                            "見送りになりました",
                                             NULL};
     static const char *const kept[] = {"引っ込めません", "引っ込めるわけにはい", "取り下げません", "やめません",
                                        "あきらめません", "諦めません",           "遠慮しません",   NULL};
@@ -167,7 +168,20 @@ static bool is_past_wish(const struct judging *j)
             return true;
         }
     }
-    return is_withdrawn(text_slice(j->all, j->act.to, j->act.to + REACH));
+    static const char *const once[] = {"と思ったこともあ",
+                                       "と思った時期",
+                                       "と考えた時期",
+                                       "と思っていた時期",
+                                       "と思ったことがあ",
+                                       "と言っていた時期",
+                                       "と願った時期",
+                                       "と相談したこと",
+                                       "と相談したことも",
+                                       "とお願いしたこと",
+                                       "と頼んだこと",
+                                       "と申し上げたこと",
+                                       NULL};
+    return text_has_any(behind, once) || is_withdrawn(text_slice(j->all, j->act.to, j->act.to + REACH));
 }
 
 /* The act is what somebody else says or wants: てほしいという声, てほしいと言われ. */
@@ -180,14 +194,14 @@ static const char *const quoting[] = {"という",       "といった",   "っ�
                                       "とのご",       "というお",   "とのお",       "といったご",     "といったお",
                                       "という切実な", "という強い", "という切なる", "というのが",     NULL};
 static const char *const said[] = {
-    "と頼ん",     "と頼みま",   "と言われ",   "と言って",   "と言う",     "と言い",       "とおっしゃ", "と話して",
-    "と聞い",     "と聞き",     "と伺",       "と頼まれ",   "と要望され", "と相談され",   "と求められ", "と叱られ",
-    "って言われ", "って言って", "と声",       "と書か",     "と訴え",     "とのこと",     "とのことで", "と指摘され",
-    "とお聞き",   "と聞かれ",   "そうです",   "らしい",     "よう言われ", "ように言われ", "と呼びかけ", "と伝え",
-    "と指示",     "と命じ",     "よう指示",   "ように指示", "と説明して", "と職員に",     "に言って",   "に頼んで",
-    "から言われ", "から頼まれ", "からお叱り", "から聞い",   "から伺っ",   "に言って",     "に頼んで",   "のだと分か",
-    "のだとわか", "んだと分か", "んだとわか", "のだと感じ", "んだと感じ", "のだなと",     "んだなと",   "のだと気",
-    "んだと気",   "のだと知",   "んだと知",   NULL};
+    "と頼ん",       "と頼みま",   "と言われ",   "と言って",   "と言う",     "と言い",       "とおっしゃ", "と話して",
+    "と聞い",       "と聞き",     "と伺",       "と頼まれ",   "と要望され", "と相談され",   "と求められ", "と叱られ",
+    "って言われ",   "って言って", "と声",       "と書か",     "と訴え",     "とのこと",     "とのことで", "と指摘され",
+    "とお聞き",     "と聞かれ",   "そうです",   "らしい",     "よう言われ", "ように言われ", "と呼びかけ", "と伝え",
+    "と指示",       "と命じ",     "よう指示",   "ように指示", "と説明して", "と職員に",     "に言って",   "に頼んで",
+    "と言い聞かせ", "と言い続け", "と申し渡",   "から言われ", "から頼まれ", "からお叱り",   "から聞い",   "から伺っ",
+    "に言って",     "に頼んで",   "のだと分か", "のだとわか", "んだと分か", "んだとわか",   "のだと感じ", "んだと感じ",
+    "のだなと",     "んだなと",   "のだと気",   "んだと気",   "のだと知",   "んだと知",     NULL};
 static const char *const own_speech[] = {"言いたい",       "伝えたい", "申し上げ", "お伝えしたい",
                                          "言っておきたい", "言わせて", NULL};
 static const char *const own_demand[] = {
@@ -229,10 +243,55 @@ static bool is_said_to_somebody(struct text rest)
     return false;
 }
 
+/* 係の者が | いつも: without the adverbs of saying. */
+static struct text without_often(struct text who)
+{
+    static const char *const often[] = {"いつも", "よく",   "口々に", "しきりに", "何度も",
+                                        "そう",   "盛んに", "前から", "、",       NULL};
+    for (size_t length = 1; length > 0;) {
+        length = text_end_length(who, often);
+        who = text_slice(who, 0, who.length - length);
+    }
+    return who;
+}
+
+/* 配ってほしい、と旅館の主人が言っていました */
+static bool is_said_by_another(struct text rest)
+{
+    static const char *const quoted[] = {"と", "、と", "い、と", "いと", "か、と", "です、と", "んです、と", NULL};
+    static const char *const saying[] = {
+        "言ってい",   "言ってお", "言っておりま", "申してお", "申しておりま", "おっしゃって",
+        "おっしゃい", "言い出",   "こぼして",     "嘆いて",   "言うの",       "言われ",
+        NULL};
+    static const char *const subject[] = {"が", "は", "も", "から", NULL};
+    static const char *const own[] = {"私",   "うち", "我々",     "市として", "区として",
+                                      "会も", "会が", "会として", "会から",   NULL};
+    size_t start = text_start_length(rest, quoted);
+    struct text behind = text_slice(rest, start, start + NEAR);
+    for (const char *const *verb = saying; *verb != NULL && start > 0; verb++) {
+        size_t at = text_find(behind, text_of(*verb));
+        struct text who = text_slice(behind, 0, at);
+        if (at != TEXT_NOT_FOUND && at > 0) {
+            return text_ends_any(without_often(who), subject) && !text_has_any(who, own);
+        }
+    }
+    return false;
+}
+
+/* 会社には、間違えないでいただきたい、と最初に言いました: told, and over. */
+static bool is_told_once(const struct judging *j, struct text rest)
+{
+    static const char *const quoted[] = {"と", "、と", "い、と", "いと", "か、と", "か」と", NULL};
+    static const char *const told[] = {"言いました",   "申しました", "伝えました",     "頼みました",     "書きました",
+                                       "約束しました", "話しました", "念を押しました", "釘を刺しました", NULL};
+    bool over = text_start_length(rest, quoted) > 0 && text_has_any(text_slice(rest, 0, NEAR), told);
+    return over && j->talk->party != PARTY_TOKYO && address_of(j).party != PARTY_TOKYO;
+}
+
 bool act_is_reported(const struct judging *j)
 {
     struct text rest = text_slice(j->all, j->act.to, j->act.to + REACH / 4);
-    if (is_told_to_others(j, rest) || is_said_to_somebody(rest)) {
+    if (is_told_to_others(j, rest) || is_said_to_somebody(rest) || is_said_by_another(rest) || is_told_once(j, rest)) {
         return true;
     }
     if (text_has_any(rest, said) && !text_has_any(rest, own_speech)) {
@@ -263,9 +322,10 @@ bool act_is_reported(const struct judging *j)
 /* Whose words they are: of the residents, of the staff, or said to the staff. */
 static enum exclusion reporter_of(const struct judging *j)
 {
-    static const char *const to_staff[] = {"と頼ん",   "と頼みま", "と言って", "と伝え",     "と呼びかけ",
-                                           "と指示",   "よう指示", "と話して", "と説明して", "と命じ",
-                                           "に言って", "に頼んで", "に伝えて", "に指示",     NULL};
+    static const char *const to_staff[] = {"と頼ん",     "と頼みま", "と言って", "と伝え",     "と呼びかけ",
+                                           "と指示",     "よう指示", "と話して", "と説明して", "と命じ",
+                                           "に言って",   "に頼んで", "に伝えて", "に指示",     "と言い聞かせ",
+                                           "と言い続け", "と申し渡", NULL};
     enum party last = PARTY_NONE;
     enum party asked = address_find(j).party;
     static const char *const own_words[] = {"と伝え", "と申し",     "と言って", "とお願い",
@@ -399,6 +459,44 @@ bool act_is_question(const struct judging *j)
     return text_ends_any(j->verb, telling) && !text_has_any(j->verb, standing) && !supply;
 }
 
+/* 必要でしたらお持ちください, うちで作った表でよければ使ってください: what depends on their need is theirs to take. */
+static bool depends_on_their_need(const struct judging *j)
+{
+    static const char *const if_needed[] = {"必要でしたら",       "必要であれば", "必要なら",
+                                            "必要がありましたら", "必要があれば", NULL};
+    static const char *const taking[] = {"お持ち", "お使い", "お声",   "お申し付け", "お申し出",     "ご連絡", "ご覧",
+                                         "ご利用", "ご活用", "ご相談", "お知らせ",   "おっしゃって", "言って", NULL};
+    static const char *const if_wanted[] = {
+        "ご入用",   "お入り用",   "ご希望でしたら", "ご希望であれば", "ご希望があれば", "ご興味",   "よろしければ",
+        "よければ", "よかったら", "よろしかったら", "お気が向",       "お気に召",       "お役に立", NULL};
+    static const char *const wanting[] = {"ことがありましたら", "ことがあれば", "ことがございましたら", "でしたら、",
+                                          NULL};
+    static const char *const ours_to_do[] = {"うちに", "うちへ", "うちまで", "私どもに", "こちらに",
+                                             "当市に", "当区に", "当町に",   "当村に",   NULL};
+    bool needed = (text_has_any(j->stem, wanting) && text_has_any(j->stem, ours_to_do)) ||
+                  (text_has_any(j->stem, if_needed) && text_ends_any(j->verb, taking));
+    return (needed || text_has_any(j->stem, if_wanted)) && address_find(j).party != PARTY_TOKYO;
+}
+
+/* 持ってきましたので、味見してください: what is given first is what they are asked to take. */
+static bool is_free_to_take(const struct judging *j)
+{
+    static const char *const giving[] = {"お持ちし",   "持ってきま",   "持参し",       "差し上げ",       "置いていきま",
+                                         "開放しま",   "お貸ししま",   "お渡ししま",   "お送りしま",     "公開しま",
+                                         "公開してい", "お見せしま",   "お話ししま",   "ご説明しま",     "ご案内しま",
+                                         "派遣しま",   "お手伝いしま", "伺いま",       "お受けしま",     "出しますので",
+                                         "用意しま",   "開けておきま", "空けておきま", "お貸しいたしま", "差し上げま",
+                                         NULL};
+    static const char *const so[] = {"ので、", "ますので", "から、", "んで、", NULL};
+    static const char *const able[] = {"お渡しすること", "お渡しでき", "お貸しすること", "お貸しでき",
+                                       "お見せすること", "お見せでき", "ご提供でき",     "ご用意でき",
+                                       "差し上げること", NULL};
+    struct address asked = address_find(j);
+    bool to_tokyo = asked.party == PARTY_TOKYO && asked.strong; /* うちも人を出しますので、都も出してください */
+    bool given = text_has_any(j->stem, able) || (!to_tokyo && text_has_any(j->stem, giving));
+    return (given && text_has_any(j->stem, so)) || depends_on_their_need(j);
+}
+
 bool act_is_offer(const struct judging *j)
 {
     static const char *const using_ours[] = {
@@ -425,35 +523,19 @@ bool act_is_offer(const struct judging *j)
     static const char *const to_us[] = {"うちに", "私どもに", "我々に", "こちらに", "市に",
                                         "区に",   "町に",     "村に",   NULL};
     bool others = text_ends_any(j->verb, calling) && !text_has_any(j->verb, to_us); /* 業界に声をかけて */
-    /* 持ってきましたので、味見してください: what is given first is what they are asked to take */
-    static const char *const giving[] = {"お持ちし",   "持ってきま",   "持参し",     "差し上げ",   "置いていきま",
-                                         "開放しま",   "お貸ししま",   "お渡ししま", "お送りしま", "公開しま",
-                                         "公開してい", "お見せしま",   "お話ししま", "ご説明しま", "ご案内しま",
-                                         "派遣しま",   "お手伝いしま", "伺いま",     NULL};
-    static const char *const so[] = {"ので、", "ますので", "から、", "んで、", NULL};
-    static const char *const able[] = {"お渡しすること", "お渡しでき", "お貸しすること", "お貸しでき",
-                                       "お見せすること", "お見せでき", "ご提供でき",     "ご用意でき",
-                                       "差し上げること", NULL};
-    /* 必要でしたらお持ちください: what depends on their need is theirs to take */
-    static const char *const if_needed[] = {"必要でしたら",       "必要であれば", "必要なら",
-                                            "必要がありましたら", "必要があれば", NULL};
-    static const char *const taking[] = {"お持ち", "お使い", "お声",   "お申し付け", "お申し出",     "ご連絡", "ご覧",
-                                         "ご利用", "ご活用", "ご相談", "お知らせ",   "おっしゃって", "言って", NULL};
-    static const char *const if_wanted[] = {
-        "ご入用",   "お入り用",   "ご希望でしたら", "ご希望であれば", "ご希望があれば", "ご興味",   "よろしければ",
-        "よければ", "よかったら", "よろしかったら", "お気が向",       "お気に召",       "お役に立", NULL};
-    bool needed = text_has_any(j->stem, if_needed) && text_ends_any(j->verb, taking);
-    bool theirs = (needed || text_has_any(j->stem, if_wanted)) && address_find(j).party != PARTY_TOKYO;
-    if (j->act.kind == ACT_ORDER && (theirs || (text_has_any(j->stem, able) && text_has_any(j->stem, so)))) {
-        return true;
-    }
-    if (j->act.kind == ACT_ORDER && text_has_any(j->stem, giving) && text_has_any(j->stem, so)) {
+    if (j->act.kind == ACT_ORDER && is_free_to_take(j)) {
         return true;
     }
     if (text_has_any(j->stem, people) || others) {
         return false;
     }
     static const char *const ours[] = {"私たちの", "私どもの", "うちの", "我々の", NULL};
+    static const char *const mine[] = {"私", "うち", "我々", "当市", "当区", "当町", "当村", "手前ども", NULL};
+    static const char *const if_enough[] = {"でよければ",   "でよろしければ",   "でもよければ",
+                                            "でよかったら", "でもよろしければ", NULL};
+    if (text_has_any(j->stem, mine) && text_has_any(j->stem, if_enough)) {
+        return true; /* うちで作った表でよければ、使ってやってください */
+    }
     if (text_ends_any(j->verb, (const char *const[]){"学んで", "学んでみて", NULL}) && text_has_any(j->stem, ours)) {
         return true; /* 私たちの失敗から学んでいただけたら */
     }
@@ -478,8 +560,22 @@ static size_t clause_begin(const struct judging *j)
     return j->act.from - j->stem.length + comma + TEXT("、").length;
 }
 
+/* 都からそう評価していただけると、励みになります: pleased with what was just said, not asking to hear it. */
+static bool is_pleased(const struct judging *j)
+{
+    static const char *const praising[] = {"そう言って",   "そのように言って", "そうおっしゃって", "おっしゃって",
+                                           "評価して",     "褒めて",           "ほめて",           "気に入って",
+                                           "喜んで",       "面白がって",       "お褒め",           "そう思って",
+                                           "興味を持って", "注目して",         "楽しみにして",     NULL};
+    static const char *const lobbied[] = {"国に", "国へ", "省に", "省へ", "庁に", "業者に", "会社に", NULL};
+    return j->act.kind == ACT_IF && text_ends_any(j->verb, praising) && !text_has_any(j->stem, lobbied);
+}
+
 bool act_is_courtesy(const struct judging *j)
 {
+    if (is_pleased(j)) {
+        return true;
+    }
     static const char *const heard[] = {"待って",
                                         "お待ち",
                                         "安心して",
