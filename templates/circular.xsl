@@ -369,7 +369,7 @@
             <fo:list-block role="L" xsl:use-attribute-sets="numbered">
               <xsl:for-each select="$sessions">
                 <xsl:call-template name="numbered-item">
-                  <xsl:with-param name="level" select="$top + 1 + number($top = 0)"/>
+                  <xsl:with-param name="level" select="$top + 1"/>
                   <xsl:with-param name="n" select="position()"/>
                   <xsl:with-param name="content">
                     <fo:block role="P"><xsl:call-template name="attachment-link"/></fo:block>
@@ -394,7 +394,7 @@
 
   <xsl:template name="register">
     <xsl:call-template name="numbered-item">
-      <xsl:with-param name="level" select="$top + 1 + number($top = 0)"/>
+      <xsl:with-param name="level" select="$top + 1"/>
       <xsl:with-param name="n" select="count($sessions) + 1"/>
       <xsl:with-param name="content">
         <fo:block role="P">

@@ -447,6 +447,17 @@ def negatives(folder):
     ]
 
 
+def levels(folder):
+    """Below 第1 the attachments are counted 1, 2, not (1), (2): no level is left out."""
+    body = os.path.join(folder, "levels.txt")
+    with open(body, "w", encoding="utf-8") as out:
+        out.write("本文です。\n記\n第1　趣旨\n1　甲\n(1)　乙\n第2　期限\n")
+    pdf = make(folder, "levels", "jimurenraku", FULL + ["--body=" + body], two_inputs(folder))
+    labels = [paragraph.text for paragraph in pdf.letter if paragraph.element.role == "Lbl"]
+    wanted = ["第1", "1", "（1）", "第2", "第3", "1", "2", "3", "第4"]
+    return [] if labels[:len(wanted)] == wanted else ["numbers: %s" % labels]
+
+
 def squeezed(text):
     return re.sub(r"\s", "", normalize(text))
 
@@ -536,6 +547,7 @@ def main():
                 results += proved
         results.append(("the body of the office", body_texts(folder)))
         results.append(("the articles attached", sources(folder)))
+        results.append(("levels of the attachments", levels(folder)))
         results += registers(folder)
         results.append(("two runs, two time zones: the same bytes", same_bytes(folder)))
         results += [("broken: " + name, [] if faults else ["not found"]) for name, faults in negatives(folder)]
