@@ -35,13 +35,22 @@ static enum status add_pages(struct book *book, const struct page_list *pages, e
     return status;
 }
 
-/* Sets a flow; its pages live in the arena. */
-static enum status set_flow(struct book *book, const char *name, struct text flow_xml, const struct session *session,
+#define LARGE_FLOW ((size_t)1024 * 1024) /* bytes: of the lists of a volume, not of a meeting */
+
+/* Sets a flow; its pages live in the arena. Neither its XML nor what was needed to read it is there while pages are made. */
+static enum status set_flow(struct book *book, const char *name, struct buffer *flow_xml, const struct session *session,
                             unsigned first_page, struct arena *arena, struct page_list *out)
 {
     const struct layout_options options = {.earlier = book->anchors, .first_page_number = first_page};
+    bool large = flow_xml->length > LARGE_FLOW;
+    struct flow flow = {0};
     *out = (struct page_list){0};
-    return press_pages(&book->press, name, flow_xml, session, &options, arena, out);
+    enum status status = press_flow(&book->press, name, buffer_text(flow_xml), arena, &flow);
+    buffer_release(flow_xml);
+    if (large) {
+        heap_trim();
+    }
+    return status == STATUS_OK ? press_set(&book->press, &flow, session, &options, arena, out) : status;
 }
 
 /* The number behind that of the last page. */
@@ -50,7 +59,7 @@ static unsigned next_number(const struct page_list *pages, unsigned first_page)
     return pages->pages.count > 0 ? pages->pages.items[pages->pages.count - 1].number + 1 : first_page;
 }
 
-enum status book_add(struct book *book, const char *name, struct text flow_xml, const struct session *session,
+enum status book_add(struct book *book, const char *name, struct buffer *flow_xml, const struct session *session,
                      enum pdf_position position, size_t *pages)
 {
     struct arena *arena = arena_new(0);
@@ -71,7 +80,7 @@ enum status book_add(struct book *book, const char *name, struct text flow_xml, 
     return status;
 }
 
-enum status book_try(struct book *book, const char *name, struct text flow_xml, bool learn, unsigned *next)
+enum status book_try(struct book *book, const char *name, struct buffer *flow_xml, bool learn, unsigned *next)
 {
     struct arena *arena = arena_new(0);
     struct page_list list;

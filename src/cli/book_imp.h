@@ -22,14 +22,14 @@ struct book {
 /* Begins a document. That it is too large for a PDF is refused with STATUS_LIMIT, and without a word. */
 ZADAN_MUST_CHECK enum status book_begin(struct book *book, const struct pdf_options *options);
 
-/* Sets a flow and adds its pages, which are counted in *pages when it is not NULL. session is the one that it shows, or NULL.
+/* Sets a flow, whose XML is released, and adds its pages, which are counted in *pages when it is not NULL. session is the one that it shows, or NULL.
  * Pages that follow have numbers that run on; those in front have their own. */
-ZADAN_MUST_CHECK enum status book_add(struct book *book, const char *name, struct text flow_xml,
+ZADAN_MUST_CHECK enum status book_add(struct book *book, const char *name, struct buffer *flow_xml,
                                       const struct session *session, enum pdf_position position, size_t *pages);
 
-/* Sets a flow for nothing but its pages: *next is the number of its first one, and becomes that behind its last. learn: other flows
+/* Sets a flow, whose XML is released, for nothing but its pages: *next is the number of its first one, and becomes that behind its last. learn: other flows
  * know from now on where its ids are, as if it had been added. Without a word. */
-ZADAN_MUST_CHECK enum status book_try(struct book *book, const char *name, struct text flow_xml, bool learn,
+ZADAN_MUST_CHECK enum status book_try(struct book *book, const char *name, struct buffer *flow_xml, bool learn,
                                       unsigned *next);
 
 /* Ends the document and delivers it unless status says that it failed. */

@@ -7,8 +7,6 @@
 #include "zadan/anchors.h"
 #include "zadan/flow.h"
 
-#define LARGE_FLOW ((size_t)1024 * 1024) /* bytes: of the lists of a volume, not of a meeting */
-
 bool path_has_suffix(const char *path, const char *suffix)
 {
     size_t length = strlen(path), end = strlen(suffix);
@@ -59,8 +57,17 @@ static const char *image_folder(const struct press *press, const struct session 
     return NULL;
 }
 
-enum status press_pages(struct press *press, const char *name, struct text flow_xml, const struct session *session,
-                        const struct layout_options *more, struct arena *arena, struct page_list *out)
+enum status press_flow(struct press *press, const char *name, struct text flow_xml, struct arena *arena,
+                       struct flow *out)
+{
+    enum stage before = run_stage(press->run, STAGE_LAYOUT);
+    enum status status = flow_parse(name, flow_xml, arena, press->run->diag, out);
+    run_stage(press->run, before);
+    return status;
+}
+
+enum status press_set(struct press *press, const struct flow *flow, const struct session *session,
+                      const struct layout_options *more, struct arena *arena, struct page_list *out)
 {
     struct run *run = press->run;
     const struct sources sources = {.inputs = press->inputs, .session = session};
@@ -71,17 +78,18 @@ enum status press_pages(struct press *press, const char *name, struct text flow_
         options.locate = place_of_characters;
         options.locate_context = &sources;
     }
-    struct flow flow = {0};
     enum stage before = run_stage(run, STAGE_LAYOUT);
-    enum status status = flow_parse(name, flow_xml, arena, run->diag, &flow);
-    if (flow_xml.length > LARGE_FLOW) {
-        heap_trim(); /* what the tree of XML took is not what pages take */
-    }
-    if (status == STATUS_OK) {
-        status = layout_flow(&flow, press->fonts, &options, arena, run->diag, out);
-    }
+    enum status status = layout_flow(flow, press->fonts, &options, arena, run->diag, out);
     run_stage(run, before);
     return status;
+}
+
+enum status press_pages(struct press *press, const char *name, struct text flow_xml, const struct session *session,
+                        const struct layout_options *more, struct arena *arena, struct page_list *out)
+{
+    struct flow flow = {0};
+    enum status status = press_flow(press, name, flow_xml, arena, &flow);
+    return status == STATUS_OK ? press_set(press, &flow, session, more, arena, out) : status;
 }
 
 struct pdf_options press_pdf_options(const struct press *press, struct text own_date)

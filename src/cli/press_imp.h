@@ -3,6 +3,7 @@
 #define ZADAN_CLI_PRESS_IMP_H
 
 #include "run_imp.h"
+#include "zadan/flow.h"
 #include "zadan/layout.h"
 #include "zadan/pdf.h"
 
@@ -25,6 +26,12 @@ void press_release(struct press *press);
 ZADAN_MUST_CHECK enum status press_pages(struct press *press, const char *name, struct text flow_xml,
                                          const struct session *session, const struct layout_options *more,
                                          struct arena *arena, struct page_list *out);
+
+/* The same in two steps; the flow XML is not needed after the first. */
+ZADAN_MUST_CHECK enum status press_flow(struct press *press, const char *name, struct text flow_xml,
+                                        struct arena *arena, struct flow *out);
+ZADAN_MUST_CHECK enum status press_set(struct press *press, const struct flow *flow, const struct session *session,
+                                       const struct layout_options *more, struct arena *arena, struct page_list *out);
 
 /* Options of a document of this run; own_date counts when the run has none. Without attachments. */
 struct pdf_options press_pdf_options(const struct press *press, struct text own_date);

@@ -19,6 +19,7 @@
 #include "jobs_imp.h"
 #include "selection_imp.h"
 #include "zadan/digest.h"
+#include "zadan/packed.h"
 
 #define KEY_NUMBERS 100000 /* a meeting of a greater number has its place in its key */
 
@@ -116,7 +117,7 @@ static enum status add_phase(struct volume *volume, const char *phase, struct te
     enum status status = apply_phase(volume, phase, "", phase, digest, &flow_xml);
     heap_trim();
     if (status == STATUS_OK) {
-        status = book_add(&volume->book, phase, buffer_text(&flow_xml), NULL, position, NULL);
+        status = book_add(&volume->book, phase, &flow_xml, NULL, position, NULL);
     }
     buffer_release(&flow_xml);
     heap_trim();
@@ -172,8 +173,8 @@ static void add_session(void *context, size_t index, struct task_result *result)
     struct volume *volume = context;
     const struct session *session = &volume->sessions.items[volume->first + index];
     struct text key = volume->keys[volume->first + index];
-    enum status status = book_add(&volume->book, session_file(session), buffer_text(&result->bytes), session,
-                                  PDF_BEHIND, &result->pages);
+    enum status status =
+        book_add(&volume->book, session_file(session), &result->bytes, session, PDF_BEHIND, &result->pages);
     result->last = volume->book.refused != STATUS_OK;
     if (status != STATUS_OK) { /* it is not in the volume; that of a full one all have a part in */
         run_fail(volume->book.press.run, volume->book.refused == STATUS_LIMIT ? STATUS_OK : status);
@@ -221,37 +222,60 @@ static enum status add_spine(struct volume *volume, struct text digest)
     return status;
 }
 
-/* The contents name the pages of the register, whose numbers follow from those of the contents: so the contents are set once to
- * be counted, the register to be known, and then both. Neither needs its memory while the other is set. */
-static enum status add_front(struct volume *volume, struct text digest)
+/* Flow XML of a phase that waits. */
+static enum status park_phase(struct volume *volume, const char *phase, struct text digest, struct arena *arena,
+                              struct packed *out)
 {
-    struct book *book = &volume->book;
-    struct buffer contents = BUFFER_INIT, list = BUFFER_INIT;
-    unsigned next = 1;
-    enum status status = apply_phase(volume, "front", "", "front", digest, &contents);
+    struct buffer flow_xml = BUFFER_INIT;
+    enum status status = apply_phase(volume, phase, "", phase, digest, &flow_xml);
+    if (status == STATUS_OK) {
+        *out = text_pack(buffer_text(&flow_xml), arena);
+    }
+    buffer_release(&flow_xml);
     heap_trim();
+    return status;
+}
+
+/* next: it is only tried, and what it learns is where its ids are. */
+static enum status set_parked(struct volume *volume, const char *phase, const struct packed *parked, bool learn,
+                              unsigned *next)
+{
+    struct buffer flow_xml = BUFFER_INIT;
+    text_unpack(parked, &flow_xml);
+    enum status status = next != NULL ? book_try(&volume->book, phase, &flow_xml, learn, next)
+                                      : book_add(&volume->book, phase, &flow_xml, NULL, PDF_IN_FRONT, NULL);
+    heap_trim();
+    return status;
+}
+
+/* The contents name the pages of the register, whose numbers follow from those of the contents: so the contents are set once to
+ * be counted, the register to be known, and then both. Neither needs its memory while the other is set, nor the digest when both
+ * are there. */
+static enum status add_front(struct volume *volume, struct buffer *digest)
+{
+    struct arena *arena = arena_new(0);
+    struct packed contents = {0}, list = {0};
+    unsigned next = 1;
+    enum status status = park_phase(volume, "front", buffer_text(digest), arena, &contents);
     if (status == STATUS_OK) {
-        status = apply_phase(volume, "register", "", "register", digest, &list);
-        heap_trim();
+        status = park_phase(volume, "register", buffer_text(digest), arena, &list);
+    }
+    if (volume->book.sheets == NULL) { /* there is no spine */
+        buffer_release(digest);
     }
     if (status == STATUS_OK) {
-        status = book_try(book, "front", buffer_text(&contents), false, &next);
-        heap_trim();
+        status = set_parked(volume, "front", &contents, false, &next);
     }
     if (status == STATUS_OK) {
-        status = book_try(book, "register", buffer_text(&list), true, &next);
-        heap_trim();
+        status = set_parked(volume, "register", &list, true, &next);
     }
     if (status == STATUS_OK) {
-        status = book_add(book, "front", buffer_text(&contents), NULL, PDF_IN_FRONT, NULL);
-        buffer_release(&contents);
-        heap_trim();
+        status = set_parked(volume, "front", &contents, false, NULL);
     }
     if (status == STATUS_OK) {
-        status = book_add(book, "register", buffer_text(&list), NULL, PDF_IN_FRONT, NULL);
+        status = set_parked(volume, "register", &list, false, NULL);
     }
-    buffer_release(&contents);
-    buffer_release(&list);
+    arena_free(arena);
     return status;
 }
 
@@ -260,10 +284,13 @@ static enum status add_matter(struct volume *volume)
 {
     struct buffer xml = BUFFER_INIT;
     write_digest(volume, &volume->digest, &xml);
+    if (volume->count == 1) { /* no common index asks for it */
+        buffer_release(&volume->digest);
+    }
     anchors_sort_marks(volume->book.anchors);
     enum status status = add_phase(volume, "back", buffer_text(&xml), PDF_BEHIND);
     if (status == STATUS_OK) {
-        status = add_front(volume, buffer_text(&xml));
+        status = add_front(volume, &xml);
     }
     if (status == STATUS_OK) {
         status = add_spine(volume, buffer_text(&xml));

@@ -5,12 +5,8 @@
  * needed once, when its turn comes, and until then it is kept as model XML, deflated: 5 KB for what takes 130 KB as structures. The
  * XML is also what a stylesheet gets, so that a session put away need not be read to be set.
  *   To read the source again instead would keep less, but a file may have changed since, and extraction is slower than all else. */
-#include <libdeflate.h>
-#include <stdlib.h>
-
 #include "model_imp.h"
-
-#define COMPRESSION_LEVEL 6
+#include "zadan/packed.h"
 
 /* ---- The head ---- */
 
@@ -83,34 +79,10 @@ static struct session head_of(const struct session *session, struct arena *arena
 
 /* ---- The rest ---- */
 
-static struct text deflate(struct text bytes, struct arena *arena)
+static void inflate(const struct session *session, struct buffer *out)
 {
-    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(COMPRESSION_LEVEL);
-    if (compressor == NULL) {
-        out_of_memory(0);
-    }
-    size_t bound = libdeflate_deflate_compress_bound(compressor, bytes.length);
-    char *packed = heap_alloc(bound);
-    size_t size = libdeflate_deflate_compress(compressor, bytes.bytes, bytes.length, packed, bound);
-    struct text copy = text_copy(arena, (struct text){packed, size});
-    free(packed);
-    libdeflate_free_compressor(compressor);
-    return copy;
-}
-
-/* The bytes were deflated by this process: that they cannot be inflated means that there is no memory. */
-static void inflate(struct text packed, size_t size, struct buffer *out)
-{
-    struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
-    buffer_reserve(out, size);
-    if (decompressor == NULL ||
-        libdeflate_deflate_decompress(decompressor, packed.bytes, packed.length, out->bytes + out->length, size,
-                                      NULL) != LIBDEFLATE_SUCCESS) {
-        out_of_memory(size);
-    }
-    out->length += size;
-    out->bytes[out->length] = '\0';
-    libdeflate_free_decompressor(decompressor);
+    const struct packed packed = {.bytes = session->packed, .size = session->unpacked_size};
+    text_unpack(&packed, out);
 }
 
 static const char *name_of(const struct session *session)
@@ -141,8 +113,9 @@ bool session_pack(const struct session *session, struct arena *arena, struct ses
     bool good = read_one(buffer_text(&xml), name_of(session), scratch, &whole);
     if (good) {
         *out = head_of(session, arena);
-        out->packed = deflate(buffer_text(&xml), arena);
-        out->unpacked_size = xml.length;
+        struct packed packed = text_pack(buffer_text(&xml), arena);
+        out->packed = packed.bytes;
+        out->unpacked_size = packed.size;
     }
     arena_free(scratch);
     buffer_release(&xml);
@@ -154,7 +127,7 @@ void session_unpack_xml(const struct session *session, struct buffer *out)
     if (text_is_empty(session->packed)) {
         session_write_xml(session, out);
     } else {
-        inflate(session->packed, session->unpacked_size, out);
+        inflate(session, out);
     }
 }
 
@@ -165,7 +138,7 @@ void session_unpack(const struct session *session, struct arena *arena, struct s
         return;
     }
     struct buffer xml = BUFFER_INIT;
-    inflate(session->packed, session->unpacked_size, &xml);
+    inflate(session, &xml);
     if (!read_one(buffer_text(&xml), name_of(session), arena, out)) {
         out_of_memory(xml.length); /* it was read when it was packed */
     }
