@@ -130,7 +130,7 @@ DIAG_ID(DIAG_ENCODING_UNAVAILABLE, "encoding-unavailable", DIAG_ERROR,
         "encoding \"{1}\" is not available on this system: {2}")
 
 /* model: reading and checking */
-DIAG_ID(DIAG_MODEL_XML, "model-xml", DIAG_ERROR, "not well-formed XML: {1}")
+DIAG_ID(DIAG_MODEL_XML, "model-xml", DIAG_ERROR, "not well-formed XML: {1}{2}")
 DIAG_ID(DIAG_MODEL_DOCTYPE, "model-doctype", DIAG_ERROR, "a document type declaration is not allowed here")
 DIAG_ID(DIAG_MODEL_TOO_LARGE, "model-too-large", DIAG_ERROR, "model XML of more than {1} bytes")
 DIAG_ID(DIAG_MODEL_ROOT, "model-root", DIAG_ERROR, "the root element is \"{1}\", not \"zadan\"")

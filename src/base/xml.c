@@ -3,6 +3,7 @@
  * No network and no DTD: a document type stops the parser where it begins, so no entity is ever declared. libxml2 knows the
  * encodings that editors save (UTF-8 and UTF-16 with byte order mark among them) and turns CR LF into LF. */
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <libxml/SAX2.h>
@@ -70,6 +71,32 @@ static void reject_doctype(void *context, const xmlChar *name, const xmlChar *ex
     xmlStopParser(parser);
 }
 
+/* What people who edit a file do wrong, in words that can be translated; NULL: only the parser has words for it. */
+static const char *fault_of(int code)
+{
+    static const struct {
+        xmlParserErrors code;
+        const char *words;
+    } faults[] = {
+        {XML_ERR_DOCUMENT_EMPTY, N_("there is nothing in it")},
+        {XML_ERR_DOCUMENT_END, N_("something stands behind the end of the root element")},
+        {XML_ERR_INVALID_CHAR, N_("a character that its encoding (UTF-8 where none is stated) does not have")},
+        {XML_ERR_INVALID_ENCODING, N_("a character that its encoding (UTF-8 where none is stated) does not have")},
+        {XML_ERR_TAG_NAME_MISMATCH, N_("the tags do not match")},
+        {XML_ERR_TAG_NOT_FINISHED, N_("an element is not closed")},
+        {XML_ERR_NAME_REQUIRED, N_("a & or a < that should be &amp; or &lt;")},
+        {XML_ERR_UNDECLARED_ENTITY, N_("a & or a < that should be &amp; or &lt;")},
+        {XML_ERR_ENTITYREF_SEMICOL_MISSING, N_("a & or a < that should be &amp; or &lt;")},
+        {XML_ERR_ATTRIBUTE_NOT_STARTED, N_("a value without quotation marks")},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(faults); i++) {
+        if (faults[i].code == (xmlParserErrors)code) {
+            return faults[i].words;
+        }
+    }
+    return NULL;
+}
+
 /* The first error of the parser; those that follow from it are not shown. */
 static void report_parser_error(void *context, xmlError *error)
 {
@@ -81,7 +108,13 @@ static void report_parser_error(void *context, xmlError *error)
     struct place place = line_place(parse->file, error->line);
     place.column = error->int2 > 0 ? (uint32_t)error->int2 : 0;
     parse->errors++;
-    DIAG(parse->diag, DIAG_MODEL_XML, place, error->message != NULL ? error->message : N_("unknown error"));
+    const char *fault = fault_of(error->code);
+    char tags[96] = "";
+    if (error->code == XML_ERR_TAG_NAME_MISMATCH && error->str1 != NULL && error->str2 != NULL) {
+        snprintf(tags, sizeof(tags), " (<%.30s>, </%.30s>)", error->str1, error->str2);
+    }
+    fault = fault != NULL ? fault : error->message;
+    DIAG(parse->diag, DIAG_MODEL_XML, place, fault != NULL ? fault : N_("unknown error"), tags);
 }
 
 enum status xml_document_read(const char *file, struct text bytes, struct diag *diag, xmlDoc **out)

@@ -462,6 +462,28 @@ class Shown(Case):
         self.assertEqual(self.run_zadan("config", env={"ZADAN_DATA": self.home}, status=3), b"")
 
 
+class Broken(Case):
+    def test_what_people_do_wrong_is_told_in_their_language(self):
+        for text, english, japanese in (
+                ("", "there is nothing in it", "中身がない"),
+                ("<configuration>", "an element is not closed", "要素が閉じていない"),
+                ("<configuration><text></configuration>", "the tags do not match (<text>, </configuration>)",
+                 "タグの対応が合わない (<text>, </configuration>)"),
+                ("<configuration>A & B</configuration>", "a & or a < that should be &amp; or &lt;", "& と < は &amp; と &lt; と書く"),
+                ("<configuration>&x;</configuration>", "a & or a < that should be &amp; or &lt;", "& と < は &amp; と &lt; と書く"),
+                ("<configuration><text name=a/></configuration>", "a value without quotation marks", "値に引用符がない"),
+                ("<configuration/>x", "behind the end of the root element", "全体を囲む要素が閉じた後"),
+                ("<configuration>設定</configuration>".encode("cp932"), "a character that its encoding", "文字コード（指定がなければUTF-8）に合わない")):
+            with self.subTest(text=text):
+                self.write("office/zadan.xml", text)
+                self.run_zadan("config", "--lang=en", self.article, status=3)
+                self.assertIn(english, self.err)
+                self.assertIn("error: not well-formed XML: ", self.err)
+                done = subprocess.run([ZADAN, "config", "--lang=ja", "--config=" + self.path("office", "zadan.xml")], cwd=self.top,
+                                      stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                self.assertIn(japanese, done.stderr.decode())
+
+
 class Templates(Case):
     def test_own_ones_hide_the_installed(self):
         with open(os.path.join(DATA, "templates", "transcript.xsl"), encoding="utf-8") as source:
