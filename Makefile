@@ -231,7 +231,7 @@ messages:
 samples: all
 	@tests/tools/samples $(PROGRAM)
 
-#: make bench       time and memory of a briefing, pages a second of layout alone, against the last run
+#: make bench       time and memory of a briefing and of volumes, pages a second of layout alone, against the last run
 .PHONY: bench
 bench: all $(LAYOUT_BENCH)
 	@tests/tools/bench $(PROGRAM) $(LAYOUT_BENCH) build/bench.json
