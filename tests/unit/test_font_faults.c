@@ -20,7 +20,7 @@
 static struct {
     struct arena *arena;
     struct diag *diag;
-    char folder[64];
+    char folder[4096];
     const char *font, *config, *set;
     struct text original;
 } fixture;
@@ -53,7 +53,7 @@ static int open_folder(void **state)
 {
     (void)state;
     const char *base = getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp";
-    snprintf(fixture.folder, sizeof fixture.folder, "%.40s/zadan-font-XXXXXX", base);
+    snprintf(fixture.folder, sizeof fixture.folder, "%.4000s/zadan-font-XXXXXX", base);
     fixture.arena = arena_new(0);
     fixture.diag = diag_new(NULL, NULL);
     if (mkdtemp(fixture.folder) == NULL)

@@ -236,7 +236,7 @@ static void briefing__page_one(void **state)
         ">霞丘市CIO×都CIO座談会<",
         ">CIO、副市長<",
         "zf:jidori=\"7\">青木 実<", /* one of the names has six characters */
-        "zf:jidori=\"none\">森<",   /* a single character stands at the start */
+        "zf:jidori=\"3\">森<",      /* a single character stands at the start of its 3 em */
         "1件（ほかに要確認1件）・宛先は東京都",
         "「都には、相談窓口を設けていただけると大変助かります。」",
         "¶2<",
