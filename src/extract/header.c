@@ -116,6 +116,28 @@ static bool is_number_line(const struct line *line, struct text sentence, struct
            (text_trim(behind).length == 0 || (front && find_date(behind, &from, &date)));
 }
 
+/* 本音で語るシリーズ、第58回です: the sentence says the number and nothing else. */
+static bool is_number_itself(struct text behind)
+{
+    static const char *const ends[] = {"です。",       "です!",          "となります。",
+                                       "になります。", "となりました。", "になりました。"};
+    for (size_t i = 0; i < ARRAY_LENGTH(ends); i++) {
+        if (text_starts_with(behind, text_of(ends[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 座談会、第39回: the word for the talk stands directly before its number. */
+static bool ends_in_talk(const struct extraction *extraction, struct text front)
+{
+    front = text_ends_with(front, TEXT("、")) || text_ends_with(front, TEXT("の"))
+                ? text_slice(front, 0, front.length - TEXT("、").length)
+                : front;
+    return lexicon_at_end(lexicon_list(extraction->lexicon, "talk-words"), front) != NULL;
+}
+
 static enum number_rank rank_number(const struct extraction *extraction, const struct line *line, struct text sentence,
                                     struct text behind)
 {
@@ -126,8 +148,9 @@ static enum number_rank rank_number(const struct extraction *extraction, const s
                 text_starts_with(behind, TEXT("の前編")) || text_starts_with(behind, TEXT("の後編"));
     bool opening = (half || text_starts_with(behind, TEXT("は"))) &&
                    text_starts_with(text_trim_start(sentence), TEXT("第")) && !coming;
-    bool talk =
-        delivered || opening || has_word(extraction, "talk-words", sentence); /* 第61回は「小さな道具」をお届けします */
+    bool itself = is_number_itself(behind) && !text_contains(sentence, TEXT("前回"));
+    bool talk = delivered || opening || itself ||
+                has_word(extraction, "talk-words", sentence); /* 第61回は「小さな道具」をお届けします */
     if (!talk && line->role != LINE_TITLE && is_number_line(line, sentence, behind)) {
         return NUMBER_LINE;
     }
@@ -144,7 +167,8 @@ static enum number_rank rank_number(const struct extraction *extraction, const s
     }
     size_t before = (size_t)(behind.bytes - sentence.bytes);
     struct text front = text_trim(text_slice(sentence, 0, text_find_last(text_slice(sentence, 0, before), TEXT("第"))));
-    if (opening) { /* 第58回は楠木市を訪ねました */
+    if (opening || itself ||
+        ends_in_talk(extraction, front)) { /* 第58回は楠木市を訪ねました; 座談会、第39回のテーマは */
         return NUMBER_LEAD;
     }
     size_t near = 0;

@@ -2,6 +2,7 @@
  *
  * request_party.c  who is named in a sentence, and in which part (東京都に, 国が, 職員の)
  * request_act.c    which words could ask for something (いただきたい, お願いします, 期待したい)
+ * request_condition.c  whether a condition (いただけると) is a wish
  * request_judge.c  whether they do: the rules of REQUESTS in the order of decision (request_judge_imp.h)
  * request_split.c  two things asked in one sentence
  * request.c        turns: context, announcements, repetitions, quotes
@@ -91,6 +92,11 @@ bool clause_ends_between(struct text plain, size_t from, size_t to);
 /* request_act.c */
 void act_words(struct words *words);
 void acts_find(const struct wording *wording, const struct sentence *sentence, struct arena *arena, struct acts *out);
+
+/* request_condition.c: words are a form of ACT_IF, stem what stands before it, tail what stands behind. */
+bool condition_holds(struct text words, struct text stem, struct text tail);
+/* The condition is no wish by itself, but a good is told that comes of it: an act only where Tokyo would certainly fulfil it. */
+bool condition_tells_benefit(struct text words, struct text tail);
 
 /* What came before a sentence. */
 struct talk {
