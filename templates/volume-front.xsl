@@ -372,6 +372,10 @@
           display-align="after" keep-together.within-page="1">
         <xsl:for-each select="item[@level = 1]">
           <fo:table-row role="TOCI">
+            <!-- a session is not divided -->
+            <xsl:if test="position() != last()">
+              <xsl:attribute name="keep-with-next.within-page">500</xsl:attribute>
+            </xsl:if>
             <fo:table-cell/>
             <fo:table-cell>
               <fo:block text-align-last="justify">
@@ -524,7 +528,7 @@
           <xsl:call-template name="matrix-row"/>
         </xsl:for-each>
         <xsl:if test="$total">
-          <fo:table-row role="TR" keep-together.within-page="always" border-top="{$end-rule}">
+          <fo:table-row role="TR" keep-together.within-page="always" keep-with-previous.within-page="always" border-top="{$end-rule}">
             <fo:table-cell xsl:use-attribute-sets="th">
               <fo:block font-family="gothic"><xsl:value-of select="$house/text[@name = 'sum']"/></fo:block>
             </fo:table-cell>

@@ -171,3 +171,22 @@ def numbers_once(book):
         if len(numbers) > 1 or (where == "heading" and numbers):
             faults.append("%s: %s" % (where, text))
     return faults
+
+
+def contents_whole(book):
+    """A page of the contents begins with a session or a part of the book, not with what belongs to the session before."""
+    faults, before = [], 0
+    for entry, line in zip(book.pdf.tree.find("TOCI"), book.contents):
+        page = first_page(entry)
+        level = next((mark.level for mark in book.outline if squeeze(mark.title) == line.title and mark.label == line.label), 1)
+        if before and page != before and level > 1:
+            faults.append("page %s begins with %s" % (book.labels[page - 1], line))
+        before = page
+    return faults
+
+
+def sum_in_company(book):
+    """The sums of the picture do not stand alone on a page."""
+    pages = [first_page(row) for row in book.section("matrix") if row.role == "TR" and squeeze(book.pdf.text_of(cells_of(row)[0])) != squeeze(
+        book.house["column-place"])]
+    return [] if len(pages) < 2 or pages[-1] == pages[-2] else ["the sums are alone on page %s" % book.labels[pages[-1] - 1]]

@@ -104,6 +104,8 @@ CHECKS = [
     ("pages with two parts", lambda book, options: bookpages.shared_pages(book)),
     ("feet of the heads of the picture", lambda book, options: bookpages.matrix_feet(book)),
     ("numbers once", lambda book, options: bookpages.numbers_once(book)),
+    ("sessions in the contents", lambda book, options: bookpages.contents_whole(book)),
+    ("sums of the picture", lambda book, options: bookpages.sum_in_company(book)),
 ]
 
 
@@ -354,6 +356,29 @@ def common(books, index, name):
             if found.get(key) != lines.get(key)]
 
 
+# --- a book whose contents and picture go over pages ---
+
+def large(folder):
+    """The rules for what goes on on another page, and each rule on a reading that breaks it."""
+    try:
+        out = bind(ARTICLES, ["--profile=volume-h"], os.path.join(folder, "large.pdf"))
+        book = volume.Book(Sheets(out), models(ARTICLES, []), HOUSE)
+    except (Failure, Unreadable) as error:
+        return [("large volume", [str(error)])]
+    pages = {volume.first_page(entry) for entry in book.pdf.tree.find("TOCI")}
+    results = [("large volume: contents of several pages", [] if len(pages) > 2 else [str(pages)])]
+    results += [("large volume: " + title, check(book, [])) for title, check in CHECKS[-2:]]
+    entries = book.pdf.tree.find("TOCI")
+    at = next(n for n in range(1, len(entries)) if volume.first_page(entries[n]) != volume.first_page(entries[n - 1]))
+    mark = next(entry for entry in book.outline if volume.squeeze(entry.title) == book.contents[at].title)
+    mark.level = 2
+    results.append(("large volume: a divided session is found", [] if bookpages.contents_whole(book) else ["nothing was found"]))
+    rows = [element for element in book.section("matrix") if element.role == "TR"]
+    rows[-1].kids = [kid for kid in rows[0].kids if isinstance(kid, Element)][1:]
+    results.append(("large volume: sums alone are found", [] if bookpages.sum_in_company(book) else ["nothing was found"]))
+    return results
+
+
 # --- the run ---
 
 def jobs(folder):
@@ -362,6 +387,7 @@ def jobs(folder):
         out.write(NAMES)
     found = [lambda o=options: break_volume(o, folder) for options in (["--profile=volume-h"], ["--profile=volume"])]
     found.append(lambda: several(folder))
+    found.append(lambda: large(folder))
     for profile, more in (("volume-h", []), ("volume", ["--hidden-folio"]), ("volume-2col", []), ("large-print", [])):
         options = ["--profile=" + profile, *more]
         found.append(lambda o=options, p=profile: prove("samples " + p, SAMPLES, o + ["--names=" + names], folder))
