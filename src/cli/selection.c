@@ -46,7 +46,7 @@ static bool bound_parse(const char *value, struct bound *out)
         out->date = text;
         return true;
     }
-    if (!digits_only(text) || text.length > 6) {
+    if (text.bytes == NULL || !digits_only(text) || text.length > 6) {
         return false;
     }
     out->number = (unsigned)strtoul(text.bytes, NULL, 10);
