@@ -332,12 +332,17 @@ void classify_lines(struct extraction *extraction)
     }
 }
 
-/* 次回の第41回は6月に公開予定です: a number or another issue, and when it comes. */
+/* 次回の第41回は6月に公開予定です, 後半もお楽しみに!: a number or another part, and when it comes. */
 static bool is_announcement(struct text t)
 {
     static const char *const comes[] = {"公開", "掲載", "配信", "お届け", "お楽しみに"};
-    if (!text_starts_with(t, TEXT("次回")) && !text_starts_with(t, TEXT("次号")) &&
-        !text_starts_with(t, TEXT("(次回")) && !text_starts_with(t, TEXT("※次回"))) {
+    static const char *const next[] = {"次回", "次号", "後半", "後編", "後篇", "中編", "続編", "続き"};
+    struct text bare = text_skip(t, text_starts_with(t, TEXT("(")) ? 1 : text_starts_with(t, TEXT("※")) ? 3 : 0);
+    bool named = false;
+    for (size_t i = 0; i < ARRAY_LENGTH(next); i++) {
+        named = named || text_starts_with(bare, text_of(next[i]));
+    }
+    if (!named) {
         return false;
     }
     for (size_t i = 0; i < ARRAY_LENGTH(comes); i++) {
