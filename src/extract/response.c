@@ -116,6 +116,11 @@ static bool is_turn_of_tokyo(const struct session *session, size_t index)
            session->participants.items[turn->speaker].side == SIDE_TOKYO;
 }
 
+static bool is_act(const struct heard *heard)
+{
+    return heard->reply.answers || heard->reply.promises;
+}
+
 /* Whether Tokyo ends its turn with a question, or asks whether it understood (ということですよね): then what the municipality says
  * next belongs to the same matter. */
 static bool asks_back(const struct hearing *hearing)
@@ -124,9 +129,17 @@ static bool asks_back(const struct hearing *hearing)
     if (count == 0) {
         return false;
     }
+    static const char *const elsewhere[] = {"ところで", "話は変わ", "話が変わ", "最後に", "さて、", "別の話", NULL};
+    for (size_t i = 0; i < count; i++) {
+        const struct heard *heard = &hearing->items.items[i];
+        if (is_act(heard) && !heard->reply.asks) {
+            return false; /* it has answered before it asked */
+        }
+    }
     const struct heard *last = &hearing->items.items[count - 1];
     bool checks = text_ends_any(last->sentence.plain, (const char *const[]){"よね。", "よね?", NULL});
-    return checks || (last->reply.asks && !last->reply.thanks && !last->reply.praises);
+    return (checks || (last->reply.asks && !last->reply.thanks && !last->reply.praises)) &&
+           !text_starts_any(last->sentence.plain, elsewhere);
 }
 
 static bool has_request(const struct session *session, size_t turn)
@@ -230,11 +243,6 @@ struct asked {
     size_t asker; /* participant */
     bool alone;   /* the only one of its turn: what follows its answer belongs to no other */
 };
-
-static bool is_act(const struct heard *heard)
-{
-    return heard->reply.answers || heard->reply.promises;
-}
 
 /* How well a sentence answers; 0: not at all. In hundredths of the request's pairs, see the opening. */
 static size_t heard_score(const struct hearing *hearing, const struct heard *heard, const struct asked *asked)
