@@ -55,6 +55,12 @@ static const struct act_form forms[] = {
     {"いただくことができ", ACT_ASK, POLITE},
     {"いただくことって", ACT_ASK, POLITE},
     {"もらうことって", ACT_ASK, PLAIN},
+    {"いただけんか", ACT_ASK, POLITE},
+    {"いただけんでしょう", ACT_ASK, POLITE},
+    {"いただけんだろう", ACT_ASK, POLITE},
+    {"いただけんもの", ACT_ASK, POLITE},
+    {"いただくというのはいかが", ACT_ASK, POLITE},
+    {"いただくのはいかが", ACT_ASK, POLITE},
     {"いただくわけには", ACT_ASK, POLITE},
     {"いただくというわけには", ACT_ASK, POLITE},
     {"いただくことは難しい", ACT_ASK, POLITE},
@@ -74,6 +80,9 @@ static const struct act_form forms[] = {
     {"ちょうだいできませんか", ACT_ASK, POLITE},
     {"くださいませんか", ACT_ASK, POLITE},
     {"くださいませんでしょう", ACT_ASK, POLITE},
+    {"くださらんか", ACT_ASK, POLITE},
+    {"くださらんでしょう", ACT_ASK, POLITE},
+    {"くださらんだろう", ACT_ASK, POLITE},
     {"くださらないか", ACT_ASK, POLITE},
     {"くださらないでしょう", ACT_ASK, POLITE},
     {"もらえないか", ACT_ASK, PLAIN},
@@ -83,6 +92,12 @@ static const struct act_form forms[] = {
     {"もらえないですか", ACT_ASK, PLAIN},
     {"もらえませんか", ACT_ASK, PLAIN},
     {"もらえませんでしょう", ACT_ASK, PLAIN},
+    {"もらえんか", ACT_ASK, PLAIN},
+    {"もらえんでしょう", ACT_ASK, PLAIN},
+    {"もらえんだろう", ACT_ASK, PLAIN},
+    {"もらえんもの", ACT_ASK, PLAIN},
+    {"もらうというのはいかが", ACT_ASK, PLAIN},
+    {"もらうのはいかが", ACT_ASK, PLAIN},
     {"もらえますか", ACT_ASK, PLAIN},
     {"もらえますでしょう", ACT_ASK, PLAIN},
     {"もらえまい", ACT_ASK, PLAIN},
@@ -99,6 +114,9 @@ static const struct act_form forms[] = {
     {"くれないか", ACT_ASK, PLAIN},
     {"くれないでしょう", ACT_ASK, PLAIN},
     {"くれないもの", ACT_ASK, PLAIN},
+    {"くれんか", ACT_ASK, PLAIN},
+    {"くれんでしょう", ACT_ASK, PLAIN},
+    {"くれんだろう", ACT_ASK, PLAIN},
     {"くれませんか", ACT_ASK, PLAIN},
     {"いただけると", ACT_IF, POLITE},
     {"いただけますと", ACT_IF, POLITE},
@@ -588,11 +606,19 @@ static bool is_question_end(struct text tail)
     return text_starts_any(tail, ends);
 }
 
-/* 減らすわけにはいきませんか asks; 甘えるわけにはいきません does not. */
+/* 減らすわけにはいきませんか asks; 甘えるわけにはいきません, 負ってもらうわけにはまいりませんから do not. */
 static bool can_is_asked(const struct act_form *form, struct text tail)
 {
     static const char *const put[] = {"か", "でしょうか", "もの", "だろうか", "ですか", NULL};
-    return !text_starts_with(text_of(form->words), TEXT("わけには")) || text_starts_any(tail, put);
+    static const char *const cannot[] = {"いきません", "いかない", "まいりません", "参りません", "いかん", NULL};
+    struct text words = text_of(form->words);
+    if (text_ends_with(words, TEXT("わけには"))) {
+        size_t length = text_start_length(tail, cannot);
+        struct text behind = text_skip(tail, length);
+        return length == 0 || (text_starts_any(behind, put) && !text_starts_with(behind, TEXT("から")));
+    }
+    return !text_starts_with(words, TEXT("わけには")) ||
+           (text_starts_any(tail, put) && !text_starts_with(tail, TEXT("から")));
 }
 
 static bool act_refine(struct act *act, const struct act_form *form, struct text plain, size_t after_last_act)
@@ -652,7 +678,8 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
         if (text_ends_any(text_of(form->words), leave)) { /* 整理していただいてもよろしいでしょうか */
             return text_has_any(tail, (const char *const[]){"か。", "か?", "か、", NULL});
         }
-        return !text_ends_with(text_of(form->words), TEXT("難しい")) || is_question_end(tail);
+        return (!text_ends_with(text_of(form->words), TEXT("難しい")) || is_question_end(tail)) &&
+               can_is_asked(form, tail);
     }
     case ACT_CAN: /* できないかと考えて、まず自分たちで始めました */
         return can_is_asked(form, tail) &&

@@ -191,8 +191,9 @@ bool condition_tells_benefit(struct text words, struct text tail)
     }
     bool condition = text_ends_any(words, (const char *const[]){"と", "ば", "ら", "なら", NULL});
     bool least = text_ends_with(words, TEXT("だけで"));
-    if ((!condition && !least) || text_starts_any(tail, quotations)) {
-        return false;
+    if ((!condition && !least) || text_starts_any(tail, quotations) ||
+        (least && text_starts_any(tail, (const char *const[]){"は", "なく", NULL}))) {
+        return false; /* 来ていただくだけでは、足りません */
     }
     if (text_ends_any(words, facts)) {
         bool stuck = text_ends_with(words, TEXT("ないと")) &&

@@ -201,7 +201,8 @@ static const char *const said[] = {
     "と指示",       "と命じ",     "よう指示",   "ように指示", "と説明して", "と職員に",     "に言って",   "に頼んで",
     "と言い聞かせ", "と言い続け", "と申し渡",   "から言われ", "から頼まれ", "からお叱り",   "から聞い",   "から伺っ",
     "に言って",     "に頼んで",   "のだと分か", "のだとわか", "んだと分か", "んだとわか",   "のだと感じ", "んだと感じ",
-    "のだなと",     "んだなと",   "のだと気",   "んだと気",   "のだと知",   "んだと知",     NULL};
+    "のだなと",     "んだなと",   "のだと気",   "んだと気",   "のだと知",   "んだと知",     "とこぼ",     "と嘆",
+    "と漏ら",       "とつぶや",   "とぼや",     "と笑って",   "と笑われ",   "と笑い",       "とせがま",   NULL};
 static const char *const own_speech[] = {"言いたい",       "伝えたい", "申し上げ", "お伝えしたい",
                                          "言っておきたい", "言わせて", NULL};
 static const char *const own_demand[] = {
@@ -288,9 +289,28 @@ static bool is_told_once(const struct judging *j, struct text rest)
     return over && j->talk->party != PARTY_TOKYO && address_of(j).party != PARTY_TOKYO;
 }
 
+/* あれを一つにしてくれたら、そのぶん値段を下げてもいい、と。: plain words that end in と are somebody's whom the sentence before names. */
+static bool is_quoted_voice(const struct judging *j)
+{
+    static const char *const ends[] = {"、と。", "、と", "、とも。", "、などと。", NULL};
+    return j->act.plain && text_ends_any(j->all, ends) && !text_has_any(j->all, own_speech);
+}
+
+/* 見直してほしいと、町村会から申し入れています: what has been asked for at another place. */
+static bool is_asked_elsewhere(const struct judging *j, struct text rest)
+{
+    static const char *const asked[] = {"申し入れて",   "申し入れま", "要望書を出し", "陳情して", "陳情しま",
+                                        "意見書を出し", NULL};
+    static const char *const tokyo[] = {"都に", "都へ", "局に", "局へ", "govtech", NULL};
+    return text_has_any(rest, asked) && !text_has_any(rest, tokyo) && address_of(j).party != PARTY_TOKYO;
+}
+
 bool act_is_reported(const struct judging *j)
 {
     struct text rest = text_slice(j->all, j->act.to, j->act.to + REACH / 4);
+    if (is_quoted_voice(j) || is_asked_elsewhere(j, rest)) {
+        return true;
+    }
     if (is_told_to_others(j, rest) || is_said_to_somebody(rest) || is_said_by_another(rest) || is_told_once(j, rest)) {
         return true;
     }
@@ -333,8 +353,12 @@ static enum exclusion reporter_of(const struct judging *j)
     if (party_is_outside(asked) && text_has_any(j->tail, own_words)) {
         return party_exclusion(asked); /* 電話会社には、早く直してほしいと伝えました */
     }
+    bool elsewhere = is_asked_elsewhere(j, text_slice(j->all, j->act.to, j->act.to + REACH / 4));
     for (size_t i = j->mention; i < j->mentions->count && j->mentions->items[i].from < j->act.to + REACH; i++) {
         const struct mention *mention = &j->mentions->items[i];
+        if (elsewhere && party_is_outside(mention->party)) {
+            return party_exclusion(mention->party);
+        }
         if (mention->party == PARTY_STAFF || mention->party == PARTY_RESIDENT || mention->party == PARTY_LEADER) {
             last = mention->party;
         }
@@ -576,37 +600,13 @@ bool act_is_courtesy(const struct judging *j)
     if (is_pleased(j)) {
         return true;
     }
-    static const char *const heard[] = {"待って",
-                                        "お待ち",
-                                        "安心して",
-                                        "ご安心",
-                                        "許して",
-                                        "ご容赦",
-                                        "ご了承",
-                                        "ご承知おき",
-                                        "笑わないで",
-                                        "聞いて",
-                                        "お聞き",
-                                        "想像して",
-                                        "想像してみて",
-                                        "考えてみて",
-                                        "お許し",
-                                        "ご勘弁",
-                                        "勘弁して",
-                                        "お手柔らかに",
-                                        "ご期待",
-                                        "楽しみにして",
-                                        "楽しみにしていて",
-                                        "楽しみに",
-                                        "書いておいて",
-                                        "記事に書いて",
-                                        "お任せ",
-                                        "任せて",
-                                        "お気軽に",
-                                        "覚えて",
-                                        "ご留意",
-                                        "ご注意",
-                                        NULL};
+    static const char *const heard[] = {
+        "待って",       "お待ち",       "安心して",         "ご安心",   "許して",       "ご容赦",
+        "ご了承",       "ご承知おき",   "笑わないで",       "聞いて",   "お聞き",       "想像して",
+        "想像してみて", "考えてみて",   "お許し",           "ご勘弁",   "勘弁して",     "お手柔らかに",
+        "ご期待",       "楽しみにして", "楽しみにしていて", "楽しみに", "書いておいて", "記事に書いて",
+        "お任せ",       "任せて",       "お気軽に",         "覚えて",   "ご留意",       "ご注意",
+        "と呼んで",     "とお呼び",     "感想をお寄せ",     NULL};
     static const char *const time_given[] = {"お時間を", "時間を", "お付き合い", "一言", "発言を", NULL};
     static const char *const consulting[] = {"意見を聞いて", "声を聞いて", "意見もお聞き", "声をお聞き", "意見も聞いて",
                                              "声も聞いて",   NULL};
@@ -662,8 +662,11 @@ static bool is_hypothetical(const struct judging *j)
     static const char *const unreal[] = {"仮に",     "いっそ", "夢物語",         "夢のよう", "妄想", "極端な話",
                                          "夢ですが", "夢の話", "無理でしょうが", "絵空事",   NULL};
     static const char *const degree[] = {"いくらいです", "いぐらいです", "いくらいの気持ち", "いくらいだ", NULL};
-    return text_has_any(j->near, unreal) || (j->act.plain && text_starts_any(j->tail, degree)) || is_sigh(j) ||
-           is_anybodys(j);
+    static const char *const bowing[] = {"頭を下げたいくらい", "頭を下げたいぐらい",   "と言いたいくらい",
+                                         "と言いたいぐらい",   "とお願いしたいくらい", "とお願いしたいぐらい",
+                                         "と叫びたいくらい",   "と叫びたいぐらい",     NULL};
+    return text_has_any(j->near, unreal) || (j->act.plain && text_starts_any(j->tail, degree)) ||
+           text_has_any(j->tail, bowing) || is_sigh(j) || is_anybodys(j);
 }
 
 /* …お願いします、と言いたいところですが: taken back, here or by the sentence behind. */
@@ -709,6 +712,18 @@ static bool is_for_people(const struct judging *j)
            address_of(j).party != PARTY_TOKYO;
 }
 
+/* 手話と七つの言葉をお願いしています: an order that runs, given to somebody who is not named. */
+static bool is_running_order(const struct judging *j)
+{
+    static const char *const running[] = {"しています。",     "しております。", "していまして、",
+                                          "しておりまして、", "しています(",    NULL};
+    static const char *const now[] = {"今日",     "本日",   "改めて", "重ねて", "かねて",
+                                      "以前から", "ずっと", "毎年",   "前から", NULL};
+    return j->act.kind == ACT_PLEASE && text_starts_any(j->tail, running) &&
+           text_ends_any(j->verb, (const char *const[]){"を", NULL}) && !j->talk->invited &&
+           j->talk->party != PARTY_TOKYO && address_of(j).party != PARTY_TOKYO && !text_has_any(j->all, now);
+}
+
 struct reason {
     bool (*holds)(const struct judging *);
     enum exclusion exclusion;
@@ -727,6 +742,7 @@ static const struct reason reasons[] = {
     {is_experience, EXCLUDED_OWN_INTENTION},
     {is_own_purpose, EXCLUDED_OWN_INTENTION},
     {is_for_people, EXCLUDED_OWN_INTENTION},
+    {is_running_order, EXCLUDED_OWN_INTENTION},
 };
 
 bool reason_against(const struct judging *j, enum exclusion *reason)
