@@ -169,6 +169,21 @@ static void gist_of_sentence(struct buffer *out, const struct sentence *sentence
     }
 }
 
+/* 都が窓口を開き、市が乗り入れる、という形が取れますと…。ここは期待しています: the deed that the sentence before tells. */
+static void gist_of_deed(struct buffer *out, const struct sentence *before)
+{
+    static const char *const ends[] = {"、という形", "という形", "形になり", "と聞い", "と伺", NULL};
+    for (const char *const *end = ends; *end != NULL; end++) {
+        size_t at = text_find(before->plain, text_of(*end));
+        if (at != TEXT_NOT_FOUND) {
+            gist_add_source(out, before, gist_skip_leads(before->plain, 0, at), at);
+            buffer_add_string(out, "ことに期待");
+            return;
+        }
+    }
+    gist_of_sentence(out, before);
+}
+
 struct text gist_make(const struct extraction *extraction, const struct sentence *sentence,
                       const struct judgement *judgement, const struct sentence *before,
                       const struct judgement *before_judgement, const struct gist_context *context)
@@ -176,6 +191,12 @@ struct text gist_make(const struct extraction *extraction, const struct sentence
     struct buffer out = BUFFER_INIT;
     const struct act *act = &judgement->act;
     struct gist_context near = *context;
+    if (before != NULL && judgement->bare && act->kind == ACT_EXPECT) {
+        gist_of_deed(&out, before);
+        struct text deed = gist_plain(extraction->arena, buffer_text(&out));
+        buffer_release(&out);
+        return deed;
+    }
     /* 何とかまとめられないものでしょうか says what is to be done, and the sentence before with what. */
     bool has_verb = act->kind != ACT_PLEASE && act->kind != ACT_DEMAND && act->kind != ACT_ANNOUNCE;
     if (before != NULL && before_judgement->act.from == 0 && has_verb) {

@@ -159,7 +159,7 @@ static void find_subject(struct buffer *out, const struct gist_context *context)
 
 /* --- pointing words --------------------------------------------------------------------------------------------- */
 
-static const char *const pronouns[] = {"これ",   "それ",   "あれ",   "そこ",     "ここ",       "その辺",
+static const char *const pronouns[] = {"これ",   "それ",   "あれ",   "あそこ",   "そこ",       "ここ", "その辺",
                                        "その点", "この点", "この辺", "その部分", "そのあたり", NULL};
 static const char *const pointing[] = {"この", "その", "あの", NULL};
 static const char *const vague[] = {"こうした",   "そうした",   "こういう", "そういう", "こういった", "そういった",

@@ -128,12 +128,13 @@ static const char *const owner[] = {"の", NULL};
 /* 都の検査の方(に): the length of what names a person of that party, 0 if it is no person. */
 static size_t person_behind(struct text rest)
 {
-    static const char *const persons[] = {"の方々", "の方", "の皆さん", "の皆様", "の担当者", "の担当", "の職員", NULL};
+    static const char *const persons[] = {"の方々", "の方",     "の皆さん", "の皆様", "の担当者", "の担当",
+                                          "の職員", "の先生方", "の先生",   "の講師", NULL};
     static const char *const particles[] = {"を", "が", "は", "に", "で", "も", "、", NULL};
     if (!text_starts_with(rest, TEXT("の"))) {
         return 0;
     }
-    for (size_t at = TEXT("の").length; at < PERSON_WITHIN && at < rest.length; at++) {
+    for (size_t at = 0; at < PERSON_WITHIN && at < rest.length; at++) {
         struct text here = text_skip(rest, at);
         size_t length = text_start_length(here, persons);
         if (length > 0) {
@@ -242,7 +243,8 @@ void mentions_find(const struct wording *wording, const struct sentence *sentenc
         struct mention mention = {
             .from = at, .to = at + word->text.length, .party = party_of_value(wording, word->value)};
         mention_classify(&mention, folded);
-        if (is_counted_people(&mention, folded)) {
+        bool inside = out->count > 0 && mention.from < out->items[out->count - 1].to; /* 職員 of 都の職員 */
+        if (inside || is_counted_people(&mention, folded)) {
             continue;
         }
         *VECTOR_PUSH(arena, out) = mention;
