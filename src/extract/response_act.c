@@ -417,14 +417,16 @@ static bool is_promise(struct text plain)
 {
     static const char *const acts[] = {"ます", "ますので", NULL};
     static const char *const states[] = {
-        "います",   "おります", "あります", "思います", "ございます", "なります",   "分かります",       "できます",
-        "れます",   "考えます", "願います", "聞きます", "伺います",   "耳にします", "お願いいたします", "お願いします",
-        "感じます", "参ります", "たします", "言えます", "見えます",   "困ります",   "お待ちします",     NULL};
-    static const char *const acts_after_all[] = {"いたします",   "入れます",   "取り入れます",
-                                                 "てまいります", "て参ります", NULL};
+        "ています",         "でいます",     "がいます", "もいます", "はいます",   "にいます", "違います",
+        "もらいます",       "おります",     "あります", "思います", "ございます", "なります", "分かります",
+        "できます",         "れます",       "考えます", "願います", "聞きます",   "伺います", "耳にします",
+        "お願いいたします", "お願いします", "感じます", "参ります", "たします",   "言えます", "見えます",
+        "困ります",         "お待ちします", NULL};
+    static const char *const acts_after_all[] = {
+        "いたします", "入れます", "取り入れます", "てまいります", "て参ります", "うかがいます", NULL};
     struct text bare = end_bare(plain);
     if (text_ends_with(bare, TEXT("ください")) || text_ends_any(bare, acts_after_all)) {
-        return !text_ends_any(bare, (const char *const[]){"お願いいたします", NULL});
+        return !text_ends_any(bare, (const char *const[]){"お願いいたします", "をうかがいます", NULL});
     }
     size_t length = text_end_length(bare, acts);
     struct text end = text_slice(bare, 0, bare.length - (length > 0 ? length - TEXT("ます").length : 0));

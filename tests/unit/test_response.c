@@ -67,6 +67,9 @@ static void reply__acts(void **state)
         "一度うちの者と図面を見に行きましょうか。",
         "この場で引き受けてしまってもよろしいでしょうか（笑）。",
         "今年度の分から原本を求めないことにいたします。",
+        "雪が解けたら必ずうかがいます。",
+        "説明会は島でも行います。",
+        "手数料は都が払います。",
     };
     for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
         if (!is_act(state, acts[i])) {
@@ -89,6 +92,8 @@ static void reply__no_acts(void **state)
         "七つの市が外部に任せています。",
         "現場の声を聞いています。",
         "人が減って困っています。",
+        "うちにも若い職員がいます。",
+        "市のご意見を伺います。",
         "私も町で育ちました。",
         "ありがとうございます。",
         "お二人とも子どもみたいですね。",
@@ -158,6 +163,42 @@ static void response__what_holds_after_all(void **state)
     assert_response(session, 0, "ただ、一校だけでしたら、");
 }
 
+/* A question beside the wish has the first sentence, where another is left for the wish. */
+static void response__beside_a_question(void **state)
+{
+    struct session *session =
+        extracted(*state, TEXT("M:予算はいつごろ決まるものなのでしょうか。この講師の派遣は、都に続けていただきたい。|T:"
+                               "予算案は一月に公表いたします。局としては増額で要求しております。"));
+    assert_response(session, 0, "局としては増額で要求しております。");
+    session =
+        extracted(*state, TEXT("M:予算はいつごろ決まるものなのでしょうか。この講師の派遣は、都に続けていただきたい。|T:"
+                               "予算の中で続けます。"));
+    assert_response(session, 0, "予算の中で続けます。");
+}
+
+/* Who only supports the wish of another shares its answer, and takes it from nobody. */
+static void response__to_a_supporting_voice(void **state)
+{
+    struct session *session =
+        extracted(*state, TEXT("M:都には夜間の電話を受けていただきたいです。|N:"
+                               "うちからも、都には夜間につながる先を一つ置いていただきたいです。|T:"
+                               "昼間でしたら、今の人数でお受けできます。"));
+    assert_int_equal(session->requests.count, 2);
+    assert_response(session, 0, "昼間でしたら、");
+    assert_response(session, 1, "昼間でしたら、");
+}
+
+/* As many acts as wishes, without a word in common: in their order. */
+static void response__in_a_row(void **state)
+{
+    struct session *session = extracted(
+        *state, TEXT("M:都の方に村まで足を運んでいただきたいです。それと、都には端末を束ねて買っていただきたいです。|T:"
+                     "春になったら必ずうかがいます。それと、値段の件は、財務と話してみます。"));
+    assert_int_equal(session->requests.count, 2);
+    assert_response(session, 0, "春になったら必ずうかがいます。");
+    assert_response(session, 1, "それと、値段の件は、");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +208,9 @@ int main(void)
         cmocka_unit_test(response__behind_a_question_back),
         cmocka_unit_test(response__not_what_is_asked_back),
         cmocka_unit_test(response__what_holds_after_all),
+        cmocka_unit_test(response__beside_a_question),
+        cmocka_unit_test(response__to_a_supporting_voice),
+        cmocka_unit_test(response__in_a_row),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
