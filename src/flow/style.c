@@ -11,10 +11,15 @@
 
 #define FIRST_SLOTS 64
 
+static struct text bytes_of(const struct style *values)
+{
+    return (struct text){(const char *)values, sizeof(*values)};
+}
+
 static uint64_t sum_of(const struct style *parent, const struct style *values)
 {
-    const struct text bytes = {(const char *)values, sizeof(*values)};
-    return bytes_sum(bytes_sum(BYTES_SUM_START, bytes), (struct text){(const char *)&parent, sizeof(const void *)});
+    return bytes_sum(bytes_sum(BYTES_SUM_START, bytes_of(values)),
+                     (struct text){(const char *)&parent, sizeof(const void *)});
 }
 
 /* The slot of such a style, or the free one where it belongs; there are slots. */
@@ -24,7 +29,7 @@ static size_t find_slot(const struct styles *styles, const struct shared_style *
     for (; styles->slots[slot] != NULL; slot = (slot + 1) & (styles->slot_count - 1)) {
         const struct shared_style *at = styles->slots[slot];
         if (at->sum == wanted->sum && at->parent == wanted->parent &&
-            memcmp(&at->style, &wanted->style, sizeof(at->style)) == 0)
+            text_equal(bytes_of(&at->style), bytes_of(&wanted->style)))
             break;
     }
     return slot;
