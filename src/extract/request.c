@@ -152,6 +152,15 @@ static bool has_verb_of(struct pass *pass, const struct request *earlier, const 
     return verb.length > TEXT("開い").length - 1 && text_contains(text_fold(pass->scratch, earlier->quote).text, verb);
 }
 
+/* 会議を続けていただきたいです。… ぜひ続けていただきたいです: the verb of the last request and nothing else; there is one. */
+static bool repeats_verb(struct pass *pass, const struct sentence *sentence, const struct act *act, bool said_again)
+{
+    const struct session *session = pass->extraction->session;
+    const struct request *last = &session->requests.items[session->requests.count - 1];
+    return (said_again || last->turn == pass->turn) && last->from == session->turns.items[pass->turn].speaker &&
+           has_verb_of(pass, last, sentence, act);
+}
+
 static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, const struct mentions *mentions,
                             const struct act *act)
 {
@@ -163,11 +172,7 @@ static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, 
     static const char *const yes[] = {"はい、", "ええ、", "そうです、", "そうなんです、", NULL};
     bool said_again = text_has_any(sentence->plain, again) || text_starts_any(sentence->plain, yes);
     size_t least = said_again ? 1 : 2;
-    const struct request *last =
-        session->requests.count > 0 ? &session->requests.items[session->requests.count - 1] : NULL;
-    /* 会議を続けていただきたいです。… ぜひ続けていただきたいです: the verb and nothing else */
-    bool found = last != NULL && grams.count == 0 && (said_again || last->turn == pass->turn) &&
-                 last->from == session->turns.items[pass->turn].speaker && has_verb_of(pass, last, sentence, act);
+    bool found = session->requests.count > 0 && grams.count == 0 && repeats_verb(pass, sentence, act, said_again);
     size_t from = session->requests.count > REQUESTS_COMPARED ? session->requests.count - REQUESTS_COMPARED : 0;
     for (size_t i = from; i < session->requests.count && grams.count >= least && !found; i++) {
         const struct request *earlier = &session->requests.items[i];
