@@ -71,13 +71,29 @@ static struct text organisation_text(const struct folded *folded, const struct o
                                                                    : unfold(folded, organisation->name);
 }
 
+/* 同総務課長: 同 before a post or section is the organisation above; 同窓会長 and 同志社大学教授 begin with other words. */
+static bool begins_with_same(const struct lexicon *lexicon, struct text role)
+{
+    static const char *const others[] = {"志", "盟", "窓", "友", "和", "行", "僚", "時", "意"};
+    if (!text_starts_with(role, TEXT("同"))) {
+        return false;
+    }
+    struct text rest = text_skip(role, TEXT("同").length);
+    for (size_t i = 0; i < ARRAY_LENGTH(others); i++) {
+        if (text_starts_with(rest, text_of(others[i]))) {
+            return false;
+        }
+    }
+    return text_starts_with(rest, TEXT(" ")) || is_role(lexicon, rest);
+}
+
 /* Takes the organisation from the front of role, and further ones behind ・ (one person for several municipalities). */
 static struct text without_organisation(struct extraction *extraction, const struct folded *folded, struct text role,
                                         struct person *out)
 {
     const struct lexicon *lexicon = extraction->lexicon;
     const struct lexicon_word *same = lexicon_at_start(lexicon_list(lexicon, "same-organisation"), role);
-    if (same != NULL || text_starts_with(role, TEXT("同 "))) {
+    if (same != NULL || begins_with_same(lexicon, role)) {
         out->evident = true;
         return text_trim(text_skip(role, same != NULL ? same->text.length : TEXT("同").length));
     }

@@ -153,6 +153,8 @@ static const struct {
      "田所 誠|楠木市|CIO 大貫 香|楠木市|情報課長 "},
     /* cards: each name and each post in a paragraph of its own; a post without its organisation begins the talk */
     {"話す人\n\n田所 誠\n\n楠木市副市長\n\n岬 涼\n\n東京都副知事\n", "田所 誠|楠木市|副市長 岬 涼|東京都|副知事 "},
+    {"参加者\n楠木市副市長:田所 誠\n同総務課長:大貫 香\n同窓会長:浜 海\n",
+     "田所 誠|楠木市|副市長 大貫 香|楠木市|総務課長 浜 海|楠木市|同窓会長 "},
     {"話し手\n深森村長 谷川 健\n", "谷川 健|深森村|村長 "},
     {"参加者\n田所 誠\n楠木市副市長\n岬 涼\n東京都副知事\n", "田所 誠|楠木市|副市長 岬 涼|東京都|副知事 "},
     {"参加者\n楠木市CIO:田所 誠\n〃 都市整備部長:大貫 香\n同 主査:浜 海\n",
