@@ -161,13 +161,26 @@ static bool repeats_verb(struct pass *pass, const struct sentence *sentence, con
            has_verb_of(pass, last, sentence, act);
 }
 
+/* Asked by the speaker, or, where the sentence says that it comes again, by a colleague. */
+static bool is_own(const struct session *session, const struct request *earlier, size_t speaker, bool said_again)
+{
+    if (earlier->from == speaker || speaker >= session->participants.count ||
+        earlier->from >= session->participants.count) {
+        return earlier->from == speaker;
+    }
+    struct text organisation = session->participants.items[speaker].organisation;
+    return said_again && !text_is_empty(organisation) &&
+           text_equal(organisation, session->participants.items[earlier->from].organisation);
+}
+
 static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, const struct mentions *mentions,
                             const struct act *act)
 {
     const struct session *session = pass->extraction->session;
     struct arena_mark mark = arena_mark(pass->scratch);
-    static const char *const again[] = {"重ねて",   "改めて",     "繰り返し", "再度",     "先ほども", "何度も",
-                                        "それでも", "どうしても", "とにかく", "ともかく", NULL};
+    static const char *const again[] = {
+        "重ねて",       "改めて",     "繰り返し",       "再度",     "先ほども",   "何度も",   "くどい",   "しつこい",
+        "もう一度申し", "もう一度言", "もう一度お願い", "それでも", "どうしても", "とにかく", "ともかく", NULL};
     struct grams grams = matter_grams(pass, sentence, mentions);
     static const char *const yes[] = {"はい、", "ええ、", "そうです、", "そうなんです、", NULL};
     bool said_again = text_has_any(sentence->plain, again) || text_starts_any(sentence->plain, yes);
@@ -181,7 +194,7 @@ static bool repeats_earlier(struct pass *pass, const struct sentence *sentence, 
         size_t shared = grams_shared(&grams, other);
         bool much = (said_again || grams.count >= 4) && 10 * shared >= 8 * grams.count;
         bool few = shared == grams.count && has_verb_of(pass, earlier, sentence, act);
-        found = earlier->from == session->turns.items[pass->turn].speaker && (much || few);
+        found = is_own(session, earlier, session->turns.items[pass->turn].speaker, said_again) && (much || few);
     }
     arena_rewind(pass->scratch, mark);
     return found;

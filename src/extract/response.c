@@ -41,6 +41,7 @@ struct hearing {
     struct extraction *extraction;
     struct arena *arena;
     struct grams common;
+    bool single; /* one request is all that is to be answered */
     VECTOR(struct heard) items;
 };
 
@@ -80,13 +81,13 @@ static struct text topic_part(struct text folded)
     return at == TEXT_NOT_FOUND ? TEXT_NONE : text_slice(folded, 0, at);
 }
 
-static void hear_turn(struct hearing *hearing, size_t index, size_t order, bool late)
+static void hear_turn(struct hearing *hearing, size_t index, size_t order, bool late, size_t most)
 {
     const struct turn *turn = &hearing->extraction->session->turns.items[index];
-    for (size_t p = 0; p < turn->paragraphs.count && hearing->items.count < SENTENCES_HEARD; p++) {
+    for (size_t p = 0; p < turn->paragraphs.count && hearing->items.count < most; p++) {
         struct sentences sentences = {NULL, 0, 0};
         sentences_split(hearing->arena, turn->paragraphs.items[p].text, index, p, &sentences);
-        for (size_t i = 0; i < sentences.count && hearing->items.count < SENTENCES_HEARD; i++) {
+        for (size_t i = 0; i < sentences.count && hearing->items.count < most; i++) {
             struct heard *heard = VECTOR_PUSH(hearing->arena, &hearing->items);
             *heard = (struct heard){
                 .sentence = sentences.items[i], .turn = index, .order = order, .late = late, .first = p == 0 && i == 0};
@@ -196,7 +197,7 @@ static void hear(struct hearing *hearing, size_t asking_turn)
         }
         late = late || (elsewhere && i > asking_turn + 1);
         if (tokyo) {
-            hear_turn(hearing, i, order++, late);
+            hear_turn(hearing, i, order++, late, SENTENCES_HEARD);
         }
         late = late || (!tokyo && ends_matter(hearing, i));
     }
@@ -340,11 +341,27 @@ static bool follows_assent(const struct hearing *hearing, size_t i)
            before->grams.count < FEW_PAIRS && before->topic.count == 0;
 }
 
+/* 底なし沼ですよ。…なら、やれます。: a statement about the matter gives way to the first act behind it in its turn, where nothing else
+ * was asked in the round. The index of that act, or i. */
+static size_t act_behind(const struct hearing *hearing, const struct request *request, size_t i)
+{
+    for (size_t k = i + 1; hearing->single && !is_act(&hearing->items.items[i]) && k < hearing->items.count &&
+                           hearing->items.items[k].turn == hearing->items.items[i].turn;
+         k++) {
+        const struct heard *heard = &hearing->items.items[k];
+        if (is_free_promise(heard) && !names_other(hearing->extraction->session, heard, request->from)) {
+            return k;
+        }
+    }
+    return i;
+}
+
 /* Gives sentence i to the request, with the one behind it where it needs that; a heading of the matter that is a sentence
  * of its own (…についてです。) or stands in another paragraph gives way to it. */
 static void take(struct hearing *hearing, struct request *request, size_t i)
 {
     struct heard *items = hearing->items.items;
+    i = items[i].reply.names ? i : act_behind(hearing, request, i);
     size_t first = i;
     size_t last = needs_next(hearing, i, is_alone(hearing, request)) ? i + 1 : i;
     if (items[i].reply.names && last == i && i + 1 < hearing->items.count && items[i + 1].turn == items[i].turn) {
@@ -750,7 +767,7 @@ static void answer_round(struct extraction *extraction, size_t first, size_t cou
 {
     struct session *session = extraction->session;
     struct arena *arena = arena_new(0);
-    struct hearing hearing = {.extraction = extraction, .arena = arena};
+    struct hearing hearing = {.extraction = extraction, .arena = arena, .single = count == 1};
     hearing.common = grams_of(arena, text_of(common_words));
     hear(&hearing, session->requests.items[first + count - 1].turn);
     mark_used(&hearing, first);
@@ -782,6 +799,52 @@ static bool tokyo_spoke(const struct session *session, size_t from, size_t to)
     return false;
 }
 
+/* --- matters that Tokyo comes back to --------------------------------------------------------------------------------- */
+
+/* How much later Tokyo may come back to a matter, in turns and in sentences of its own. */
+#define TURNS_LATER 40
+#define SENTENCES_LATER 256
+
+static void hear_later(struct hearing *hearing, size_t asking_turn)
+{
+    const struct session *session = hearing->extraction->session;
+    for (size_t i = asking_turn + 1; i < session->turns.count && i <= asking_turn + TURNS_LATER; i++) {
+        if (is_turn_of_tokyo(session, i)) {
+            hear_turn(hearing, i, 0, true, SENTENCES_LATER);
+        }
+    }
+}
+
+/* 先ほどの通訳の件は, 通訳は: the sentence says itself that it is about what was asked. */
+static bool names_matter(const struct heard *heard, struct text said, const struct grams *quote)
+{
+    struct text topic = topic_part(heard->sentence.folded.text);
+    bool pairs = heard->topic.count > 0 && grams_shared(&heard->topic, quote) == heard->topic.count;
+    return pairs && text_count(topic) >= 2 && (names_words_of(topic, said) || heard->topic.count >= 2);
+}
+
+/* それから、先ほどの名簿は、…お渡しします。 turns later: an act about what is still without an answer, said to be about it. */
+static void answer_later(struct extraction *extraction, struct request *request)
+{
+    struct arena *arena = arena_new(0);
+    struct hearing hearing = {.extraction = extraction, .arena = arena};
+    hearing.common = grams_of(arena, text_of(common_words));
+    hear_later(&hearing, request->turn);
+    mark_used(&hearing, extraction->session->requests.count);
+    struct text said = text_fold(arena, request->quote).text;
+    struct grams quote = grams_of(arena, said);
+    for (size_t i = 0; i < hearing.items.count; i++) {
+        const struct heard *heard = &hearing.items.items[i];
+        extraction->work += quote.count;
+        if (is_free_promise(heard) && !names_other(extraction->session, heard, request->from) &&
+            names_matter(heard, said, &quote)) {
+            respond(&hearing, request, i, i);
+            break;
+        }
+    }
+    arena_free(arena);
+}
+
 void responses_find(struct extraction *extraction)
 {
     const struct session *session = extraction->session;
@@ -794,5 +857,10 @@ void responses_find(struct extraction *extraction)
         }
         answer_round(extraction, first, count);
         first += count;
+    }
+    for (size_t i = 0; i < session->requests.count; i++) {
+        if (session->requests.items[i].response.speaker == NO_INDEX) {
+            answer_later(extraction, &extraction->session->requests.items[i]);
+        }
     }
 }

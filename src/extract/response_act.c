@@ -50,7 +50,9 @@ static bool is_possible_part(struct text plain)
 }
 
 /* What a sentence says that answers. */
-static const char *const answers[] = {"ご要望",
+static const char *const answers[] = {"ご容赦ください",
+                                      "ご容赦いただ",
+                                      "ご要望",
                                       "要望",
                                       "ご提案",
                                       "ご提言",
@@ -406,6 +408,27 @@ static bool is_reaction(struct text plain)
                                        "勉強になりました",
                                        "重いお話",
                                        "重い数字",
+                                       "身にしみます",
+                                       "身に染みます",
+                                       "身につまされます",
+                                       "覚えています",
+                                       "覚えております",
+                                       "存じています",
+                                       "存じております",
+                                       "思い出します",
+                                       "思い出しました",
+                                       "胸が痛みます",
+                                       "胸に響きました",
+                                       "心に残りました",
+                                       "忘れられません",
+                                       "存じませんでした",
+                                       "知りませんでした",
+                                       "気づきませんでした",
+                                       "気づいておりませんでした",
+                                       "持っておりませんでした",
+                                       "考えておりませんでした",
+                                       "考えていませんでした",
+                                       "思っておりませんでした",
                                        NULL};
     return text_ends_any(end_plain(plain), felt) || is_echo(plain);
 }

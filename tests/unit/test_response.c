@@ -81,6 +81,9 @@ static void reply__acts(void **state)
 static void reply__no_acts(void **state)
 {
     static const char *const others[] = {
+        "あの日のことは、私もよく覚えています。",
+        "山育ちですので、身にしみますね。",
+        "束ねて払うという考えは、持っておりませんでした。",
         "それは本当に申し訳ありませんでした。",
         "耳の痛いお話です。",
         "九か所に封書、ですか。",
@@ -199,6 +202,46 @@ static void response__in_a_row(void **state)
     assert_response(session, 1, "それと、値段の件は、");
 }
 
+/* What is only felt or told gives way to the act behind it, when one thing was asked. */
+static void response__behind_a_statement(void **state)
+{
+    struct session *session = extracted(
+        *state,
+        TEXT("M:町名の書き方をそろえる辞書を、都に作っていただきたいです。|T:町名は、やってみると底なしなんです。"
+             "一緒に入ってくださる方がいれば、秋から始めます。"));
+    assert_response(session, 0, "一緒に入ってくださる方がいれば、");
+    session =
+        extracted(*state, TEXT("M:町名の辞書を、都に作っていただきたいです。|T:町名の辞書は、去年一度こわれています。"
+                               "困ったものです。"));
+    assert_response(session, 0, "町名の辞書は、");
+}
+
+/* Tokyo comes back to it when others have spoken of other things; only where it says what it is about. */
+static void response__turns_later(void **state)
+{
+    static const char talk[] =
+        "M:手話の通訳を、都に用意していただけると助かります。|T:今日は川の写真を持ってきました。|"
+        "N:きれいですね。|T:橋の上から撮りました。|N:うちの橋も見てください。|T:ぜひ。|N:春がいいです。|"
+        "T:%s";
+    struct talk_test *test = *state;
+    struct session *session =
+        extracted(*state, text_format(test->arena, talk, "それから、通訳は、来年度の予算で用意します。"));
+    assert_response(session, 0, "それから、通訳は、");
+    session = extracted(*state, text_format(test->arena, talk, "それから、写真は、来年度の予算で飾ります。"));
+    assert_response(session, 0, NULL);
+}
+
+/* A colleague who says it once more asks for nothing new. */
+static void response__to_what_is_said_again(void **state)
+{
+    struct session *session =
+        extracted(*state, TEXT("M:手話の通訳を、都に用意していただけると助かります。|T:川の話をしましょう。|"
+                               "M:くどいようですが、通訳の件も、都になにとぞよろしくお願いいたします。|"
+                               "T:通訳は、来年度の予算で用意します。"));
+    assert_int_equal(session->requests.count, 1);
+    assert_response(session, 0, "通訳は、");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +254,9 @@ int main(void)
         cmocka_unit_test(response__beside_a_question),
         cmocka_unit_test(response__to_a_supporting_voice),
         cmocka_unit_test(response__in_a_row),
+        cmocka_unit_test(response__behind_a_statement),
+        cmocka_unit_test(response__turns_later),
+        cmocka_unit_test(response__to_what_is_said_again),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
