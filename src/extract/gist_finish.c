@@ -157,7 +157,7 @@ static void finish_please(struct buffer *out, struct text words)
                 {"の後押しを", "の後押しをしてほしい"},
                 {"働きかけを", "働きかけてほしい"},
                 {"後押しを", "後押ししてほしい"}};
-    static const char *const particles[] = {"を", "は", "も", NULL};
+    static const char *const particles[] = {"を", "は、", "は", "も", NULL};
     static const char *const counted[] = {"一人", "二人", "三人", "1人", "2人", "3人",
                                           "一名", "二名", "1名",  "2名", NULL};
     struct text built = buffer_text(out);
@@ -180,6 +180,9 @@ static void finish_please(struct buffer *out, struct text words)
         gist_finish_doing(out);
         return;
     }
+    static const char *const adverbs[] = {"本当に", "どうか", "ひとつ", "くれぐれも", "重ねて", "改めて", NULL};
+    out->length -= text_end_length(built, adverbs); /* あれは本当にお願いします */
+    built = buffer_text(out);
     size_t particle = text_end_length(built, particles);
     struct text noun = text_slice(built, 0, built.length - particle);
     bool also = text_ends_with(built, TEXT("も"));
@@ -236,17 +239,42 @@ static void finish_benefit(struct buffer *out)
     buffer_add_string(out, "ありがたい");
 }
 
-/* …できないか, …ことはできないか, …られないか, 何とかならないか. */
+/* まとまら(ないものか) -> まとまるようにしてほしい: the base of ない as the end of a clause; false: what stands there has another one. */
+static bool finish_base_of_nai(struct buffer *out)
+{
+    static const struct {
+        const char *base, *end;
+    } rows[] = {{"ら", "る"}, {"か", "く"}, {"が", "ぐ"}, {"さ", "す"},
+                {"た", "つ"}, {"ば", "ぶ"}, {"ま", "む"}, {"わ", "う"}};
+    struct text built = buffer_text(out);
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        if (text_ends_with(built, text_of(rows[i].base))) {
+            out->length -= text_of(rows[i].base).length;
+            buffer_add_string(out, rows[i].end);
+            buffer_add_string(out, "ようにしてほしい");
+            return true;
+        }
+    }
+    return false;
+}
+
+/* …できないか, …ことはできないか, …られないか, 何とかならないか, まとまらないものか. */
 static void finish_possible(struct buffer *out, const struct sentence *sentence, const struct act *act)
 {
     static const char *const possible[] = {"ことは", "ことが", "こと", "わけには", "というわけには", NULL};
     static const char *const any_way[] = {"何とか", "なんとか", "どうにか", NULL};
+    static const char *const thinkable[] = {"もらうことは考えら", "いただくことは考えら", "もらうことも考えら",
+                                            "いただくことも考えら", NULL};
     struct text words = text_slice(sentence->plain, act->from, act->to);
     size_t kana =
         text_starts_any(words, (const char *const[]){"れ", "せ", "け", "え", "め", NULL}) ? TEXT("れ").length : 0;
     size_t length = text_end_length(buffer_text(out), possible);
+    size_t thought = text_end_length(buffer_text(out), thinkable);
     if (text_starts_with(words, TEXT("ように"))) {
         buffer_add_string(out, "ようにしてほしい");
+    } else if (thought > 0) { /* 置いてもらうことは考えられないでしょうか */
+        out->length -= thought;
+        buffer_add_string(out, "ほしい");
     } else if (text_starts_any(words, any_way)) {
         buffer_add_text(out, text_slice(words, 0, text_start_length(words, any_way)));
         buffer_add_string(out, "してほしい");
@@ -256,7 +284,7 @@ static void finish_possible(struct buffer *out, const struct sentence *sentence,
     } else if (length > 0) {
         out->length -= length;
         gist_finish_doing(out);
-    } else {
+    } else if (!text_starts_with(words, TEXT("ない")) || !finish_base_of_nai(out)) {
         buffer_add_string(out, is_content_character(text_last(buffer_text(out))) ? "してほしい" : "ようにしてほしい");
     }
 }

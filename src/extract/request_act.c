@@ -62,6 +62,10 @@ static const struct act_form forms[] = {
     {"いただくというのはいかが", ACT_ASK, POLITE},
     {"いただくのはいかが", ACT_ASK, POLITE},
     {"いただくわけには", ACT_ASK, POLITE},
+    {"いただく、そういったことができ", ACT_ASK, POLITE},
+    {"いただく、そういうことができ", ACT_ASK, POLITE},
+    {"いただくようなことは", ACT_ASK, POLITE},
+    {"いただくようなことって", ACT_ASK, POLITE},
     {"いただくというわけには", ACT_ASK, POLITE},
     {"いただくことは難しい", ACT_ASK, POLITE},
     {"いただくのは難しい", ACT_ASK, POLITE},
@@ -108,6 +112,9 @@ static const struct act_form forms[] = {
     {"もらうことはでき", ACT_ASK, PLAIN},
     {"もらうことは可能", ACT_ASK, PLAIN},
     {"もらうわけには", ACT_ASK, PLAIN},
+    {"もらう、そういったことができ", ACT_ASK, PLAIN},
+    {"もらう、そういうことができ", ACT_ASK, PLAIN},
+    {"もらうようなことは", ACT_ASK, PLAIN},
     {"もらうというわけには", ACT_ASK, PLAIN},
     {"もらうことは難しい", ACT_ASK, PLAIN},
     {"もらうのは難しい", ACT_ASK, PLAIN},
@@ -165,6 +172,28 @@ static const struct act_form forms[] = {
     {"いただくというのが", ACT_IF, POLITE},
     {"いただけるというのが", ACT_IF, POLITE},
     {"いただけるだけで", ACT_IF, POLITE},
+    {"いただけるかどうか", ACT_IF, POLITE},
+    {"くださるかどうか", ACT_IF, POLITE},
+    {"もらえるかどうか", ACT_IF, PLAIN},
+    {"くれるかどうか", ACT_IF, PLAIN},
+    {"いただくというのは", ACT_IF, POLITE},
+    {"いただけるのは", ACT_IF, POLITE},
+    {"いただくのは", ACT_IF, POLITE},
+    {"くださるのは", ACT_IF, POLITE},
+    {"もらうというのは", ACT_IF, PLAIN},
+    {"もらうのは", ACT_IF, PLAIN},
+    {"くれるのは", ACT_IF, PLAIN},
+    {"いただくという形", ACT_IF, POLITE},
+    {"いただくという考え", ACT_IF, POLITE},
+    {"いただくというやり方", ACT_IF, POLITE},
+    {"いただくという方法", ACT_IF, POLITE},
+    {"いただく、という形", ACT_IF, POLITE},
+    {"いただく、という考え", ACT_IF, POLITE},
+    {"いただく、というような考え", ACT_IF, POLITE},
+    {"いただく、というような形", ACT_IF, POLITE},
+    {"もらうという形", ACT_IF, PLAIN},
+    {"もらうという考え", ACT_IF, PLAIN},
+    {"もらうというやり方", ACT_IF, PLAIN},
     {"ちょうだいできると", ACT_IF, POLITE},
     {"賜れると", ACT_IF, POLITE},
     {"賜れれば", ACT_IF, POLITE},
@@ -337,6 +366,8 @@ static const struct act_form forms[] = {
     {"めないでしょうか", ACT_CAN, PLAIN},
     {"めないものでしょうか", ACT_CAN, PLAIN},
     {"ようにならないでしょう", ACT_CAN, PLAIN},
+    {"ないものでしょう", ACT_CAN, PLAIN},
+    {"ないものだろう", ACT_CAN, PLAIN},
     {"ようにならないもの", ACT_CAN, PLAIN},
     {"ようになりません", ACT_CAN, PLAIN},
     {"何とかならない", ACT_CAN, PLAIN},
@@ -621,6 +652,13 @@ static bool can_is_asked(const struct act_form *form, struct text tail)
            (text_starts_any(tail, put) && !text_starts_with(tail, TEXT("から")));
 }
 
+/* 置いていただくようなことは、ご相談できるものでしょうか */
+static bool asks_what_can_be(struct text tail)
+{
+    static const char *const able[] = {"でき", "可能", "相談", "難し", "無理", NULL};
+    return text_has_any(tail, able) && text_has_any(tail, (const char *const[]){"か。", "か?", "か、", NULL});
+}
+
 static bool act_refine(struct act *act, const struct act_form *form, struct text plain, size_t after_last_act)
 {
     struct text stem = text_slice(plain, act->from > REACH ? act->from - REACH : 0, act->from);
@@ -677,6 +715,9 @@ static bool act_refine(struct act *act, const struct act_form *form, struct text
         static const char *const leave[] = {"もよろしい", "もいいで", "もよい", NULL};
         if (text_ends_any(text_of(form->words), leave)) { /* 整理していただいてもよろしいでしょうか */
             return text_has_any(tail, (const char *const[]){"か。", "か?", "か、", NULL});
+        }
+        if (text_contains(text_of(form->words), TEXT("ようなこと"))) {
+            return asks_what_can_be(tail);
         }
         return (!text_ends_with(text_of(form->words), TEXT("難しい")) || is_question_end(tail)) &&
                can_is_asked(form, tail);

@@ -48,7 +48,8 @@ static const char *const consequence_over[] = {
 /* 日を, のを of a form of waiting; ほか, しか of one that leaves no choice; こと、 of one thing among several. */
 static bool is_awaited(struct text tail)
 {
-    static const char *const awaited[] = {"待", "楽しみ", "願", "祈", "夢見", "信じ", NULL};
+    static const char *const awaited[] = {
+        "待", "楽しみ", "願", "祈", "夢見", "信じ", "決まっていま", "決まっていると", "決まっていれば", NULL};
     return text_has_any(tail, awaited);
 }
 
@@ -75,6 +76,33 @@ static bool is_counted_wish(struct text tail)
     return (text_has_any(tail, counted) || text_has_any(tail, wished)) && !text_has_any(tail, task);
 }
 
+/* いただけるかどうかにかかっています: all depends on it. */
+static bool is_depended_on(struct text tail)
+{
+    return text_starts_any(tail, (const char *const[]){"にかか", "に掛か", "次第", "が鍵", "が決め手", "で決ま", NULL});
+}
+
+/* 決めてくださるのは都をおいてほかにない; 相乗りさせていただくというのは、虫が良すぎる話でしょうか: nobody else can, or modestly asked. */
+static bool is_left_to_tokyo(struct text tail)
+{
+    static const char *const only[] = {"都をおいて", "都を置いて", "都でなければ", "都でないと", "都にしか",
+                                       "都しか",     "都だけ",     "頼りにし",     NULL};
+    static const char *const modest[] = {"虫がよ", "虫が良", "虫がい",   "虫のい", "虫の良", "厚かまし", "ずうずうし",
+                                         "図々し", "甘え",   "ぜいたく", "贅沢",   "欲張り", "わがまま", NULL};
+    bool asks = text_ends_any(tail, (const char *const[]){"か。", "か?", "かね。", "?", "かな。", NULL});
+    return text_has_any(tail, only) || (asks && text_has_any(tail, modest));
+}
+
+/* 足を運んでいただくという形も、あってよろしいのでは: put as one way among others. */
+static bool is_put_as_a_way(struct text tail)
+{
+    static const char *const may_be[] = {
+        "あってよ", "あってもよ",     "あってい",       "あってもい",       "あってしかるべき", "ありではない",
+        "ありかな", "いいのではない", "よいのではない", "取れないでしょう", "とれないでしょう", "考えられないでしょう",
+        NULL};
+    return text_has_any(tail, may_be);
+}
+
 /* The forms that want a verdict of their own behind them: *holds. false: another form. */
 static bool special_condition(struct text words, struct text tail, bool *holds)
 {
@@ -82,6 +110,12 @@ static bool special_condition(struct text words, struct text tail, bool *holds)
     static const char *const choice[] = {"ほか", "他", "しか", NULL};
     if (text_ends_any(words, waiting)) {
         *holds = is_awaited(tail);
+    } else if (text_ends_with(words, TEXT("かどうか"))) {
+        *holds = is_depended_on(tail);
+    } else if (text_ends_with(words, TEXT("のは"))) {
+        *holds = is_left_to_tokyo(tail);
+    } else if (text_ends_any(words, (const char *const[]){"形", "考え", "やり方", "方法", NULL})) {
+        *holds = is_put_as_a_way(tail);
     } else if (text_ends_any(words, choice)) {
         *holds = false; /* only told, see condition_tells_benefit */
     } else if (text_ends_with(words, TEXT("こと、"))) {
@@ -184,7 +218,8 @@ bool condition_tells_benefit(struct text words, struct text tail)
     static const char *const facts[] = {"いただくと", "いただきますと", "いただきましたら", "もらうと", "ないと", NULL};
     static const char *const harm[] = {"困",         "厳し",     "難し", "混乱",     "大変で", "手間が増え",
                                        "負担が増え", "負担にな", "迷惑", "問題にな", NULL};
-    static const char *const seen[] = {"分か", "わか", "伝わ", "気づ", "実感", "ご理解", "広がっていく", NULL};
+    static const char *const seen[] = {"分か",   "わか", "伝わ",   "気づい",       "気づき", "気づく",
+                                       "気づか", "実感", "ご理解", "広がっていく", NULL};
     static const char *const choice[] = {"ほか", "他", "しか", NULL};
     if (text_ends_any(words, choice)) {
         return is_without_choice(tail);

@@ -8,11 +8,13 @@
 /* ということでは、決してございません: a comma and an adverb stand between what is denied and its denial. */
 static bool is_flatly_denied(struct text tail)
 {
-    static const char *const topics[] = {"わけでは", "ことでは", "ものでは", "話では", "意味では", "つもりは",
-                                         "わけじゃ", "ことじゃ", "話じゃ",   "のでは", "とは",     NULL};
-    static const char *const adverbs[] = {"、",   "決して",   "けっして", "全く",     "まったく",
-                                          "毛頭", "さらさら", "必ずしも", "もちろん", "別に",
-                                          "全然", "申して",   "考えて",   "思って",   NULL};
+    static const char *const topics[] = {"わけでは",     "ことでは",     "ものでは",       "話では",
+                                         "意味では",     "つもりは",     "わけじゃ",       "ことじゃ",
+                                         "話じゃ",       "のでは",       "とは",           "ようなことも",
+                                         "ようなことは", "ということも", "といったことも", NULL};
+    static const char *const adverbs[] = {
+        "、",   "決して", "けっして", "全く",   "まったく",   "毛頭", "さらさら", "必ずしも", "もちろん", "別に",
+        "全然", "申して", "考えて",   "思って", "今のところ", "今は", "特に",     "とくに",   "現時点で", NULL};
     static const char *const none[] = {"ない", "ありません", "ございません", "おりません", "いません", "いない", NULL};
     for (const char *const *topic = topics; *topic != NULL; topic++) {
         size_t at = text_find(tail, text_of(*topic));
@@ -50,43 +52,23 @@ static bool is_superlative(struct text tail)
 
 bool act_is_denied(const struct judging *j)
 {
-    static const char *const denials[] = {"わけではな",
-                                          "わけではあり",
-                                          "わけじゃな",
-                                          "とまでは",
-                                          "とは思っていな",
-                                          "とは思っておりませ",
-                                          "とは思いませ",
-                                          "とは言いませ",
-                                          "とは申しませ",
-                                          "つもりはな",
-                                          "つもりはあり",
-                                          "つもりはござ",
-                                          "というものではな",
-                                          "必要はな",
-                                          "必要はあり",
-                                          "ことは特に",
-                                          "ことはありませ",
-                                          "ことはな",
-                                          "ことはござ",
-                                          "ことは今",
-                                          "点は特に",
-                                          "ところは特に",
-                                          "くな",
-                                          "とは思っていませ",
-                                          "とは考えていませ",
-                                          "とは限りませ",
-                                          "ということではな",
-                                          "ということではあり",
-                                          "ということではござ",
-                                          "というより",
-                                          "という話ではな",
-                                          "という話ではあり",
-                                          "という話じゃな",
-                                          NULL};
+    static const char *const denials[] = {"わけではな",         "わけではあり",     "わけじゃな",
+                                          "とまでは",           "とは思っていな",   "とは思っておりませ",
+                                          "とは思いませ",       "とは言いませ",     "とは申しませ",
+                                          "つもりはな",         "つもりはあり",     "つもりはござ",
+                                          "というものではな",   "必要はな",         "必要はあり",
+                                          "ことは特に",         "ことはありませ",   "ことはな",
+                                          "ことはござ",         "ことは今",         "点は特に",
+                                          "ところは特に",       "とは思っていませ", "とは考えていませ",
+                                          "とは限りませ",       "ということではな", "ということではあり",
+                                          "ということではござ", "というより",       "という話ではな",
+                                          "という話ではあり",   "という話じゃな",   NULL};
     static const char *const only_words[] = {"くないと", "くなりま", "くなる", NULL};
+    static const char *const unwanted[] = {"くな",     "くはな",     "くあり", "くはあり",
+                                           "したくな", "したくあり", NULL}; /* ほし|くない */
     struct text tail = text_slice(j->tail, 0, NEAR);
-    return (text_has_any(tail, denials) || is_flatly_denied(tail)) && !text_has_any(j->tail, only_words) &&
+    bool denied = text_starts_any(tail, unwanted) || text_has_any(tail, denials) || is_flatly_denied(tail);
+    return denied && !text_has_any(j->tail, only_words) &&
            !is_superlative(text_slice(j->all, j->act.from, j->act.to + j->tail.length));
 }
 
