@@ -211,6 +211,10 @@ static bool is_decision(struct text end)
                                           "こととしています",
                                           "こととしております",
                                           "こととしました",
+                                          "ことを考えています",
+                                          "ことを考えております",
+                                          "ことも考えています",
+                                          "ことも考えております",
                                           "させてください",
                                           "時間をください",
                                           "お待ちください",
@@ -248,12 +252,41 @@ static bool is_intention(struct text plain)
 /* 調整しているところ, 予定, 検討中: how far it is. */
 static bool is_progress(struct text end)
 {
-    static const char *const nouns[] = {"予定",           "計画",           "方針",           "方向",     "段取り",
-                                        "最中",           "途中",           "検討中",         "調整中",   "協議中",
-                                        "準備中",         "作成中",         "試行中",         "要求中",   "交渉中",
-                                        "募集中",         "開発中",         "構築中",         "工事中",   "詰めている",
-                                        "ているところ",   "でいるところ",   "ておるところ",   "たところ", "だところ",
-                                        "予定があります", "計画があります", "用意があります", "つもり",   NULL};
+    static const char *const nouns[] = {"予定",
+                                        "計画",
+                                        "方針",
+                                        "方向",
+                                        "段取り",
+                                        "最中",
+                                        "途中",
+                                        "検討中",
+                                        "調整中",
+                                        "協議中",
+                                        "準備中",
+                                        "作成中",
+                                        "試行中",
+                                        "要求中",
+                                        "交渉中",
+                                        "募集中",
+                                        "開発中",
+                                        "構築中",
+                                        "工事中",
+                                        "詰めている",
+                                        "ているところ",
+                                        "でいるところ",
+                                        "ておるところ",
+                                        "たところ",
+                                        "だところ",
+                                        "予定があります",
+                                        "計画があります",
+                                        "用意があります",
+                                        "つもり",
+                                        "つもりでおります",
+                                        "つもりでいます",
+                                        "予定でおります",
+                                        "予定でいます",
+                                        "予定をしております",
+                                        NULL};
     return text_ends_any(end, nouns);
 }
 
@@ -279,11 +312,12 @@ static bool is_work(struct text end)
 }
 
 /* できそう, なくせるはず, 見込みがあります: what can be. */
-static bool is_possible(struct text end)
+static bool is_possible(struct text bare, struct text end)
 {
     static const char *const can[] = {"できます",
                                       "できる",
                                       "できそう",
+                                      "できるか",
                                       "可能",
                                       "はず",
                                       "見込み",
@@ -307,7 +341,19 @@ static bool is_possible(struct text end)
                                       "れるのではないか",
                                       "できるのではないか",
                                       NULL};
-    return text_ends_any(end, can);
+    /* すぐに作れると思います, 検討できるかと思います */
+    static const char *const able[] = {"れる", "える", "ける", "せる", "める", "てる", "べる", "げる", NULL};
+    static const char *const thought[] = {"と思います", "かと思います", "と考えています", "と考えております", NULL};
+    static const char *const passive[] = {
+        "られる", "される", "思える", "見える", "いえる", "言える", "考える",   "増える", "教える", "伝える", "迎える",
+        "答える", "与える", "超える", "変える", "入れる", "流れる", "分かれる", "離れる", "遅れる", "触れる", "訪れる",
+        "始める", "進める", "決める", "求める", "やめる", "集める", "深める",   "高める", "広げる", "助ける", "受ける",
+        "続ける", "避ける", "任せる", "見せる", "乗せる", "載せる", "寄せる",   "立てる", "捨てる", "育てる", "調べる",
+        "比べる", "述べる", "並べる", "上げる", "下げる", "告げる", NULL};
+    size_t thinks = text_end_length(bare, thought);
+    struct text verb = text_slice(bare, 0, bare.length - thinks);
+    bool potential = thinks > 0 && text_ends_any(verb, able) && !text_ends_any(verb, passive);
+    return text_ends_any(end, can) || potential;
 }
 
 /* 厳しい, 無理, 決まっておりません: what cannot be, or is not yet. */
@@ -460,7 +506,7 @@ static bool is_undertaking(struct text plain)
 {
     struct text bare = end_bare(plain), end = end_plain(plain);
     return is_promise(plain) || is_decision(bare) || is_decision(end) || is_intention(plain) || is_progress(end) ||
-           is_work(bare) || is_possible(end) || is_denial(end) || is_change(plain, bare);
+           is_work(bare) || is_possible(bare, end) || is_denial(end) || is_change(plain, bare);
 }
 
 /* それは, はい、そこは: what is meant was said last. */
@@ -503,8 +549,10 @@ struct reply reply_of(struct text plain)
                                                                                           "聞かせてください。", NULL});
     struct reply reply = {.points = points_back(plain), .turns = text_starts_any(plain, after_all)};
     /* 分かりました、場は都が設けます thanks and promises */
-    reply.thanks =
-        is_only_thanks(plain) && !(acts && !text_has_any(plain, (const char *const[]){"お願い", "いたします", NULL}));
+    static const char *const thanked[] = {"ありがとうございます。", "ありがとうございました。", "ありがとうございます!",
+                                          "ありがとう。", NULL};
+    reply.thanks = (is_only_thanks(plain) || text_ends_any(plain, thanked)) &&
+                   !(acts && !text_has_any(plain, (const char *const[]){"お願い", "いたします", NULL}));
     reply.asks = question && !text_ends_any(end_bare(plain), offers);
     reply.answers = (text_has_any(plain, answers) || is_refusal(plain) || is_possible_part(plain)) && !aside && !reacts;
     reply.promises = acts && !aside && !reacts;
