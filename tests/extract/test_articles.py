@@ -4,6 +4,8 @@
 tests/articles holds fictional articles NN_name.EXT in the formats and encodings readers bring along, and beside them
 gold/NN.gold.json: what the articles say, annotated by hand before the program saw them. tests/articles/unread has the
 same layout; its texts are read by nobody who writes rules, so its misses are printed by article and kind, never by text.
+tests/articles/recent holds those that were read last and are not mended throughout: floors of their own, so that what is
+not found in them hides nothing that is lost in the others.
 
 Each figure is a fraction summed over all articles of a set: F1 = 2 * hits / (expected + found) where things may be
 missed and invented, hits / cases elsewhere. A gold with "articles" stands for a file of several articles; an article
@@ -54,7 +56,7 @@ FLOORS = {
     "request recall":     (0.97,  0.86,   0.80,  0.80),
     "askers":             (0.97,  0.97,   0.95,  0.97),
     "verbatim":           (1.00,  1.00,   1.00,  1.00),
-    "responses":          (0.92,  0.97,   0.80,  0.85),
+    "responses":          (0.97,  0.97,   0.80,  0.85),
     "no duplicates":      (0.97,  1.00,   0.90,  0.97),
 }
 
@@ -516,13 +518,20 @@ def gold_lies(case):
         check(f"golds: a wrong {name} is seen", gold_faults(wrong, case.source))
 
 
+# Where the recent articles hold less than the known ones.
+RECENT = {"responses": 0.74, "requests": 0.94, "request recall": 0.91, "no duplicates": 0.95}
+
+
 def main():
     known = examine("articles", ARTICLES, {f: row[:2] for f, row in FLOORS.items()}, secret=False)
     check("articles: there are enough of them", len(known) >= 18, str(len(known)))
+    recent = examine("recent", os.path.join(ARTICLES, "recent"),
+                     {f: (RECENT.get(f, row[0]), row[1]) for f, row in FLOORS.items()}, secret=False)
+    check("recent: there are enough of them", len(recent) >= 10, str(len(recent)))
     unread = os.path.join(ARTICLES, "unread")
     kept = examine("unread", unread, {f: row[2:] for f, row in FLOORS.items()}, secret=True)
     check("unread: there are enough of them", len(kept) >= 10, str(len(kept)))
-    selftest(known)
+    selftest(known + recent)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
