@@ -116,3 +116,21 @@ const struct lexicon *fixture_lexicon(struct arena *arena, struct diag *diag)
     }
     return lexicon;
 }
+
+int talk_setup(void **state)
+{
+    struct arena *arena = arena_new(0);
+    struct talk_test *test = ARENA_NEW(arena, struct talk_test);
+    *test = (struct talk_test){.arena = arena, .diag = diag_new(NULL, NULL)};
+    test->lexicon = fixture_lexicon(arena, test->diag);
+    *state = test;
+    return 0;
+}
+
+int talk_teardown(void **state)
+{
+    struct talk_test *test = *state;
+    diag_free(test->diag);
+    arena_free(test->arena);
+    return 0;
+}

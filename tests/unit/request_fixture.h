@@ -13,4 +13,14 @@ struct extraction *fixture_talk(struct arena *arena, struct diag *diag, const st
 /* templates/lexicon.xml, looked for from the top of the project or ZADAN_TEMPLATES; fails the test when it cannot be read. */
 const struct lexicon *fixture_lexicon(struct arena *arena, struct diag *diag);
 
+/* What a test of talks needs; the setup of a group makes it, its teardown frees it with all that lives in the arena. */
+struct talk_test {
+    struct arena *arena;
+    struct diag *diag;
+    const struct lexicon *lexicon;
+};
+
+int talk_setup(void **state);
+int talk_teardown(void **state);
+
 #endif

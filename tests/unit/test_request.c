@@ -8,30 +8,6 @@
 
 #include "request_fixture.h"
 
-struct talk_test {
-    struct arena *arena;
-    struct diag *diag;
-    const struct lexicon *lexicon;
-};
-
-static int setup(void **state)
-{
-    struct arena *arena = arena_new(0);
-    struct talk_test *test = ARENA_NEW(arena, struct talk_test);
-    *test = (struct talk_test){.arena = arena, .diag = diag_new(NULL, NULL)};
-    test->lexicon = fixture_lexicon(arena, test->diag);
-    *state = test;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct talk_test *test = *state;
-    diag_free(test->diag);
-    arena_free(test->arena);
-    return 0;
-}
-
 static struct session *extracted(struct talk_test *test, struct text script)
 {
     struct extraction *extraction = fixture_talk(test->arena, test->diag, test->lexicon, script);
@@ -245,5 +221,5 @@ int main(void)
         cmocka_unit_test(request__nothing_to_read),
         cmocka_unit_test(request__work_is_linear),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, talk_setup, talk_teardown);
 }

@@ -8,30 +8,6 @@
 #include "../../src/extract/response_imp.h"
 #include "request_fixture.h"
 
-struct talk_test {
-    struct arena *arena;
-    struct diag *diag;
-    const struct lexicon *lexicon;
-};
-
-static int setup(void **state)
-{
-    struct arena *arena = arena_new(0);
-    struct talk_test *test = ARENA_NEW(arena, struct talk_test);
-    *test = (struct talk_test){.arena = arena, .diag = diag_new(NULL, NULL)};
-    test->lexicon = fixture_lexicon(arena, test->diag);
-    *state = test;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct talk_test *test = *state;
-    diag_free(test->diag);
-    arena_free(test->arena);
-    return 0;
-}
-
 static bool is_act(void **state, const char *sentence)
 {
     struct talk_test *test = *state;
@@ -269,5 +245,5 @@ int main(void)
         cmocka_unit_test(response__turns_later),
         cmocka_unit_test(response__to_what_is_said_again),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, talk_setup, talk_teardown);
 }
